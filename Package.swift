@@ -26,7 +26,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Exchange", dependencies: ["Domain", "CLibXML", "CLibZip", "CXlsxWriter"], swiftSettings: strict),
+        .target(
+            name: "Exchange", dependencies: ["Domain", "CLibXML", "CLibZip", "CXlsxWriter"], swiftSettings: strict),
         .target(name: "PDF", dependencies: ["CZlib"], swiftSettings: strict),
         .target(
             name: "Persistence",
