@@ -1,0 +1,31 @@
+import Domain
+import Persistence
+
+/// A class with its headcount.
+struct ClassLine: Codable, Sendable {
+    let id: ID<SchoolClass>
+    let code: String
+    let label: String
+    let stream: String
+    let learnerCount: Int
+}
+
+extension SchoolDatabase {
+    func schoolClass(_ id: ID<SchoolClass>) throws -> SchoolClass {
+        try find(id, in: .schoolClass, "Cette classe")
+    }
+
+    /// The classes of a year that the person may see, with the number of their learners.
+    func classes(year: Int) throws -> [ClassLine] {
+        try rows(
+            """
+            select school_class.id, school_class.code, school_class.label, school_class.stream,
+            count(enrolment.id) as learner_count
+            from \(table(.schoolClass))
+            left join \(table(.enrolment)) on enrolment.class_id = school_class.id and enrolment.ends_on is null
+            where school_class.school_year = \(year)
+            group by school_class.id, school_class.code, school_class.label, school_class.stream
+            order by school_class.code, school_class.id
+            """)
+    }
+}

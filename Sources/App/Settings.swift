@@ -1,0 +1,57 @@
+import Foundation
+
+/// How one server is set up. Read once at start, from flags first, then from the environment.
+public struct Settings: Sendable {
+    /// `sqlite:var/bureau.sqlite` or `postgresql://…`.
+    public var database: String
+    public var host: String
+    public var port: Int
+    /// The address people use, when a proxy stands before the server: decides secure cookies and links in mails.
+    public var publicAddress: String?
+    /// Takes the client's address from `X-Forwarded-For`: only behind a proxy that sets it.
+    public var trustsProxy: Bool
+    /// `smtp://user:password@host:587`; without it mails stay in the outbox and are shown to administrators.
+    public var smtp: String?
+    public var mailSender: String
+    public var oidc: OIDCSettings?
+    /// Cost of password hashing, as a power of two: 15 asks 32 MB and about a tenth of a second.
+    public var passwordCost: Int
+    /// Largest upload, in bytes.
+    public var maxUploadBytes: Int
+
+    public struct OIDCSettings: Sendable {
+        public var issuer: String
+        public var clientID: String
+        public var clientSecret: String
+        public var label: String
+    }
+
+    public init(
+        database: String = "sqlite:var/bureau.sqlite", host: String = "127.0.0.1", port: Int = 8080,
+        environment: [String: String] = [:]
+    ) {
+        self.database = environment["BUREAU_DATABASE"] ?? database
+        self.host = host
+        self.port = port
+        publicAddress = environment["BUREAU_PUBLIC_ADDRESS"]
+        trustsProxy = environment["BUREAU_TRUST_PROXY"] == "1"
+        smtp = environment["BUREAU_SMTP"]
+        mailSender = environment["BUREAU_MAIL_SENDER"] ?? "bureau@localhost"
+        passwordCost = environment["BUREAU_PASSWORD_COST"].flatMap(Int.init).map { min(20, max(4, $0)) } ?? 15
+        maxUploadBytes = 64 * 1024 * 1024
+        if let issuer = environment["BUREAU_OIDC_ISSUER"], let client = environment["BUREAU_OIDC_CLIENT_ID"] {
+            oidc = OIDCSettings(
+                issuer: issuer, clientID: client, clientSecret: environment["BUREAU_OIDC_CLIENT_SECRET"] ?? "",
+                label: environment["BUREAU_OIDC_LABEL"] ?? "Compte professionnel")
+        }
+    }
+
+    /// The address of the site for links in mails, without a slash at the end.
+    public var siteAddress: String {
+        let address = publicAddress ?? "http://\(host):\(port)"
+        return address.hasSuffix("/") ? String(address.dropLast()) : address
+    }
+
+    /// Cookies are for HTTPS only when people come by HTTPS.
+    var usesHTTPS: Bool { publicAddress?.hasPrefix("https://") ?? false }
+}

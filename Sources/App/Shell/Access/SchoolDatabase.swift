@@ -1,0 +1,127 @@
+import Domain
+import Persistence
+
+/// One school's rows, and nobody else's. Records are methods of this handle; it is obtained from a membership only.
+///
+/// Tables are named through `table(_:)`, which binds the school and, for teachers, their learners; `insert`, `update`
+/// and `delete` write the school themselves. `ScopeGuard` refuses any statement that names a school's table otherwise.
+struct SchoolDatabase {
+    let database: Database
+    let schoolId: ID<School>
+    let scope: LearnerScope
+    let ids: IDSource
+
+    // MARK: Reading
+
+    /// `(select * from learner where school_id = …) as learner`: to be written after `from` and `join`.
+    func table(_ table: SchoolTable) -> SQL {
+        self.table(table, as: table.rawValue)
+    }
+
+    /// The same under another name, for a table that a statement needs twice.
+    func table(_ table: SchoolTable, as alias: String) -> SQL {
+        let name = SQL(unsafe: table.rawValue)
+        return """
+            (select * from \(name) where school_id = \(schoolId.rawValue)\(learnerFilter(of: table))) \
+            as \(SQL(unsafe: alias))
+            """
+    }
+
+    func rows<T: Decodable>(_ sql: SQL, as type: T.Type = T.self) throws -> [T] {
+        try database.rows(sql, as: type)
+    }
+
+    func row<T: Decodable>(_ sql: SQL, as type: T.Type = T.self) throws -> T? {
+        try database.row(sql, as: type)
+    }
+
+    func eachRow(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        try database.eachRow(sql, body)
+    }
+
+    func count(_ sql: SQL) throws -> Int {
+        try database.row(sql, as: Int.self) ?? 0
+    }
+
+    /// The record of a key, or `NotFound`.
+    func find<T: Decodable>(_ key: ID<T>, in table: SchoolTable, _ what: String) throws -> T {
+        let alias = SQL(unsafe: table.rawValue)
+        let found: T? = try row("select \(alias).* from \(self.table(table)) where \(alias).id = \(key.rawValue)")
+        guard let found else { throw NotFound(what) }
+        return found
+    }
+
+    // MARK: Writing
+
+    func insert<T: Encodable>(_ value: T, into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
+        try database.insert(value, into: name(table), also: also.merging(owner) { own, _ in own })
+    }
+
+    func insertMany<T: Encodable>(_ values: [T], into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
+        try database.insertMany(values, into: name(table), also: also.merging(owner) { own, _ in own })
+    }
+
+    /// Writes a record over its former self; a record that is not this school's is `NotFound`.
+    func update<T: Encodable>(_ value: T, in table: SchoolTable, id: String) throws {
+        let mine: SQL = "school_id = \(schoolId.rawValue)\(learnerFilter(of: table))"
+        guard try database.update(value, in: name(table), key: "id", equals: id, and: mine) == 1 else {
+            throw NotFound("Cette fiche")
+        }
+    }
+
+    /// Changes some columns of the rows that a condition names.
+    @discardableResult
+    func change(_ table: SchoolTable, set: SQL, where condition: SQL) throws -> Int {
+        let name = SQL(unsafe: table.rawValue)
+        return try database.run(
+            "update \(name) set \(set) where school_id = \(schoolId.rawValue)\(learnerFilter(of: table)) and (\(condition))"
+        )
+    }
+
+    @discardableResult
+    func delete(from table: SchoolTable, where condition: SQL) throws -> Int {
+        let name = SQL(unsafe: table.rawValue)
+        return try database.run(
+            "delete from \(name) where school_id = \(schoolId.rawValue)\(learnerFilter(of: table)) and (\(condition))")
+    }
+
+    func newID<Subject>(_: Subject.Type = Subject.self) -> ID<Subject> {
+        ids.next()
+    }
+
+    // MARK: Scope
+
+    private var owner: [String: SQLValue] { ["school_id": .text(schoolId.rawValue)] }
+
+    private func name(_ table: SchoolTable) -> SQLName {
+        SQLName(checked: table.rawValue)
+    }
+
+    /// What a teacher's handle adds to the tables of learners: theirs only.
+    private func learnerFilter(of table: SchoolTable) -> SQL {
+        guard scope != .all, let link = table.learnerLink else { return "" }
+        guard let learners = visibleLearners else { return " and 1 = 0" }
+        switch link {
+        case .column(let column):
+            return " and \(SQL(unsafe: column)) in (\(learners))"
+        case .through(let column, let other, let key, let learner):
+            return """
+                 and \(SQL(unsafe: column)) in (select \(SQL(unsafe: key)) from \(SQL(unsafe: other)) \
+                where school_id = \(schoolId.rawValue) and \(SQL(unsafe: learner)) in (\(learners)))
+                """
+        }
+    }
+
+    /// The learners of the classes of a teacher, and those the teacher follows.
+    private var visibleLearners: SQL? {
+        guard case .followed(let staff) = scope else { return nil }
+        return """
+            select enrolment.learner_id from enrolment \
+            join teaching on teaching.class_id = enrolment.class_id \
+            where enrolment.school_id = \(schoolId.rawValue) and teaching.school_id = \(schoolId.rawValue) \
+            and teaching.staff_id = \(staff.rawValue) and enrolment.ends_on is null \
+            union select placement.learner_id from placement \
+            where placement.school_id = \(schoolId.rawValue) and placement.referent_id = \(staff.rawValue)
+            """
+    }
+}

@@ -1,0 +1,46 @@
+import Persistence
+
+/// The tables whose rows belong to one school.
+enum SchoolTable: String, CaseIterable, Sendable {
+    case membership
+    case staffMember = "staff_member"
+    case schoolClass = "school_class"
+    case learner
+    case enrolment
+    case guardian
+    case guardianship
+    case teaching
+    case company
+    case contact
+    case interaction
+    case hostPlace = "host_place"
+    case pfmpPeriod = "pfmp_period"
+    case placement
+    case agreement
+    case agreementSignature = "agreement_signature"
+    case agreementDocument = "agreement_document"
+    case numberSeries = "number_series"
+    case importRun = "import_run"
+    case importChange = "import_change"
+    case importFile = "import_file"
+    case columnMapping = "column_mapping"
+    case journalEntry = "journal_entry"
+    case readingEntry = "reading_entry"
+    case submission
+
+    /// How a row is tied to a learner, so that a teacher's handle shows only theirs; `nil` when it is not.
+    var learnerLink: LearnerLink? {
+        switch self {
+        case .learner: .column("id")
+        case .enrolment, .guardianship, .placement: .column("learner_id")
+        case .guardian: .through("id", table: "guardianship", key: "guardian_id", column: "learner_id")
+        case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        default: nil
+        }
+    }
+
+    enum LearnerLink: Sendable {
+        case column(String)
+        case through(String, table: String, key: String, column: String)
+    }
+}

@@ -1,0 +1,87 @@
+import Crypto
+import Foundation
+import Persistence
+
+/// The keys of this installation, made at the first start and kept in its database.
+struct ServerSecrets: Sendable {
+    private let key: SymmetricKey
+
+    init(key: [UInt8]) {
+        self.key = SymmetricKey(data: key)
+    }
+
+    static func load(from store: Store, random: @escaping @Sendable () -> UInt64) async throws -> ServerSecrets {
+        let fresh = Hex.text(Secret.bytes(32, random))
+        let kept = try await store.write { database in
+            try database.run(
+                """
+                insert into server_setting (name, content) values ('signing_key', \(fresh)) on conflict (name) do nothing
+                """)
+            return try database.row(
+                "select content from server_setting where name = 'signing_key'", as: String.self)
+        }
+        return ServerSecrets(key: Hex.bytes(kept ?? fresh) ?? [])
+    }
+
+    /// The token that a form must send back: bound to the visitor's session, worthless elsewhere.
+    func formToken(for session: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Data(("form:" + session).utf8), using: key)
+        return Hex.text(Array(code))
+    }
+
+    func isFormToken(_ token: String, for session: String) -> Bool {
+        guard let bytes = Hex.bytes(token) else { return false }
+        return HMAC<SHA256>.isValidAuthenticationCode(
+            bytes, authenticating: Data(("form:" + session).utf8), using: key)
+    }
+}
+
+/// Random secrets for cookies and links, and the hashes under which they are kept.
+enum Secret {
+    static func bytes(_ count: Int, _ random: () -> UInt64) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            withUnsafeBytes(of: random()) { bytes += $0 }
+        }
+        return Array(bytes.prefix(count))
+    }
+
+    /// 256 bits as text that fits addresses and cookies.
+    static func token(_ random: () -> UInt64) -> String {
+        Hex.text(bytes(32, random))
+    }
+
+    static func hash(_ token: String) -> String {
+        Hex.text(Array(SHA256.hash(data: Data(token.utf8))))
+    }
+}
+
+enum Hex {
+    static func text(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    static func bytes(_ text: String) -> [UInt8]? {
+        let digits = Array(text.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = value(digits[index]), let low = value(digits[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return bytes
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x61...0x66: digit - 0x57
+        case 0x41...0x46: digit - 0x37
+        default: nil
+        }
+    }
+}

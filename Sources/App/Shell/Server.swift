@@ -1,0 +1,37 @@
+import Domain
+import Hummingbird
+import Logging
+import NIOCore
+import Persistence
+import ServiceLifecycle
+
+/// The web server: routes of all features, jobs in the background, clean stop on a signal.
+public struct Server: Sendable {
+    let app: Application
+
+    public init(app: Application) {
+        self.app = app
+    }
+
+    /// Serves until the process is asked to stop.
+    ///
+    /// - Parameter started: called once the port is open, with its number.
+    public func run(started: @escaping @Sendable (Int) async -> Void) async throws {
+        let site = Site(app: app)
+        Features.addRoutes(to: site)
+        let server = Hummingbird.Application(
+            responder: site.router.buildResponder(),
+            configuration: .init(
+                address: .hostname(app.settings.host, port: app.settings.port), serverName: nil,
+                reuseAddress: true),
+            onServerRunning: { channel in await started(channel.localAddress?.port ?? 0) },
+            logger: app.logger)
+        let jobs = JobRunner(app: app, jobs: Features.jobs)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: server), .init(service: jobs)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: app.logger))
+        try await group.run()
+        await app.store.close()
+    }
+}

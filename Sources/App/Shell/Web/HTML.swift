@@ -1,0 +1,113 @@
+/// Markup as a value: what is interpolated is escaped, unless it is markup itself.
+///
+/// An interpolated `String` can never open a tag, so a page cannot be injected into. Arrays of markup join, `nil`
+/// writes nothing, links and numbers write themselves.
+public struct HTML: Sendable, ExpressibleByStringInterpolation {
+    var bytes: [UInt8]
+
+    public init() {
+        bytes = []
+    }
+
+    public init(stringLiteral value: String) {
+        bytes = Array(value.utf8)
+    }
+
+    public init(stringInterpolation: Interpolation) {
+        bytes = stringInterpolation.bytes
+    }
+
+    /// Text that a person typed or a record holds, escaped.
+    public init(text: String) {
+        bytes = []
+        HTML.escape(text, into: &bytes)
+    }
+
+    public var isEmpty: Bool { bytes.isEmpty }
+
+    /// The markup as text, for tests and mails.
+    public var string: String { String(decoding: bytes, as: UTF8.self) }
+
+    public static func + (left: HTML, right: HTML) -> HTML {
+        var sum = left
+        sum.bytes += right.bytes
+        return sum
+    }
+
+    public static func += (left: inout HTML, right: HTML) {
+        left.bytes += right.bytes
+    }
+
+    /// Paragraph text that keeps the line breaks people typed.
+    public static func lines(_ text: String) -> HTML {
+        let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map { HTML(text: String($0)) }
+        return HTML.joined(parts, by: "<br>")
+    }
+
+    public static func joined(_ parts: [HTML], by separator: HTML = "") -> HTML {
+        var whole = HTML()
+        for (index, part) in parts.enumerated() {
+            if index > 0 { whole += separator }
+            whole += part
+        }
+        return whole
+    }
+
+    static func escape(_ text: String, into bytes: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { utf8 in
+            bytes.reserveCapacity(bytes.count + utf8.count)
+            for byte in utf8 {
+                switch byte {
+                case UInt8(ascii: "&"): bytes += Array("&amp;".utf8)
+                case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
+                case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
+                case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
+                case UInt8(ascii: "'"): bytes += Array("&#39;".utf8)
+                case 0..<9, 11, 12, 14..<32: continue
+                default: bytes.append(byte)
+                }
+            }
+        }
+    }
+
+    public struct Interpolation: StringInterpolationProtocol {
+        var bytes: [UInt8] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
+        }
+
+        public mutating func appendLiteral(_ literal: String) {
+            bytes += literal.utf8
+        }
+
+        public mutating func appendInterpolation(_ text: String) {
+            HTML.escape(text, into: &bytes)
+        }
+
+        public mutating func appendInterpolation(_ text: String?) {
+            if let text { HTML.escape(text, into: &bytes) }
+        }
+
+        public mutating func appendInterpolation(_ number: Int) {
+            bytes += String(number).utf8
+        }
+
+        public mutating func appendInterpolation(_ html: HTML) {
+            bytes += html.bytes
+        }
+
+        public mutating func appendInterpolation(_ html: HTML?) {
+            if let html { bytes += html.bytes }
+        }
+
+        public mutating func appendInterpolation(_ parts: [HTML]) {
+            for part in parts { bytes += part.bytes }
+        }
+
+        public mutating func appendInterpolation(_ link: Link) {
+            HTML.escape(link.path, into: &bytes)
+        }
+    }
+}

@@ -1,3 +1,0 @@
-import ArgumentParser
-import App
-@main struct B: ParsableCommand { }
