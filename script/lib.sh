@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 called_from=$PWD
 cd "$root" || exit
 
-# shellcheck disable=SC2034 # « live » is for the progress line of a build
+# shellcheck disable=SC2034 # « live » is for the progress line of a build
 if [[ -t 1 && -z ${NO_COLOR:-} ]]; then
     bold=$'\e[1m' red=$'\e[31m' green=$'\e[32m' dim=$'\e[2m' plain=$'\e[0m' live=yes
 else
@@ -25,7 +25,7 @@ fail() {
 # Wrong use of a script: exit status 2, as the program itself does.
 misused() {
     warn "$*"
-    say "Aide : $0 --help" >&2
+    say "Aide : $0 --help" >&2
     exit 2
 }
 
@@ -63,9 +63,15 @@ jobs_at_once() {
     printf '%d' $((cores < gigabytes ? cores : gigabytes))
 }
 
+# Data, logs and pictures of this clone, for this account only.
+make_var() {
+    mkdir -p -m 700 var
+    chmod 700 var
+}
+
 # The files of the repository, new ones included, ignored ones left out: repository_files '*.swift'
 repository_files() {
-    git ls-files --cached --others --exclude-standard -- "$@" | sort -u | while IFS= read -r file; do
+    git ls-files --cached --others --exclude-standard -- "$@" 2>/dev/null | sort -u | while IFS= read -r file; do
         if [[ -f $file ]]; then printf '%s\n' "$file"; fi
     done
 }

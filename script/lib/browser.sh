@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # « root » comes from lib.sh
+# shellcheck shell=bash disable=SC2154 # « root » comes from lib.sh
 # What browser tests need: a Python environment of their own, and an OpenID Connect provider.
 
 browser_venv=$root/.build-browser-venv
@@ -12,6 +12,7 @@ need_browser_venv() {
 
 make_browser_venv() {
     local log=$root/var/artefacts/pip.log
+    make_var
     mkdir -p "$(dirname "$log")"
     if ! { /usr/bin/python3 -m venv --clear "$browser_venv" &&
         "$browser_venv/bin/pip" install --disable-pip-version-check --requirement "$1"; } >"$log" 2>&1; then
@@ -34,7 +35,7 @@ start_oidc_provider() {
         kill -0 "$oidc_provider" 2>/dev/null || break
         sleep 0.2
     done
-    fail "Le fournisseur OpenID Connect de test n’a pas démarré : $(tail -n 5 "$1")"
+    fail "Le fournisseur OpenID Connect de test n’a pas démarré : $(tail -n 5 "$1")"
 }
 
 stop_oidc_provider() {

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # « root » and « live » come from lib.sh
+# shellcheck shell=bash disable=SC2154 # « root » and « live » come from lib.sh
 # Building with SwiftPM: only when a source changed, with a progress line, and quiet unless something is wrong.
 
 # Where the log of the last build is kept.
@@ -40,7 +40,7 @@ build_note() {
     fi
 }
 
-# The errors of a build, each once; the end of the log when no line says « error ».
+# The errors of a build, each once; the end of the log when no line says « error ».
 build_errors() {
     local log
     log=$(cat)
@@ -51,37 +51,34 @@ build_errors() {
     fi
 }
 
-# What the executable is made of. The toolchain is part of it: its libraries are loaded at run time.
-build_inputs() {
-    local input
-    for input in Package.swift Package.resolved Sources; do
-        [[ -e $input ]] && printf '%s\n' "$input"
-    done
-    return 0
+# What decides of the executable besides its sources: the toolchain, whose libraries are loaded at run time, and the
+# versions of the packages (by content: SwiftPM writes that file while it builds).
+build_identity() {
+    readlink -f "$(command -v swift)" || true
+    if [[ -f Package.resolved ]]; then cksum <Package.resolved; fi
 }
 
-toolchain() { readlink -f "$(command -v swift)" || true; }
-
-# is_fresh EXECUTABLE STAMP: it exists, comes from this toolchain, and no source is newer. A folder counts too, so that
-# a removed file is noticed.
+# is_fresh EXECUTABLE STAMP: it exists, has the same identity, and no source is newer. A folder counts too, so that a
+# removed file is noticed.
 is_fresh() {
-    local executable=$1 stamp=$2 inputs changed
-    [[ -x $executable && -f $stamp && $(<"$stamp") == "$(toolchain)" ]] || return 1
-    mapfile -t inputs < <(build_inputs)
-    changed=$(find "${inputs[@]}" -newer "$stamp" -print -quit)
-    [[ -z $changed ]]
+    local executable=$1 stamp=$2
+    [[ -x $executable && -f $stamp && $(<"$stamp") == "$(build_identity)" ]] &&
+        [[ -z $(find Package.swift Sources -newer "$stamp" -print -quit) ]]
 }
 
 # build_release builds the program people run, when it must be. The stamp bears the time the build began: a file saved
 # meanwhile is built next time.
 build_release() {
     local executable=.build/release/bureau stamp=.build/bureau-release.stamp
-    is_fresh "$executable" "$stamp" && return
+    if is_fresh "$executable" "$stamp"; then return; fi
     need_swift
     mkdir -p .build
-    toolchain >"$stamp.next"
-    [[ -d .build/checkouts && -f $stamp ]] ||
-        say "Première construction : les bibliothèques sont compilées aussi, comptez une dizaine de minutes sur deux cœurs."
+    touch "$stamp.began"
+    if [[ ! -f $stamp ]]; then
+        say "Première construction : les bibliothèques sont compilées aussi, comptez une dizaine de minutes sur deux cœurs."
+    fi
     step "Construction de bureau" build -c release --product bureau
-    mv "$stamp.next" "$stamp"
+    build_identity >"$stamp"
+    touch -r "$stamp.began" "$stamp"
+    rm "$stamp.began"
 }

@@ -24,13 +24,13 @@ missing_packages() {
 # need_packages NAME… installs what is missing; costs milliseconds when nothing is.
 need_packages() {
     if ! command -v dpkg-query >/dev/null; then
-        warn "Ce système n’est pas une Debian. Installez vous-même l’équivalent de : $*"
+        warn "Ce système n’est pas une Debian. Installez vous-même l’équivalent de : $*"
         return
     fi
     local missing
     mapfile -t missing < <(missing_packages "$@")
     if ((${#missing[@]} > 0)); then
-        step "Installation de paquets Debian : ${missing[*]}" install_packages "${missing[@]}"
+        step "Installation de paquets Debian : ${missing[*]}" install_packages "${missing[@]}"
     fi
 }
 
@@ -38,7 +38,7 @@ install_packages() {
     may_install "$@"
     local log
     log=$(mktemp)
-    as_root apt-get update -q >"$log" 2>&1 || warn "« apt-get update » a échoué : essai avec les listes présentes."
+    as_root apt-get update -q >"$log" 2>&1 || warn "« apt-get update » a échoué : essai avec les listes présentes."
     if ! as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -q --no-install-recommends "$@" >>"$log" 2>&1; then
         tail -n 20 "$log" >&2
@@ -49,7 +49,7 @@ install_packages() {
 
 may_install() {
     if ((EUID != 0)) && ! command -v sudo >/dev/null; then
-        fail "Il manque des paquets, et ni root ni sudo ne sont disponibles. En tant que root, lancez :
+        fail "Il manque des paquets, et ni root ni sudo ne sont disponibles. En tant que root, lancez :
   apt-get install $*"
     fi
 }

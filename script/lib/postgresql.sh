@@ -11,7 +11,7 @@ start_postgresql() {
 
     postgresql_run initdb -D "$postgresql_folder/data" -U postgres -E UTF8 --locale=C --no-sync \
         --auth=scram-sha-256 --pwfile="$postgresql_folder/password" >"$1.initdb.log" 2>&1 ||
-        fail "initdb a échoué : $(tail -n 5 "$1.initdb.log")"
+        fail "initdb a échoué : $(tail -n 5 "$1.initdb.log")"
     postgresql_settings | postgresql_run tee -a "$postgresql_folder/data/postgresql.conf" >/dev/null
     postgresql_on_a_free_port
     create_test_database "$(<"$postgresql_folder/password")"
@@ -38,7 +38,7 @@ postgresql_on_a_free_port() {
             return
         fi
     done
-    fail "PostgreSQL n’a pas démarré après $try essais : $(tail -n 5 "$postgresql_folder/server.log")"
+    fail "PostgreSQL n’a pas démarré après $try essais : $(tail -n 5 "$postgresql_folder/server.log")"
 }
 
 create_test_database() {

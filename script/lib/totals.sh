@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Counting tests: each function reads one tool's result and prints « PASSED FAILED ».
+# Counting tests: each function reads one tool's result and prints « PASSED FAILED ».
 
 # The output of `swift test`, one summary for each run. A run that ended without its summary crashed: what it had
 # finished is counted, and the crash is one failure.
