@@ -7,7 +7,7 @@ build_packages=(
 )
 run_packages=(ca-certificates tzdata fonts-liberation2 fonts-dejavu-core)
 test_packages=(libpq-dev postgresql chromium poppler-utils qpdf python3 python3-venv)
-lint_packages=(git shellcheck)
+lint_packages=(git python3 shellcheck)
 
 missing_packages() {
     local -A installed=()
