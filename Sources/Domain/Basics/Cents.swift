@@ -1,15 +1,19 @@
 /// An amount of money in euro cents.
 public struct Cents: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+    /// Cents; negative for a debt.
     public let rawValue: Int
 
+    /// An amount in cents.
     public init(rawValue: Int) {
         self.rawValue = rawValue
     }
 
+    /// The smaller amount first.
     public static func < (left: Cents, right: Cents) -> Bool {
         left.rawValue < right.rawValue
     }
 
+    /// The sum.
     public static func + (left: Cents, right: Cents) -> Cents {
         Cents(rawValue: left.rawValue + right.rawValue)
     }

@@ -1,5 +1,6 @@
 /// The key of a record: a UUIDv7 as lower-case text, typed by what it names so that two kinds cannot be mixed up.
 public struct ID<Subject>: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The key as stored.
     public let rawValue: String
 
     /// Accepts any text: a key that names nothing is answered by « introuvable », not by a crash.
@@ -7,22 +8,27 @@ public struct ID<Subject>: RawRepresentable, Hashable, Comparable, Sendable, Cus
         self.rawValue = rawValue
     }
 
+    /// Accepts any text, like `init(rawValue:)`.
     public init(_ rawValue: String) {
         self.rawValue = rawValue
     }
 
+    /// The key as stored.
     public var description: String { rawValue }
 
+    /// The older record first, for keys made by `UUIDv7`.
     public static func < (left: Self, right: Self) -> Bool {
         left.rawValue < right.rawValue
     }
 }
 
 extension ID: Codable {
+    /// Reads a single string.
     public init(from decoder: any Decoder) throws {
         rawValue = try decoder.singleValueContainer().decode(String.self)
     }
 
+    /// Writes a single string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)

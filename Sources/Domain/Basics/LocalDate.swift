@@ -3,6 +3,7 @@ public struct LocalDate: Hashable, Comparable, Sendable {
     /// Days since 1 January 1970.
     public let dayNumber: Int
 
+    /// Days since 1 January 1970; negative before.
     public init(dayNumber: Int) {
         self.dayNumber = dayNumber
     }
@@ -49,8 +50,11 @@ public struct LocalDate: Hashable, Comparable, Sendable {
 
     // MARK: Parts
 
+    /// 1 to 9999.
     public var year: Int { civil.year }
+    /// 1 to 12.
     public var month: Int { civil.month }
+    /// 1 to 31.
     public var day: Int { civil.day }
 
     /// 1 is Monday, 7 is Sunday.
@@ -68,6 +72,7 @@ public struct LocalDate: Hashable, Comparable, Sendable {
 
     // MARK: Arithmetic
 
+    /// Some days later, earlier when negative.
     public func adding(days: Int) -> LocalDate {
         LocalDate(dayNumber: dayNumber + days)
     }
@@ -80,6 +85,7 @@ public struct LocalDate: Hashable, Comparable, Sendable {
         return LocalDate(dayNumber: LocalDate.daysFromCivil(year, date.month, day))
     }
 
+    /// Days from this date to the other; negative when the other is earlier.
     public func days(until other: LocalDate) -> Int {
         other.dayNumber - dayNumber
     }
@@ -92,6 +98,7 @@ public struct LocalDate: Hashable, Comparable, Sendable {
         return now.year - birth.year - (had ? 0 : 1)
     }
 
+    /// The earlier day first.
     public static func < (left: LocalDate, right: LocalDate) -> Bool {
         left.dayNumber < right.dayNumber
     }
@@ -112,7 +119,8 @@ public struct LocalDate: Hashable, Comparable, Sendable {
         )
     }
 
-    private static func daysFromCivil(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    /// The day number of a date known to exist.
+    static func daysFromCivil(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
@@ -137,6 +145,7 @@ extension LocalDate: CustomStringConvertible, LosslessStringConvertible {
             + LocalDate.padded(date.day, 2)
     }
 
+    /// Reads `2027-03-01` only.
     public init?(_ description: String) {
         self.init(description[...])
     }
@@ -148,6 +157,7 @@ extension LocalDate: CustomStringConvertible, LosslessStringConvertible {
 }
 
 extension LocalDate: Codable {
+    /// Reads `2027-03-01`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -157,6 +167,7 @@ extension LocalDate: Codable {
         self = date
     }
 
+    /// Writes `2027-03-01`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
@@ -197,7 +208,7 @@ extension LocalDate {
     /// `lundi`
     public var weekdayName: String { LocalDate.weekdays[weekday - 1] }
 
-    /// `aujourd’hui`, `demain`, `hier`, `lundi 4 mai` within six days, `4 mai 2027` beyond.
+    /// `aujourd’hui`, `demain`, `hier`, `lundi 4 mai` within six days, `4 mai` in the same year, `4 mai 2027` beyond.
     public func near(_ today: LocalDate) -> String {
         switch today.days(until: self) {
         case 0: "aujourd’hui"

@@ -2,8 +2,10 @@ import Foundation
 
 /// An instant in UTC, to the millisecond. Text form: `2027-03-01T08:30:00.000Z`, always of the same width.
 public struct Moment: Hashable, Comparable, Sendable {
+    /// Milliseconds since 1 January 1970, UTC; negative before.
     public let millisecondsSince1970: Int64
 
+    /// Milliseconds since 1 January 1970, UTC.
     public init(millisecondsSince1970: Int64) {
         self.millisecondsSince1970 = millisecondsSince1970
     }
@@ -30,6 +32,7 @@ public struct Moment: Hashable, Comparable, Sendable {
         return value
     }
 
+    /// Later by whole seconds, earlier when negative.
     public func adding(seconds: Int) -> Moment {
         Moment(millisecondsSince1970: millisecondsSince1970 + Int64(seconds) * 1000)
     }
@@ -48,7 +51,8 @@ public struct Moment: Hashable, Comparable, Sendable {
     /// `08 h 30`, in a time zone.
     public func clock(in zone: TimeZone) -> String {
         let local = millisecondsSince1970 + Int64(offset(in: zone)) * 1000
-        let minutes = Int((local / 60_000) % 1440 + 1440) % 1440
+        let ofDay = (local % 86_400_000 + 86_400_000) % 86_400_000
+        let minutes = Int(ofDay / 60_000)
         return LocalDate.padded(minutes / 60, 2) + "\u{A0}h\u{A0}" + LocalDate.padded(minutes % 60, 2)
     }
 
@@ -56,12 +60,14 @@ public struct Moment: Hashable, Comparable, Sendable {
         zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(millisecondsSince1970) / 1000))
     }
 
+    /// The earlier instant first.
     public static func < (left: Moment, right: Moment) -> Bool {
         left.millisecondsSince1970 < right.millisecondsSince1970
     }
 }
 
 extension Moment: CustomStringConvertible {
+    /// `2027-03-01T08:30:00.000Z`
     public var description: String {
         let seconds = (millisecondsSince1970 - (millisecondsSince1970 % 1000 + 1000) % 1000) / 1000
         let millisecond = Int((millisecondsSince1970 % 1000 + 1000) % 1000)
@@ -74,6 +80,7 @@ extension Moment: CustomStringConvertible {
 }
 
 extension Moment: Codable {
+    /// Reads the text form.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -83,6 +90,7 @@ extension Moment: Codable {
         self = moment
     }
 
+    /// Writes the text form.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

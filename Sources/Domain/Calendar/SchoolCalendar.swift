@@ -1,0 +1,88 @@
+import Foundation
+
+/// Days without class, both ends included: pupils leave after class on the eve of `start`, classes start again on the
+/// day after `end`.
+public struct SchoolHoliday: Codable, Hashable, Sendable {
+    /// In French: « Vacances d’hiver ».
+    public var name: String
+    /// First day without class.
+    public var start: LocalDate
+    /// Last day without class.
+    public var end: LocalDate
+
+    /// `start` and `end` are both days without class.
+    public init(name: String, start: LocalDate, end: LocalDate) {
+        self.name = name
+        self.start = start
+        self.end = end
+    }
+
+    /// Whether the day is one of them.
+    public func contains(_ day: LocalDate) -> Bool { start <= day && day <= end }
+}
+
+/// The calendar of a school for one school year: a published one to begin with, that the school may alter.
+public struct SchoolCalendar: Codable, Equatable, Sendable {
+    /// How far the holidays may be trusted.
+    public enum Status: String, Codable, Sendable {
+        /// Taken from a published source.
+        case sourced
+        /// To be compared with the official calendar before use.
+        case toVerify = "to-verify"
+        /// Corsica and overseas: the académie sets its own dates, the school types them in.
+        case own
+        /// Not known to this version of the program.
+        case unknown
+    }
+
+    /// The school year it covers.
+    public var year: SchoolYear
+    /// The académie of the school.
+    public var academie: Academie
+    /// Whose public holidays apply.
+    public var territory: Territory
+    /// First day of class of the pupils.
+    public var firstDay: LocalDate
+    /// Last day of the school year, summer holidays included.
+    public var lastDay: LocalDate
+    /// In the order of the days.
+    public var holidays: [SchoolHoliday]
+    /// How far the holidays may be trusted.
+    public var status: Status
+    /// Where the dates come from, in French; `nil` when there are none.
+    public var source: String?
+
+    /// The published calendar of an académie. An own or unknown one has no holidays and a notice, never invented dates.
+    /// - Parameter territory: overrides that of the académie, for Moselle in Nancy-Metz or Saint-Martin in Guadeloupe.
+    ///   The Pacific, whose public holidays are not known here, falls back on those of metropolitan France.
+    /// - Throws: only when the data that comes with the program is damaged.
+    public init(academie: Academie, year: SchoolYear, territory: Territory? = nil) throws {
+        self.year = year
+        self.academie = academie
+        self.territory = territory ?? academie.territory ?? .metropole
+        firstDay = year.firstDay(in: academie)
+        lastDay = year.lastDay(in: academie)
+        holidays = []
+        status = academie.zone == .own ? .own : .unknown
+        guard academie.zone != .own, let published = try NationalCalendars.embedded().year(year) else { return }
+        firstDay = published.start
+        holidays = published.holidays(zone: academie.zone)
+        status = published.status
+        source = published.source
+    }
+
+    /// What the reader must know before trusting the dates; `nil` for a sourced calendar.
+    public var notice: String? {
+        switch status {
+        case .sourced: nil
+        case .toVerify: "Dates de \(year) à vérifier sur le calendrier officiel du ministère."
+        case .own: "Calendrier propre à l’\(academie.title), à saisir\u{A0}: aucune date n’est fournie."
+        case .unknown: "Le calendrier \(year) n’est pas connu, à saisir\u{A0}: aucune date n’est fournie."
+        }
+    }
+
+    /// The public holidays of the school year, in the order of the days.
+    public var publicHolidays: [PublicHoliday] {
+        PublicHolidays.between(year.firstDay(), year.lastDay(), territory: territory)
+    }
+}

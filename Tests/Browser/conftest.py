@@ -1,0 +1,101 @@
+"""Fixtures of the browser tests: one server, one Chromium, and a new window of the wanted size for each test."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from server import Server
+from steps import keep
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The program with the demonstration school, shared by all tests."""
+    running = Server(tmp_path_factory.mktemp("bureau"))
+    yield running.wait_until_ready()
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(server):
+    """The address of the program, without a slash at its end."""
+    return server.base_url
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: run script/setup"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, base_url, request):
+    """Opens a window of the wanted size, as another person would: `open_page(PHONE)`. Errors fail the test."""
+    opened = []
+
+    def open_window(viewport=DESKTOP, **options):
+        phone = viewport["width"] < 600
+        context = browser.new_context(
+            base_url=base_url, viewport=viewport, is_mobile=phone, has_touch=phone, locale="fr-FR",
+            timezone_id="Europe/Paris", color_scheme="light", **options,
+        )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        problems = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda message: problems.append(message.text) if is_problem(message) else None)
+        opened.append((page, problems))
+        return page
+
+    yield open_window
+
+    if failed(request.node):
+        for number, (page, _) in enumerate(opened, start=1):
+            keep(page, f"failed-{request.node.name}-{number}")
+    for page, _ in opened:
+        page.context.close()
+    problems = [problem for _, found in opened for problem in found]
+    assert not problems, "The browser complained: " + "\n".join(problems)
+
+
+@pytest.fixture
+def desktop(open_page):
+    """A page in a desktop window, 1280 by 900."""
+    return open_page(DESKTOP)
+
+
+@pytest.fixture
+def phone(open_page):
+    """A page on a phone, 390 by 844."""
+    return open_page(PHONE)
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def page(request, open_page):
+    """A page on both: the test runs twice."""
+    return open_page(DESKTOP if request.param == "desktop" else PHONE)
+
+
+def is_problem(message) -> bool:
+    """An error in the console, a broken security policy included; an answer 4xx on purpose is none."""
+    return message.type == "error" and not message.text.startswith("Failed to load resource")
+
+
+def failed(item) -> bool:
+    return getattr(item, "outcome_of_call", "failed") == "failed"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    if call.when == "call":
+        item.outcome_of_call = outcome.get_result().outcome
