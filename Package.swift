@@ -9,7 +9,11 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "bureau",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "bureau", targets: ["bureau"])],
+    products: [
+        .executable(name: "bureau", targets: ["bureau"]),
+        // For the benchmarks, which are packages of their own.
+        .library(name: "PDF", targets: ["PDF"]),
+    ],
     traits: [
         .trait(name: "PostgreSQL", description: "PostgreSQL through the system's libpq, beside SQLite.")
     ],
@@ -25,7 +29,8 @@ let package = Package(
         .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
     ],
     targets: [
-        .target(name: "Domain", swiftSettings: strict),
+        .target(
+            name: "Domain", resources: [.embedInCode("Data/school-calendars.json")], swiftSettings: strict),
         .target(
             name: "Exchange", dependencies: ["Domain", "CLibXML", "CLibZip", "CXlsxWriter"], swiftSettings: strict),
         .target(name: "PDF", dependencies: ["CZlib"], swiftSettings: strict),
