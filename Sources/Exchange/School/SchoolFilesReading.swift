@@ -1,0 +1,62 @@
+import Domain
+
+/// What one school file was.
+public struct SchoolFilePart: Sendable, Equatable, Codable {
+    /// Kinds of school files, by root element.
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case pupils = "BEE_ELEVES"
+        case guardians = "BEE_RESPONSABLES"
+        case nomenclature = "BEE_NOMENCLATURES"
+        case structures = "BEE_STRUCTURES"
+        case school = "BEE_COMMUN"
+        case sts = "STS_EDT"
+
+        /// `Élèves`, `Responsables`…
+        public var label: String {
+            switch self {
+            case .pupils: "Élèves"
+            case .guardians: "Responsables"
+            case .nomenclature: "Nomenclature"
+            case .structures: "Structures"
+            case .school: "Communs"
+            case .sts: "STS-web"
+            }
+        }
+    }
+
+    /// Name of the file, inside its archive when it came from one.
+    public var file: String
+    public var kind: Kind
+    public var encoding: TextEncoding
+    /// `UAJ`: to compare with the school before anything is written.
+    public var uai: String?
+    /// First year of the school year: 2026 for 2026-2027.
+    public var schoolYear: Int?
+    /// As written: `15/09/2026 08:12:44` or `15/09/2026`.
+    public var exportedAt: String?
+}
+
+/// All that a set of school files says, merged.
+public struct SchoolFilesReading: Sendable, Equatable, Codable {
+    public var parts: [SchoolFilePart] = []
+    /// In the order of the files.
+    public var pupils: [SieclePupil] = []
+    public var guardians: [SiecleGuardian] = []
+    public var links: [SiecleLink] = []
+    public var addresses: [SiecleAddress] = []
+    public var mefs: [SiecleMEF] = []
+    public var divisions: [SiecleDivision] = []
+    public var groups: [SiecleGroup] = []
+    public var subjects: [SiecleSubject] = []
+    public var school: SiecleSchool?
+    public var yearDates: SiecleYearDates?
+    public var staff: [SiecleStaff] = []
+    public var services: [SiecleService] = []
+    /// Every record refused and every remark, file by file.
+    public var problems: [ImportProblem] = []
+
+    /// Whether a kind of file was among those given: what is absent must not be taken for « left ».
+    public func has(_ kind: SchoolFilePart.Kind) -> Bool {
+        parts.contains { $0.kind == kind }
+    }
+}
