@@ -1,0 +1,12 @@
+// What has just been done, or refused, is where the reader arrives; a message can be put away.
+
+/** `[data-focus]` takes the focus once; `button[data-dismiss]` removes its message. */
+export default function flash(element) {
+    if ("dismiss" in element.dataset) {
+        element.hidden = false;
+        element.addEventListener("click", () => element.closest("[role]").remove());
+        return;
+    }
+    element.tabIndex = -1;
+    element.focus();
+}

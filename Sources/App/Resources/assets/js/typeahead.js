@@ -1,0 +1,31 @@
+// A text input that suggests records. Without it the server receives the words and offers the choice itself.
+import { combobox } from "./combobox.js";
+
+/**
+ * `input[data-typeahead="/entreprises/suggestions"]` inside `.combo`; `data-typeahead-for` names the hidden input that
+ * receives the identifier. Typing again empties it, so that words and identifier never disagree.
+ */
+export default function typeahead(input) {
+    const hidden = document.getElementById(input.dataset.typeaheadFor ?? "");
+    const list = document.createElement("div");
+    const status = document.createElement("p");
+    status.className = "vh";
+    status.setAttribute("role", "status");
+    input.after(list, status);
+
+    const box = combobox(input, list, {
+        source: input.dataset.typeahead,
+        status,
+        least: 2,
+        choose(item) {
+            input.value = item.label;
+            if (hidden) hidden.value = item.value;
+            status.textContent = `${item.label} choisi.`;
+            input.dispatchEvent(new Event("change", { bubbles: true }));
+        },
+    });
+    input.addEventListener("input", () => {
+        if (hidden) hidden.value = "";
+    });
+    input.addEventListener("blur", box.close);
+}
