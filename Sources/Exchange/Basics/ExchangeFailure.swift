@@ -32,13 +32,16 @@ public struct ExchangeFailure: Refusal, Equatable {
 
     /// One refused file of several.
     public struct FileFailure: Sendable, Equatable {
+        /// Name of the file.
         public let file: String
+        /// Why it cannot be read.
         public let cause: Cause
     }
 
     /// Every refused file, in the order given; never empty.
     public let failures: [FileFailure]
 
+    /// The failure of one file; an empty name when no file is at fault.
     public init(file: String, cause: Cause) {
         failures = [FileFailure(file: file, cause: cause)]
     }
