@@ -6,16 +6,25 @@ public struct ExchangeFailure: Refusal, Equatable {
     public enum Cause: Sendable, Equatable {
         case empty
         case tooLarge(bytes: Int, limit: Int)
+        /// Neither XML, archive, table nor JSON.
         case unknownKind
         case nulBytes(line: Int)
         case brokenXML(line: Int, column: Int, detail: String)
+        /// Declares a DOCTYPE or entities.
         case forbiddenDTD(line: Int)
+        /// An XML document of another sort, by its root.
         case unknownRoot(String)
+        /// EDT_STS: the file that goes to STS-web.
         case wrongDirection
+        /// A known file given to the wrong import; what it contains, in French.
         case notForThisImport(String)
+        /// Truncated or damaged.
         case brokenArchive
+        /// Protected by a password.
         case encrypted
+        /// Excel 97-2003.
         case oldWorkbook
+        /// Over the limits, or with paths that leave it.
         case unsafeArchive(String)
         case macros
         case externalLinks
@@ -24,9 +33,12 @@ public struct ExchangeFailure: Refusal, Equatable {
         case tooManyColumns(limit: Int)
         case unclosedQuote(line: Int)
         case noHeader
+        /// All the mandatory columns that are not there.
         case missingColumns([String])
         case brokenJSON(String)
+        /// A file to produce could not be written; the system’s reason.
         case notWritten(String)
+        /// Nothing was given.
         case noFile
     }
 
