@@ -14,7 +14,7 @@ public struct SieclePupil: Sendable, Equatable, Codable {
     public var elenoet: String?
     /// National number, upper case, not checked.
     public var ine: String?
-    /// Name at birth; for a person known by one name only, that name.
+    /// Name at birth, or the only name given.
     public var familyName: String
     /// Name used, where it differs.
     public var usageName: String?
@@ -103,7 +103,7 @@ public struct SiecleGuardian: Sendable, Equatable, Codable {
     public var personId: String
     /// `M.` or `MME`, as written.
     public var civility: String?
-    /// Name at birth; for a person known by one name only, that name.
+    /// Name at birth, or the only name given.
     public var familyName: String
     /// Name used, where it differs.
     public var usageName: String?
