@@ -50,7 +50,9 @@ struct Outline {
             file.writer.reference(link.parent == 0 ? root : first + link.parent - 1)
             let siblings = links[link.parent].children
             if link.rank > 0 { writeReference("/Prev ", first + siblings[link.rank - 1] - 1, to: &file) }
-            if link.rank + 1 < siblings.count { writeReference("/Next ", first + siblings[link.rank + 1] - 1, to: &file) }
+            if link.rank + 1 < siblings.count {
+                writeReference("/Next ", first + siblings[link.rank + 1] - 1, to: &file)
+            }
             writeChildren(of: link, first: first, count: folded ? -link.children.count : link.descendants, to: &file)
             file.writer.ascii("/Dest[")
             file.writer.reference(pages[entries[index].page])

@@ -86,7 +86,16 @@ struct Shaper {
     }
 
     private mutating func add(scalar: Unicode.Scalar) {
-        let (id, shownIn, font) = glyph(for: scalar)
+        let direct = font.characters.glyph(of: scalar.value)
+        if direct != 0 {
+            add(direct, of: scalar, shownIn: face, font: font)
+        } else {
+            let (id, shownIn, font) = otherGlyph(for: scalar)
+            add(id, of: scalar, shownIn: shownIn, font: font)
+        }
+    }
+
+    private mutating func add(_ id: UInt16, of scalar: Unicode.Scalar, shownIn: FaceID, font: FontFace) {
         let nominal = font.advance(id)
         let advance = scalar == "\u{202F}" ? min(nominal, 200) : nominal
         if let last = shaped.glyphs.indices.last, last >= wordStart, shaped.glyphs[last].face == shownIn {
@@ -99,15 +108,13 @@ struct Shaper {
         wordWidth += advance
     }
 
-    /// The glyph of a character in the first face that has it.
-    private mutating func glyph(for scalar: Unicode.Scalar) -> (id: UInt16, face: FaceID, font: FontFace) {
-        let direct = font.characters.glyph(of: scalar.value)
-        if direct != 0 { return (direct, face, font) }
+    /// The glyph of a character that the face lacks: a look-alike, the glyph of a fall-back face, a mark.
+    private mutating func otherGlyph(for scalar: Unicode.Scalar) -> (id: UInt16, face: FaceID, font: FontFace) {
         if let substitute = Self.substitutes[scalar] {
             let glyph = font.characters.glyph(of: substitute.value)
             if glyph != 0 { return (glyph, face, font) }
         }
-        if isUnshaped(scalar) { warn(.unshapedScript(scalar)) }
+        if isUnshaped(scalar) { warnOfScript(scalar) }
         let fallback = fallbackFace()
         if let fallback, case let glyph = fallback.font.characters.glyph(of: scalar.value), glyph != 0 {
             return (glyph, fallback.face, fallback.font)
@@ -126,6 +133,14 @@ struct Shaper {
 
     private func isUnshaped(_ scalar: Unicode.Scalar) -> Bool {
         (0x590...0x109F).contains(scalar.value) && !(0xE00...0xE7F).contains(scalar.value)
+    }
+
+    /// Says once in a text that a script is shown letter by letter.
+    private mutating func warnOfScript(_ scalar: Unicode.Scalar) {
+        let said = shaped.warnings.contains { warning in
+            if case .unshapedScript = warning { true } else { false }
+        }
+        if !said { shaped.warnings.append(.unshapedScript(scalar)) }
     }
 
     private mutating func warn(_ warning: PDFWarning) {
