@@ -75,7 +75,7 @@ import Testing
             PDFSection(
                 title: "Convention \(number)",
                 blocks: [.heading(level: 1, "Convention \(number)"), .pageBreak]
-                    + (0..<9).map { _ in Sample.paragraph(3) })
+                    + (0..<6).map { _ in Sample.paragraph(3) })
         }
         let rendering = try PDFBook(title: "Classe", sections: sections).renderReporting(with: Sample.fonts())
         #expect(rendering.pages == 600)

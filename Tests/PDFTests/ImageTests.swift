@@ -3,7 +3,7 @@ import Testing
 
 @testable import PDF
 
-@Suite struct `Pictures` {
+@Suite struct `A picture` {
     @Test(arguments: [UInt8(1), 3, 4]) func `in JPEG are passed through`(components: UInt8) throws {
         let jpeg = Pictures.jpeg(components: components)
         let image = try #require(PreparedImage.read(jpeg))
@@ -19,10 +19,11 @@ import Testing
         #expect(inflated(image.opacity ?? [], limit: 1000) == [UInt8](repeating: 77, count: 32))
     }
 
-    @Test(arguments: [
-        (UInt8(0), [9] as [UInt8], [] as [UInt8]), (2, [1, 2, 3], []), (3, [1], [0, 0, 0, 9, 9, 9]), (4, [5, 6], []),
-        (6, [1, 2, 3, 4], []),
-    ])
+    static let colours: [(type: UInt8, pixel: [UInt8], palette: [UInt8])] = [
+        (0, [9], []), (2, [1, 2, 3], []), (3, [1], [0, 0, 0, 9, 9, 9]), (4, [5, 6], []), (6, [1, 2, 3, 4], []),
+    ]
+
+    @Test(arguments: colours)
     func `in PNG of any colour go into a sound file`(type: UInt8, pixel: [UInt8], palette: [UInt8]) throws {
         let bytes = Pictures.png(colorType: type, pixel: pixel, palette: palette)
         let image = PDFImage(bytes: bytes, alternative: "Logo", width: 50)

@@ -32,7 +32,7 @@ import Testing
 
     @Test(arguments: ["Est-ce\u{A0}vrai", "8\u{202F}h\u{202F}00", "Qui ?", "Oui !", "« mot »", "25 %", "ainsi : ça"])
     func `never end at a no-break space nor before double punctuation`(text: String) throws {
-        let lines = try lines(PDFText("aaaa " + text), width: 30, align: .left)
+        let lines = try lines(PDFText("aaaaaaaa " + text), width: 48, align: .left)
         for line in lines {
             #expect(!line.hasPrefix("?") && !line.hasPrefix("!") && !line.hasPrefix("»") && !line.hasPrefix("%"))
             #expect(!line.hasPrefix(":") && !line.hasSuffix("«") && !line.hasPrefix("h"))
@@ -42,7 +42,7 @@ import Testing
 
     @Test func `may end after a hyphen between letters, not within a number`() throws {
         #expect(try lines("porte-monnaie", width: 40, align: .left) == ["porte-", "monnaie"])
-        #expect(try lines("n° 2026-00012", width: 45, align: .left) == ["n°", "2026-0001", "2"])
+        #expect(try lines("n° 2026-00012", width: 56, align: .left) == ["n°", "2026-00012"])
     }
 
     @Test func `cut a word only when it is wider than the line`() throws {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What PDF/UA-1 asks of the structure of a file, checked on its objects.
 struct Conformance {
     let file: PDFFile
