@@ -4,6 +4,7 @@ enum Features {
         AssetRoutes.add(to: site)
         SignInRoutes.add(to: site)
         HomeRoutes.add(to: site)
+        HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
     }
 
