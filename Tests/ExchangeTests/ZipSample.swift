@@ -42,3 +42,28 @@ enum ZipSample {
         }
     }
 }
+
+extension ZipSample {
+    /// The texts of an archive, by name.
+    static func unpack(_ file: NamedFile) throws -> [String: String] {
+        var texts: [String: String] = [:]
+        try file.bytes.withUnsafeBytes { buffer in
+            var error = zip_error_t()
+            zip_error_init(&error)
+            let source = try #require(zip_source_buffer_create(buffer.baseAddress, UInt64(buffer.count), 0, &error))
+            let archive = try #require(zip_open_from_source(source, Int32(ZIP_RDONLY), &error))
+            defer { zip_discard(archive) }
+            for index in 0..<UInt64(max(0, zip_get_num_entries(archive, 0))) {
+                var entry = zip_stat_t()
+                zip_stat_init(&entry)
+                try #require(zip_stat_index(archive, index, 0, &entry) == 0)
+                let handle = try #require(zip_fopen_index(archive, index, 0))
+                defer { zip_fclose(handle) }
+                var bytes = [UInt8](repeating: 0, count: Int(entry.size))
+                try #require(zip_fread(handle, &bytes, entry.size) == Int64(entry.size))
+                texts[String(cString: entry.name)] = String(decoding: bytes, as: UTF8.self)
+            }
+        }
+        return texts
+    }
+}

@@ -15,6 +15,7 @@ public struct ExchangeFailure: Refusal, Equatable {
         case notForThisImport(String)
         case brokenArchive
         case encrypted
+        case oldWorkbook
         case unsafeArchive(String)
         case macros
         case externalLinks

@@ -23,7 +23,8 @@ extension ExchangeFailure.Cause {
         case .notWritten(let detail): "le fichier n’a pas pu être écrit (\(detail)). Vérifiez la place sur le disque."
         case .noFile: "aucun fichier n’a été déposé. Choisissez au moins un fichier."
         case .brokenXML, .unknownRoot, .wrongDirection, .notForThisImport, .brokenJSON: documentMessage
-        case .brokenArchive, .encrypted, .unsafeArchive, .macros, .externalLinks, .brokenWorkbook: packageMessage
+        case .brokenArchive, .encrypted, .oldWorkbook, .unsafeArchive, .macros, .externalLinks, .brokenWorkbook:
+            packageMessage
         }
     }
 
@@ -52,6 +53,8 @@ extension ExchangeFailure.Cause {
         case .encrypted: "le fichier est protégé par un mot de passe. Enregistrez-le sans protection."
         case .unsafeArchive(let detail):
             "archive refusée par sécurité (\(detail)). Déposez les fichiers sans les compresser."
+        case .oldWorkbook:
+            "ce classeur est au format d’Excel 97-2003 (.xls). Enregistrez-le au format « Classeur Excel (.xlsx) »."
         case .macros: "le classeur contient des macros. Enregistrez-le au format « Classeur Excel (.xlsx) »."
         case .externalLinks:
             "le classeur contient des liens vers d’autres classeurs. Collez les valeurs, puis enregistrez-le de nouveau."
