@@ -62,11 +62,17 @@ struct SchoolDatabase {
     }
 
     /// Writes a record over its former self; a record that is not this school's is `NotFound`.
-    func update<T: Encodable>(_ value: T, in table: SchoolTable, id: String) throws {
-        let mine: SQL = "school_id = \(schoolId.rawValue)\(learnerFilter(of: table))"
-        guard try database.update(value, in: table.name, key: "id", equals: id, and: mine) == 1 else {
-            throw NotFound("Cette fiche")
-        }
+    func update(_ value: some Encodable, in table: SchoolTable, and condition: SQL = "true") throws {
+        let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and \(condition)"
+        guard try database.update(value, in: table.name, where: mine) == 1 else { throw NotFound("Cette fiche") }
+    }
+
+    /// Writes a record that carries a version, if it still is the one the person saw; else `Conflict`.
+    ///
+    /// The value holds the next version; the row must hold the one before.
+    func update(_ value: some Encodable, in table: SchoolTable, replacing version: Int) throws {
+        let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and version = \(version)"
+        guard try database.update(value, in: table.name, where: mine) == 1 else { throw Conflict() }
     }
 
     /// Changes some columns of the rows that a condition names.
