@@ -4,7 +4,8 @@ import Testing
 
 @Suite(.enabled(if: Tool.isInstalled("pdftotext"))) struct `Text copied from a file` {
     static let texts = [
-        "cœur Œuvre… l’été « mot » 5 € 1–2 — naïf Ÿvon Haÿ Ægir ex æquo çà À señor", "Lefèvre-Dœuff, l’élève « Zoé » n° 12 : 25 % ?",
+        "cœur Œuvre… l’été « mot » 5 € 1–2 — naïf Ÿvon Haÿ Ægir ex æquo çà À señor",
+        "Lefèvre-Dœuff, l’élève « Zoé » n° 12 : 25 % ?",
         "(parenthèses) \\ antislash \\) [crochets] <chevrons>", "Łukasz Žižek Şahin Ioan-Țepeș",
         "Ελλάδα Россия", "☐ non ☑ oui →",
     ]

@@ -48,9 +48,10 @@ struct ParagraphEncoder {
         var position = offset
         for word in line {
             let isLast = word.glyphs == last.glyphs
-            for index in word.glyphs { show(text.glyphs[index], extra: 0, at: &position) }
+            for index in word.glyphs { show(text.glyphs[index], at: &position) }
             guard word.gap > 0 else { continue }
-            show(text.glyphs[word.glyphs.upperBound], extra: isLast ? 0 : stretch.next(), at: &position)
+            let space = text.glyphs[word.glyphs.upperBound]
+            show(space, extra: isLast ? 0 : stretch.next(), clickable: !isLast, at: &position)
         }
         close()
         lines.append(SetParagraph.Line(operators: start..<writer.count, offset: offset, face: faceAtStart))
@@ -69,7 +70,9 @@ struct ParagraphEncoder {
         }
     }
 
-    private mutating func show(_ glyph: ShapedText.Glyph, extra: Int, at position: inout Double) {
+    private mutating func show(
+        _ glyph: ShapedText.Glyph, extra: Int = 0, clickable: Bool = true, at position: inout Double
+    ) {
         if glyph.face != face {
             close()
             face = glyph.face
@@ -98,7 +101,7 @@ struct ParagraphEncoder {
             writer.ascii("(")
         }
         let width = points(advance)
-        if let link = glyph.link { grow(link, from: position, to: position + width) }
+        if clickable, let link = glyph.link { grow(link, from: position, to: position + width) }
         position += width
     }
 
