@@ -4,7 +4,10 @@ enum Features {
         AssetRoutes.add(to: site)
         SignInRoutes.add(to: site)
         HomeRoutes.add(to: site)
+        HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
+        CompanyRoutes.add(to: site)
+        PartnerRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail]

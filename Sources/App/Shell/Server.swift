@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import Persistence
 import ServiceLifecycle
+import UnixSignals
 
 /// The web server: routes of all features, jobs in the background, clean stop on a signal.
 public struct Server: Sendable {

@@ -54,19 +54,25 @@ struct SchoolDatabase {
     // MARK: Writing
 
     func insert<T: Encodable>(_ value: T, into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
-        try database.insert(value, into: name(table), also: also.merging(owner) { own, _ in own })
+        try database.insert(value, into: table.name, also: also.merging(owner) { own, _ in own })
     }
 
     func insertMany<T: Encodable>(_ values: [T], into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
-        try database.insertMany(values, into: name(table), also: also.merging(owner) { own, _ in own })
+        try database.insertMany(values, into: table.name, also: also.merging(owner) { own, _ in own })
     }
 
     /// Writes a record over its former self; a record that is not this school's is `NotFound`.
-    func update<T: Encodable>(_ value: T, in table: SchoolTable, id: String) throws {
-        let mine: SQL = "school_id = \(schoolId.rawValue)\(learnerFilter(of: table))"
-        guard try database.update(value, in: name(table), key: "id", equals: id, and: mine) == 1 else {
-            throw NotFound("Cette fiche")
-        }
+    func update(_ value: some Encodable, in table: SchoolTable, and condition: SQL = "true") throws {
+        let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and \(condition)"
+        guard try database.update(value, in: table.name, where: mine) == 1 else { throw NotFound("Cette fiche") }
+    }
+
+    /// Writes a record that carries a version, if it still is the one the person saw; else `Conflict`.
+    ///
+    /// The value holds the next version; the row must hold the one before.
+    func update(_ value: some Encodable, in table: SchoolTable, replacing version: Int) throws {
+        let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and version = \(version)"
+        guard try database.update(value, in: table.name, where: mine) == 1 else { throw Conflict() }
     }
 
     /// Changes some columns of the rows that a condition names.
@@ -92,10 +98,6 @@ struct SchoolDatabase {
     // MARK: Scope
 
     private var owner: [String: SQLValue] { ["school_id": .text(schoolId.rawValue)] }
-
-    private func name(_ table: SchoolTable) -> SQLName {
-        SQLName(checked: table.rawValue)
-    }
 
     /// What a teacher's handle adds to the tables of learners: theirs only.
     private func learnerFilter(of table: SchoolTable) -> SQL {

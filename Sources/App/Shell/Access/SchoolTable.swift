@@ -11,6 +11,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case guardianship
     case teaching
     case company
+    case companyWord = "company_word"
     case contact
     case interaction
     case hostPlace = "host_place"
@@ -27,6 +28,38 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case journalEntry = "journal_entry"
     case readingEntry = "reading_entry"
     case submission
+
+    /// The name for the methods that write whole records.
+    var name: SQLName {
+        switch self {
+        case .membership: "membership"
+        case .staffMember: "staff_member"
+        case .schoolClass: "school_class"
+        case .learner: "learner"
+        case .enrolment: "enrolment"
+        case .guardian: "guardian"
+        case .guardianship: "guardianship"
+        case .teaching: "teaching"
+        case .company: "company"
+        case .companyWord: "company_word"
+        case .contact: "contact"
+        case .interaction: "interaction"
+        case .hostPlace: "host_place"
+        case .pfmpPeriod: "pfmp_period"
+        case .placement: "placement"
+        case .agreement: "agreement"
+        case .agreementSignature: "agreement_signature"
+        case .agreementDocument: "agreement_document"
+        case .numberSeries: "number_series"
+        case .importRun: "import_run"
+        case .importChange: "import_change"
+        case .importFile: "import_file"
+        case .columnMapping: "column_mapping"
+        case .journalEntry: "journal_entry"
+        case .readingEntry: "reading_entry"
+        case .submission: "submission"
+        }
+    }
 
     /// How a row is tied to a learner, so that a teacher's handle shows only theirs; `nil` when it is not.
     var learnerLink: LearnerLink? {

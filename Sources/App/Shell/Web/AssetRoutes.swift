@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Persistence
 
 /// Style, icons and modules; and the address that watchers ask whether the server lives.
 enum AssetRoutes {

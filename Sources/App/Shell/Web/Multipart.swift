@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 
 /// Reads a `multipart/form-data` body (RFC 7578): fields and files, from memory.
 enum Multipart {

@@ -1,0 +1,164 @@
+import Dispatch
+import Foundation
+import GRDB
+import Synchronization
+
+/// SQLite through GRDB: one writer and several readers that do not wait for each other (WAL).
+final class SQLiteEngine: Engine {
+    private let database: any DatabaseWriter
+    private let memories = ConnectionMemories()
+
+    var dialect: Dialect { .sqlite }
+    var warnings: [StoreWarning] { [] }
+
+    /// A file, with its folder, made when it does not exist; nobody but the account of the service may read it.
+    init(path: String, readOnly: Bool, patience: Double) throws {
+        do {
+            if !readOnly { try SQLiteEngine.makeFile(path) }
+            var configuration = SQLiteEngine.configuration(patience)
+            configuration.readonly = readOnly
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // GRDB sets NORMAL, which may lose the last transactions when the power fails.
+            if !readOnly { try pool.writeWithoutTransaction { try $0.execute(sql: "pragma synchronous = full") } }
+            database = pool
+        } catch {
+            throw PersistenceFailure.translating(error)
+        }
+    }
+
+    /// A database in memory.
+    init(patience: Double) throws {
+        do {
+            database = try DatabaseQueue(configuration: SQLiteEngine.configuration(patience))
+        } catch {
+            throw PersistenceFailure.translating(error)
+        }
+    }
+
+    func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await database.read { [memories] in try body(memories.handle($0)) }
+        } catch {
+            throw PersistenceFailure.translating(error)
+        }
+    }
+
+    func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await database.write { [memories] in try body(memories.handle($0)) }
+        } catch {
+            throw PersistenceFailure.translating(error)
+        }
+    }
+
+    /// SQLite has one writer, whatever the program: an ordinary write is alone.
+    func writeAlone<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
+        try await write(body)
+    }
+
+    func close() async {
+        // Requests under way keep their connection; it is closed when the last of them ends.
+        try? database.close()
+    }
+
+    func backup(to path: String) async throws {
+        let unfinished = path + ".partial"
+        do {
+            try await onThread { [database] in
+                try? FileManager.default.removeItem(atPath: unfinished)
+                try SQLiteEngine.makeFile(unfinished)
+                let copy = try DatabaseQueue(path: unfinished)
+                try database.backup(to: copy)
+                try copy.close()
+                try SQLiteEngine.move(unfinished, to: path)
+            }
+        } catch {
+            try? FileManager.default.removeItem(atPath: unfinished)
+            throw PersistenceFailure.translating(error)
+        }
+    }
+
+    func copyInMemory() async throws -> any Engine {
+        let copy = try SQLiteEngine(patience: 5)
+        try await onThread { [database] in try database.backup(to: copy.database) }
+        return copy
+    }
+
+    func checkIntegrity() async throws -> [String] {
+        try await read { db in
+            var problems = try db.rows("pragma integrity_check(100)", as: String.self).filter { $0 != "ok" }
+            try db.eachRow("pragma foreign_key_check") { row in
+                problems.append("\(row.text(0)) \(row.optionalInt(1) ?? 0) -> \(row.text(2))")
+            }
+            return problems
+        }
+    }
+
+    func dropSchema() async throws {}
+
+    private static func configuration(_ patience: Double) -> Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(patience)
+        configuration.maximumReaderCount = 8
+        configuration.label = "bureau"
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    pragma cache_size = -8000; pragma mmap_size = 268435456; pragma temp_store = memory;
+                    pragma journal_size_limit = 67108864
+                    """)
+        }
+        return configuration
+    }
+
+    private static func makeFile(_ path: String) throws {
+        let files = FileManager.default
+        guard !files.fileExists(atPath: path) else { return }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        do {
+            try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw PersistenceFailure.unreachable("the folder \(folder.path) cannot be made")
+        }
+        guard files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw PersistenceFailure.unreachable("the file \(path) cannot be made")
+        }
+    }
+
+    private static func move(_ source: String, to target: String) throws {
+        guard rename(source, target) == 0 else {
+            throw PersistenceFailure.unreachable("the file \(target) cannot be written")
+        }
+    }
+
+    /// Long work that blocks goes to a thread of its own kind, never to those of Swift's tasks.
+    private func onThread(_ work: @escaping @Sendable () throws -> Void) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result(catching: work))
+            }
+        }
+    }
+}
+
+/// The memory of each connection of the pool.
+private final class ConnectionMemories: Sendable {
+    /// Unchecked because the compiler cannot see that GRDB gives a connection to one closure at a time, and that the
+    /// memory of a connection is used only inside such a closure.
+    private struct Kept: @unchecked Sendable {
+        let memory: StatementMemory
+    }
+
+    private let kept = Mutex<[ObjectIdentifier: Kept]>([:])
+
+    func handle(_ connection: GRDB.Database) -> Database {
+        let memory = kept.withLock { kept in
+            if let found = kept[ObjectIdentifier(connection)] { return found }
+            let made = Kept(memory: StatementMemory())
+            kept[ObjectIdentifier(connection)] = made
+            return made
+        }
+        return Database(SQLiteStoreConnection(connection, memory.memory))
+    }
+}
