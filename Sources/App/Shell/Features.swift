@@ -8,6 +8,8 @@ enum Features {
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
+        CompanyRoutes.add(to: site)
+        PartnerRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail]
