@@ -3,6 +3,8 @@ enum Features {
     static func addRoutes(to site: Site) {
         AssetRoutes.add(to: site)
         SignInRoutes.add(to: site)
+        PasswordRoutes.add(to: site)
+        FirstRunRoutes.add(to: site)
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
