@@ -31,9 +31,10 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         company.displayName, in: .companies,
         """
         \(pageHead(company.displayName, crumbs: [("Entreprises", .companies)], meta: meta, actions: companyActions(view, visit)))\
-        <div class="record"><aside class="who">\(identityPanel(view))\(contactsPanel(view))\(sitesPanel(view))</aside>\
-        <div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\(timeline(view))</div>\
-        <aside class="next">\(nextPanel(view, visit))\(placesPanel(view, visit))\(hostedPanel(view))</aside></div>
+        <div class="record"><aside class="next" aria-label="La suite">\(nextPanel(view, visit))\(placesPanel(view, visit))\
+        \(hostedPanel(view))</aside><aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
+        \(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
+        \(timeline(view))</div></div>
         """)
 }
 

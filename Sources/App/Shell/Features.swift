@@ -2,6 +2,7 @@
 enum Features {
     static func addRoutes(to site: Site) {
         AssetRoutes.add(to: site)
+        AppearanceRoutes.add(to: site)
         SignInRoutes.add(to: site)
         PasswordRoutes.add(to: site)
         FirstRunRoutes.add(to: site)
