@@ -5,7 +5,8 @@ enum Features {
         SignInRoutes.add(to: site)
         HomeRoutes.add(to: site)
         LearnerRoutes.add(to: site)
+        ImportRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail]
+    static let jobs: [Job] = [.mail, .importPurge]
 }
