@@ -13,7 +13,8 @@ enum Features {
         CompanyRoutes.add(to: site)
         PartnerRoutes.add(to: site)
         SearchRoutes.add(to: site)
+        ImportRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail]
+    static let jobs: [Job] = [.mail, .importPurge]
 }
