@@ -54,7 +54,7 @@ func companyListPage(_ view: CompanyListView, _ visit: Visit) -> Page {
     actions.append(button("Carte", to: Link("/entreprises/carte"), icon: "place"))
     if view.mayExport { actions.append(exportMenu(view)) }
     return Page(
-        "Entreprises", in: .companies,
+        "Entreprises", in: .companies, full: true,
         """
         \(companyHead(view, actions))\(companyFilters(view))\(chips(view.chips, clear: .companies))\
         \(view.lines.isEmpty ? companiesEmpty(view) : companyTable(view, visit))

@@ -60,7 +60,8 @@ private func identityPanel(_ view: CompanyView) -> HTML {
     return panel(
         "Identité",
         facts([
-            ("SIRET", fact(siret)), ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
+            ("SIRET", siret.map { "<span class=\"nowrap\">\($0)</span>" }),
+            ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
             ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
             ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),
             ("Téléphone", company.phone.map(phoneLink)), ("Courriel", mail), ("Site", website),

@@ -13,7 +13,7 @@ struct LearnerListView: Sendable {
 
 func learnerListPage(_ view: LearnerListView) -> Page {
     Page(
-        "Apprenants", in: .learners,
+        "Apprenants", in: .learners, full: true,
         """
         \(pageHead("Apprenants", count: view.total))\(learnerFilters(view))\
         \(view.lines.isEmpty ? learnersEmpty(view) : learnerTable(view))

@@ -40,7 +40,7 @@ struct Shell {
             <header class="mast"><a class="brand" href="\(Link.home)"><img src="\(visit.app.assets.address("favicon.svg"))" alt="" \
             width="24" height="24"><span>Bureau</span><span class="vh">, page d’accueil</span></a>\
             <div class="topbar">\(search)\(school)\(person)</div></header>\(menu)\
-            <main id="main" tabindex="-1">\(message)<div class="page">\(page.body)</div></main>\(footer)
+            <main id="main" tabindex="-1">\(message)<div class="page\(page.full ? " full" as HTML : nil)">\(page.body)</div></main>\(footer)
             """)
     }
 
