@@ -12,6 +12,7 @@
         private let connections: [PostgreSQLConnection]
         private let pool: ConnectionPool
         private let threads: NIOThreadPool
+        private let turns = WriteTurns()
         private let schema: String?
         private let patience: Double
 
@@ -41,16 +42,20 @@
 
         func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
             try await perform { connection in
-                try PostgreSQLEngine.retrying(connection) {
-                    try PostgreSQLEngine.transaction(
-                        connection, "begin isolation level repeatable read read only", body)
+                let beginning = "begin isolation level repeatable read read only"
+                do {
+                    return try PostgreSQLEngine.transaction(connection, beginning, body)
+                } catch {
+                    guard let refusal = connection.refusal, refusal.isStalePlan else { throw error }
+                    try connection.forgetStatements()
+                    return try PostgreSQLEngine.transaction(connection, beginning, body)
                 }
             }
         }
 
         func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
             try await perform { connection in
-                try PostgreSQLEngine.retrying(connection) {
+                try retrying(connection) {
                     try PostgreSQLEngine.transaction(connection, "begin isolation level serializable", body)
                 }
             }
@@ -72,7 +77,7 @@
                         connection.disconnect()
                     }
                 }
-                return try PostgreSQLEngine.retrying(connection) {
+                return try retrying(connection) {
                     try PostgreSQLEngine.transaction(connection, "begin isolation level serializable", body)
                 }
             }
@@ -161,13 +166,13 @@
             }
         }
 
-        /// Runs again when others changed the same data, after a pause that differs from one connection to another.
-        private static func retrying<Value>(
+        /// Runs again when others changed the same data; the last time, with no other write of this program beside it.
+        private func retrying<Value>(
             _ connection: PostgreSQLConnection, _ work: () throws -> Value
         ) throws -> Value {
-            for attempt in 1...retries {
+            for attempt in 0..<PostgreSQLEngine.retries {
                 do {
-                    return try work()
+                    return try turns.together(work)
                 } catch {
                     guard let refusal = connection.refusal else { throw error }
                     if refusal.isStalePlan {
@@ -179,7 +184,7 @@
                     }
                 }
             }
-            return try work()
+            return try turns.alone(work)
         }
 
         private static func transaction<Value>(
