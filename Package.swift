@@ -30,7 +30,10 @@ let package = Package(
     ],
     targets: [
         .target(
-            name: "Domain", resources: [.embedInCode("Data/school-calendars.json")], swiftSettings: strict),
+            name: "Domain",
+            resources: [
+                .embedInCode("Data/legal-parameters.json"), .embedInCode("Data/school-calendars.json"),
+            ], swiftSettings: strict),
         .target(
             name: "Exchange", dependencies: ["Domain", "CLibXML", "CLibZip", "CXlsxWriter"], swiftSettings: strict),
         .target(name: "PDF", dependencies: ["CZlib"], swiftSettings: strict),

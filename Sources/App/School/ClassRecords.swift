@@ -28,4 +28,13 @@ extension SchoolDatabase {
             order by school_class.code, school_class.id
             """)
     }
+
+    /// The streams taught in a year, for choices in forms.
+    func streams(year: Int) throws -> [String] {
+        try rows(
+            """
+            select distinct school_class.stream from \(table(.schoolClass))
+            where school_class.school_year = \(year) and school_class.stream <> '' order by school_class.stream
+            """)
+    }
 }

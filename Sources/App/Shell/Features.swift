@@ -3,9 +3,16 @@ enum Features {
     static func addRoutes(to site: Site) {
         AssetRoutes.add(to: site)
         SignInRoutes.add(to: site)
+        PasswordRoutes.add(to: site)
+        FirstRunRoutes.add(to: site)
         HomeRoutes.add(to: site)
+        HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
         ImportRoutes.add(to: site)
+        CompanyMapRoutes.add(to: site)
+        CompanyRoutes.add(to: site)
+        PartnerRoutes.add(to: site)
+        SearchRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge]

@@ -12,6 +12,7 @@ public struct Agreement: Codable, Equatable, Sendable {
         case cancelled = "annulee"
         case broken = "rompue"
 
+        /// « À signer »
         public var label: String {
             switch self {
             case .draft: "Brouillon"
@@ -27,13 +28,17 @@ public struct Agreement: Codable, Equatable, Sendable {
         }
     }
 
+    /// Key of the row.
     public let id: ID<Agreement>
+    /// The placement it covers: one learner, one host, one period (PFMP-29).
     public let placementId: ID<Placement>
     /// `2026-00042`: year and rank in the register of the establishment.
     public let number: String
+    /// Where it stands; moved by the functions of `AgreementRules.swift` only.
     public internal(set) var state: State
-    /// Text of the rules version printed in the footer.
+    /// The version of the text, printed in the footer (PFMP-28).
     public internal(set) var template: String
+    /// Counts the changes of the record, so that a stale form is told apart.
     public internal(set) var version: Int
 
     /// Opens the agreement of a placement, as a draft.
@@ -44,31 +49,5 @@ public struct Agreement: Codable, Equatable, Sendable {
         self.template = template
         state = .draft
         version = 1
-    }
-}
-
-/// The five parties of an agreement (D.124-4, PFMP-24).
-public enum Party: String, Codable, CaseIterable, Sendable {
-    case host = "ORG_ACCUEIL"
-    case tutor = "TUTEUR"
-    case learner = "ELEVE"
-    case guardian = "REP_LEGAL"
-    case referent = "ENSEIGNANT_REFERENT"
-    case head = "CHEF_ETAB"
-
-    public var label: String {
-        switch self {
-        case .host: "Représentant de l’organisme d’accueil"
-        case .tutor: "Tuteur"
-        case .learner: "Élève"
-        case .guardian: "Représentant légal"
-        case .referent: "Enseignant référent"
-        case .head: "Chef d’établissement"
-        }
-    }
-
-    /// Who must sign: the legal representative stands for a minor (PFMP-24), the head comes last (PFMP-25).
-    public static func required(minor: Bool) -> [Party] {
-        [.host, .tutor, minor ? .guardian : .learner, .referent, .head]
     }
 }

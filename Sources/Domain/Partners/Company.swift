@@ -28,6 +28,9 @@ public struct Company: Codable, Equatable, Sendable {
     /// Civil liability insurer of the host, a mandatory mention of agreements (D.124-4, 9°).
     public var insurer: String?
     public var insurancePolicy: String?
+    /// Degrees, WGS 84; `nil` when the place is not on the map.
+    public var latitude: Double?
+    public var longitude: Double?
     public var searchKey: String
     /// The name alone, folded: the order of lists.
     public var sortKey: String
@@ -40,7 +43,8 @@ public struct Company: Codable, Equatable, Sendable {
         headcount: Int? = nil, address: PostalAddress = PostalAddress(), department: String = "", phone: String? = nil,
         email: String? = nil, website: String? = nil, relation: RelationStatus = .prospect,
         origin: RelationOrigin = .office, streams: String = "", notes: String = "", insurer: String? = nil,
-        insurancePolicy: String? = nil, archivedOn: LocalDate? = nil, version: Int = 1
+        insurancePolicy: String? = nil, latitude: Double? = nil,
+        longitude: Double? = nil, archivedOn: LocalDate? = nil, version: Int = 1
     ) {
         self.id = id
         self.siret = siret
@@ -62,6 +66,8 @@ public struct Company: Codable, Equatable, Sendable {
         self.notes = notes
         self.insurer = insurer
         self.insurancePolicy = insurancePolicy
+        self.latitude = latitude
+        self.longitude = longitude
         self.archivedOn = archivedOn
         self.version = version
         searchKey = ""

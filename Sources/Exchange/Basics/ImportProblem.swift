@@ -3,6 +3,7 @@ public struct ImportProblem: Sendable, Equatable, Codable {
     /// Whether the record is left out, or kept with a remark.
     public enum Severity: String, Sendable, Codable, CaseIterable { case refused, warning }
 
+    /// Name of the file.
     public var file: String
     /// Line in the text of the file, or row number in a workbook; 1 is the first.
     public var line: Int?
@@ -12,8 +13,10 @@ public struct ImportProblem: Sendable, Equatable, Codable {
     public var value: String?
     /// A French sentence: what is wrong and what to do.
     public var reason: String
+    /// Whether the record is left out.
     public var severity: Severity
 
+    /// A problem; the value is shortened to 60 characters.
     public init(
         file: String, line: Int? = nil, column: String? = nil, value: String? = nil, reason: String,
         severity: Severity

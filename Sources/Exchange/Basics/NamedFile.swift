@@ -1,8 +1,11 @@
 /// A file as someone gave it: the name they know it by and what it holds. Nothing is read from disk here.
 public struct NamedFile: Sendable, Equatable {
+    /// With its extension, without folder.
     public var name: String
+    /// What the file holds.
     public var bytes: [UInt8]
 
+    /// A file as received.
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes

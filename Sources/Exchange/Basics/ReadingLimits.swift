@@ -17,6 +17,7 @@ public struct ReadingLimits: Sendable, Equatable {
     /// Columns of one table.
     public var maxColumns: Int
 
+    /// Limits; what is not given keeps its usual value.
     public init(
         maxFileBytes: Int = 64 << 20, maxUnpackedBytes: Int = 256 << 20, maxRatio: Int = 250, maxEntries: Int = 200,
         maxFieldLength: Int = 200, maxCellLength: Int = 32_767, maxRows: Int = 200_000, maxColumns: Int = 500

@@ -1,35 +1,54 @@
 /// A bureau des entreprises of the national directory (`fr-en-annuaire_bde_lycees_pro`).
 public struct BureauEntry: Sendable, Equatable, Codable {
+    /// Identifier of the school, upper case, not checked.
     public var uai: String
+    /// As published.
     public var name: String
+    /// The street line.
     public var address: String?
+    /// The place name of the postal address.
     public var locality: String?
+    /// As written, not checked.
     public var postalCode: String?
     /// Town of the postal line.
     public var city: String?
+    /// Name of the commune.
     public var commune: String?
+    /// Name of the département.
     public var department: String?
+    /// Name of the région.
     public var region: String?
+    /// Name of the académie.
     public var academie: String?
+    /// Each address once, `#N/A` dropped.
     public var mails: [String] = []
+    /// As written.
     public var phone: String?
     /// As published: several lead to another school, so it is shown as « à vérifier ».
     public var unverifiedWebsite: String?
+    /// Degrees, north is positive.
     public var latitude: Double?
+    /// Degrees, east is positive.
     public var longitude: Double?
+    /// How the position was found, in the words of the file.
     public var geocodingQuality: String?
     /// `Public` or `Privé`.
     public var sector: String?
+    /// Trades taught, in the words of the file.
     public var trades: [String] = []
+    /// Diplomas prepared, in the words of the file.
     public var diplomas: [String] = []
     /// ROME version 3.
     public var romeCodes: [String] = []
+    /// Line of the file, or rank of the record in JSON.
     public var line: Int
 }
 
 /// A directory of bureaux as read from one file.
 public struct BureauDirectoryReading: Sendable, Equatable, Codable {
+    /// In the order of the file.
     public var bureaux: [BureauEntry] = []
+    /// Every record refused and every remark.
     public var problems: [ImportProblem] = []
 }
 

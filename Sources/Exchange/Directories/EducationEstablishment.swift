@@ -1,44 +1,66 @@
 /// A school of the national directory (`fr-en-annuaire-education`).
 public struct EducationEstablishment: Sendable, Equatable, Codable {
+    /// Identifier of the school, upper case, not checked.
     public var uai: String
+    /// As published.
     public var name: String
     /// `Lycée`, `Collège`…
     public var type: String?
     /// `Public` or `Privé`.
     public var status: String?
+    /// One to three lines, without postal code and town.
     public var addressLines: [String] = []
+    /// As written, not checked.
     public var postalCode: String?
+    /// INSEE code of the commune.
     public var communeCode: String?
+    /// Name of the commune.
     public var commune: String?
     /// On three characters: `034`, `02A`.
     public var departmentCode: String?
+    /// Name of the département.
     public var department: String?
+    /// Code of the académie.
     public var academieCode: String?
+    /// Name of the académie.
     public var academie: String?
+    /// INSEE code of the région.
     public var regionCode: String?
+    /// Name of the région.
     public var region: String?
+    /// As written.
     public var phone: String?
+    /// As written, not checked.
     public var mail: String?
+    /// As published, not checked.
     public var website: String?
+    /// As published, not checked.
     public var siret: String?
     /// Teaches towards CAP or bac pro.
     public var hasVocationalPath: Bool?
+    /// Trains apprentices; `nil` when not said.
     public var hasApprenticeship: Bool?
     /// 320 is a lycée professionnel.
     public var natureCode: String?
+    /// The nature in words.
     public var nature: String?
+    /// Degrees, north is positive.
     public var latitude: Double?
+    /// Degrees, east is positive.
     public var longitude: Double?
     /// `OUVERT`, `A FERMER`…
     public var state: String?
     /// The school that a section belongs to.
     public var motherUAI: String?
+    /// Line of the file, or rank of the record in JSON.
     public var line: Int
 }
 
 /// A directory of schools as read from one file.
 public struct EducationDirectoryReading: Sendable, Equatable, Codable {
+    /// In the order of the file.
     public var establishments: [EducationEstablishment] = []
+    /// Every record refused and every remark.
     public var problems: [ImportProblem] = []
 }
 

@@ -1,9 +1,11 @@
 /// Which column of a sheet is what. A school keeps it, so that the next sheet of the same source needs no question.
 public struct ColumnMapping: Sendable, Equatable, Codable {
+    /// What the sheet lists.
     public let kind: TableKind
     /// By index of the column.
     public var columns: [Int: ColumnTarget]
 
+    /// A mapping chosen by a person.
     public init(kind: TableKind, columns: [Int: ColumnTarget]) {
         self.kind = kind
         self.columns = columns
@@ -86,8 +88,11 @@ public struct ColumnMapping: Sendable, Equatable, Codable {
 
 /// One row of a mapped table: cleaned texts by target. Dates are ISO, postal codes and phones have their zeros back.
 public struct MappedRow: Sendable, Equatable, Codable {
+    /// Line of the file, or row of the sheet.
     public let line: Int
+    /// By target; absent and blank ones are left out.
     public internal(set) var values: [ColumnTarget: String] = [:]
+    /// Every record refused and every remark.
     public internal(set) var problems: [ImportProblem] = []
 
     /// The text of a target; `nil` when absent or blank.

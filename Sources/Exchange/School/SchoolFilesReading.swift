@@ -26,7 +26,9 @@ public struct SchoolFilePart: Sendable, Equatable, Codable {
 
     /// Name of the file, inside its archive when it came from one.
     public var file: String
+    /// What it contains.
     public var kind: Kind
+    /// How its text is written.
     public var encoding: TextEncoding
     /// `UAJ`: to compare with the school before anything is written.
     public var uai: String?
@@ -38,19 +40,31 @@ public struct SchoolFilePart: Sendable, Equatable, Codable {
 
 /// All that a set of school files says, merged.
 public struct SchoolFilesReading: Sendable, Equatable, Codable {
+    /// What each file was.
     public var parts: [SchoolFilePart] = []
     /// In the order of the files.
     public var pupils: [SieclePupil] = []
+    /// Parents and other adults in charge.
     public var guardians: [SiecleGuardian] = []
+    /// Who is in charge of whom; links to nobody are left out.
     public var links: [SiecleLink] = []
+    /// Of learners and of adults.
     public var addresses: [SiecleAddress] = []
+    /// Years of courses.
     public var mefs: [SiecleMEF] = []
+    /// Classes.
     public var divisions: [SiecleDivision] = []
+    /// Codes of the groups.
     public var groups: [SiecleGroup] = []
+    /// Subjects.
     public var subjects: [SiecleSubject] = []
+    /// The school itself; `nil` when no file describes it.
     public var school: SiecleSchool?
+    /// `nil` when no file gives them.
     public var yearDates: SiecleYearDates?
+    /// From STS-web.
     public var staff: [SiecleStaff] = []
+    /// Who teaches what, from STS-web.
     public var services: [SiecleService] = []
     /// Every record refused and every remark, file by file.
     public var problems: [ImportProblem] = []

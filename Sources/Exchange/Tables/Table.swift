@@ -3,7 +3,9 @@ public struct Table: Sendable, Equatable, Codable {
     /// What kind of file a table came from.
     public enum Format: String, Sendable, Codable, CaseIterable { case csv, xlsx, xml }
 
+    /// Name of the file.
     public var file: String
+    /// What the file was.
     public var format: Format
     /// `;`, `,`, tab or `|` of a text file.
     public var separator: String?
@@ -11,8 +13,11 @@ public struct Table: Sendable, Equatable, Codable {
     public var encoding: TextEncoding?
     /// Name of the sheet of a workbook.
     public var sheet: String?
+    /// One title a column, never empty.
     public var header: [String] = []
+    /// Without the empty ones.
     public var rows: [TableRow] = []
+    /// Every record refused and every remark.
     public var problems: [ImportProblem] = []
 }
 
@@ -20,8 +25,10 @@ public struct Table: Sendable, Equatable, Codable {
 public struct TableRow: Sendable, Equatable, Codable {
     /// Line of the text file where the row begins, or row number of the sheet.
     public var line: Int
+    /// As many as titles, as text.
     public var cells: [String]
 
+    /// A row.
     public init(line: Int, cells: [String]) {
         self.line = line
         self.cells = cells

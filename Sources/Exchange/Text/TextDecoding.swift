@@ -1,6 +1,8 @@
 /// Text of a file once decoded: UTF-8, without byte-order mark, without control characters.
 public struct DecodedText: Sendable, Equatable {
+    /// The text, valid UTF-8.
     public let utf8: [UInt8]
+    /// How its text is written.
     public let encoding: TextEncoding
     /// Doubtful encodings and control characters that were replaced by spaces.
     public let problems: [ImportProblem]

@@ -82,7 +82,30 @@ import Testing
         #expect(reading.problems.map(\.severity) == [.refused])
     }
 
-    @Test(arguments: ["[", "{\"results\": 3}", "{\"autre\": []}", "[1, 2]", "{\"results\": [{\"a\": tru}]}"])
+    @Test func `with escapes of JSON`() throws {
+        let escaped = json.replacing("Lycée Songe", with: #"Lyc\u00e9e \"Songe\" \ud83c\udf93"#)
+        #expect(try EducationDirectory.read(NamedFile("a.json", escaped)).establishments[1].name == "Lycée \"Songe\" 🎓")
+    }
+
+    @Test func `any byte changed gives a reading or a refusal, never a crash`() {
+        let bytes = Array(json.utf8)
+        var seed: UInt64 = 3
+        for _ in 0..<2000 {
+            var changed = bytes
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            changed[Int(seed >> 33) % changed.count] = UInt8(truncatingIfNeeded: seed >> 56)
+            do {
+                _ = try EducationDirectory.read(NamedFile(name: "a.json", bytes: changed))
+            } catch {
+                #expect(error is ExchangeFailure)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "[", "[{\"a\": \"\\", "\(String(repeating: "[", count: 200_000))", "[] []", "[{\"a\" 1}]", "{\"results\": 3}",
+        "{\"autre\": []}", "[1, 2]", "{\"results\": [{\"a\": tru}]}",
+    ])
     func `broken JSON is refused`(text: String) throws {
         let failure = try failure { _ = try EducationDirectory.read(NamedFile("a.json", text)) }
         guard case .brokenJSON = failure.causes[0] else {

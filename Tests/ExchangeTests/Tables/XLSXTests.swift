@@ -124,7 +124,7 @@ import Testing
         let bytes = try XLSXSample.row("<c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" s=\"1\"><v>46266</v></c>").file()
             .bytes
         var seed: UInt64 = 99
-        for _ in 0..<2000 {
+        for _ in 0..<1500 {
             var changed = bytes
             seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             changed[Int(seed >> 33) % changed.count] = UInt8(truncatingIfNeeded: seed >> 56)
@@ -142,7 +142,7 @@ import Testing
         let rows = XLSXSample.row("<c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" s=\"1\"><v>46266</v></c>").rows
         let bytes = Array(rows.utf8)
         var seed: UInt64 = 5
-        for _ in 0..<500 {
+        for _ in 0..<400 {
             var changed = bytes
             seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             changed[Int(seed >> 33) % changed.count] = UInt8(0x20 + seed >> 57 % 95)

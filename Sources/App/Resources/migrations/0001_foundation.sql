@@ -63,6 +63,15 @@ create table access_token (
     used_at text
 );
 
+-- What replaces the second factor when the telephone is lost: each serves once, only its hash is kept.
+create table recovery_code (
+    code_hash text primary key,
+    account_id text not null references account (id) on delete cascade,
+    created_at text not null,
+    used_at text
+);
+create index recovery_code_account on recovery_code (account_id);
+
 create table server_setting (
     name text primary key,
     content text not null
@@ -282,6 +291,8 @@ create table company (
     notes text not null,
     insurer text,
     insurance_policy text,
+    latitude double precision,
+    longitude double precision,
     search_key text not null,
     sort_key text not null,
     archived_on text,
@@ -292,6 +303,15 @@ create index company_sort on company (school_id, sort_key, id);
 create index company_department on company (school_id, department, sort_key, id);
 create index company_relation on company (school_id, relation, sort_key, id);
 create index company_naf on company (school_id, naf, sort_key, id);
+
+-- The words of a company's name, town and numbers, so that a word typed finds it without reading every row.
+create table company_word (
+    school_id text not null references school (id),
+    word text not null,
+    company_id text not null references company (id) on delete cascade,
+    primary key (school_id, word, company_id)
+);
+create index company_word_company on company_word (company_id);
 
 create table contact (
     id text primary key,

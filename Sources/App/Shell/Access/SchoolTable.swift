@@ -11,6 +11,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case guardianship
     case teaching
     case company
+    case companyWord = "company_word"
     case contact
     case interaction
     case hostPlace = "host_place"
@@ -40,6 +41,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .guardianship: "guardianship"
         case .teaching: "teaching"
         case .company: "company"
+        case .companyWord: "company_word"
         case .contact: "contact"
         case .interaction: "interaction"
         case .hostPlace: "host_place"

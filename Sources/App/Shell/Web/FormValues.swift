@@ -43,6 +43,13 @@ struct FormValues: Sendable {
         pairs.append((name, value))
     }
 
+    /// Sets several values; what is absent stays empty.
+    mutating func fill(_ fields: KeyValuePairs<String, String?>) {
+        for (name, value) in fields {
+            if let value { set(name, value) }
+        }
+    }
+
     /// For addresses: every pair but those named.
     func query(without names: String...) -> [(String, String)] {
         pairs.filter { !names.contains($0.name) && !$0.value.isEmpty }.map { ($0.name, $0.value) }

@@ -15,18 +15,12 @@ const wants = {
     "details.menu": "menu",
 };
 
-/** Loads every module whose selector matches inside `root`, once, and lets it equip what matches. */
-export async function equip(root = document) {
-    for (const [selector, name] of Object.entries(wants)) {
-        const found = root.querySelectorAll(selector);
-        if (found.length === 0) continue;
-        const module = await import(`./${name}.js`);
-        for (const element of found) module.default(element);
-    }
-}
-
 document.documentElement.classList.add("js");
-equip();
+for (const [selector, name] of Object.entries(wants)) {
+    const found = document.querySelectorAll(selector);
+    if (found.length === 0) continue;
+    import(`./${name}.js`).then((module) => found.forEach((element) => module.default(element)));
+}
 
 const hasDrafts = Object.keys(sessionStorage).some((key) => key.startsWith("draft:"));
 if (hasDrafts || document.querySelector("form[data-draft]")) {

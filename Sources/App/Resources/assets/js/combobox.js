@@ -8,12 +8,15 @@ function icon(name) {
     svg.setAttribute("class", "icon");
     svg.setAttribute("aria-hidden", "true");
     const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-    use.setAttribute("href", `/assets/icons.svg#${name}`);
+    use.setAttribute("href", new URL(`../icons.svg#${name}`, import.meta.url));
     svg.append(use);
     return svg;
 }
 
-const icons = { learner: "person", company: "company", contact: "phone", place: "place", page: "document", class: "class", action: "next", agreement: "signature" };
+const icons = {
+    learner: "person", company: "company", contact: "phone", place: "place",
+    page: "document", class: "class", action: "next", agreement: "signature",
+};
 
 function line(item, id) {
     const option = document.createElement("div");
@@ -35,9 +38,10 @@ function line(item, id) {
 /**
  * Makes `input` a combobox over `list`.
  * `source` is an address that answers `?q=` with [{kind, label, detail, url, value}]; `choose(item, event)` receives
- * the line taken; `status` is a live region that says how many lines there are.
+ * the line taken; `status` is a live region that says how many lines there are; `least` letters are needed. Without
+ * `escapes`, Escape is left to the dialog around.
  */
-export function combobox(input, list, { source, choose, status, least = 1 }) {
+export function combobox(input, list, { source, choose, status, least = 2, escapes = true }) {
     const name = `options-${++serial}`;
     let items = [];
     let current = -1;
@@ -47,10 +51,12 @@ export function combobox(input, list, { source, choose, status, least = 1 }) {
     list.id = name;
     list.classList.add("options");
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", input.getAttribute("aria-label") ?? input.labels?.[0]?.textContent ?? "Suggestions");
-    for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": name, "aria-expanded": "false", autocomplete: "off" })) {
-        input.setAttribute(key, value);
-    }
+    list.setAttribute("aria-label", "Suggestions");
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", name);
+    input.setAttribute("aria-expanded", "false");
+    input.autocomplete = "off";
 
     function mark(index) {
         list.children[current]?.setAttribute("aria-selected", "false");
@@ -62,13 +68,13 @@ export function combobox(input, list, { source, choose, status, least = 1 }) {
         input.setAttribute("aria-activedescendant", option.id);
     }
 
-    function show(found, first) {
+    function show(found) {
         items = found;
         current = -1;
         list.replaceChildren(...items.map((item, index) => line(item, `${name}-${index}`)));
         list.hidden = items.length === 0;
         input.setAttribute("aria-expanded", String(items.length > 0));
-        mark(items.length > 0 ? first : -1);
+        mark(items.length > 0 ? 0 : -1);
     }
 
     async function ask() {
@@ -81,8 +87,8 @@ export function combobox(input, list, { source, choose, status, least = 1 }) {
             address.searchParams.set("q", query);
             const answer = await fetch(address, { signal: asked.signal, headers: { Accept: "application/json" } });
             if (!answer.ok) return close();
-            show(await answer.json(), input.dataset.first === "none" ? -1 : 0);
-            status.textContent = items.length === 0 ? "Aucun résultat." : `${items.length} résultat${items.length > 1 ? "s" : ""}.`;
+            show(await answer.json());
+            status.textContent = items.length === 0 ? "Aucun résultat." : `Résultats : ${items.length}.`;
         } catch (error) {
             // Offline or overtaken by the next letter: the plain form still works.
             if (error.name !== "AbortError") close();
@@ -90,7 +96,7 @@ export function combobox(input, list, { source, choose, status, least = 1 }) {
     }
 
     function close() {
-        show([], -1);
+        show([]);
         status.textContent = "";
     }
 
@@ -111,7 +117,7 @@ export function combobox(input, list, { source, choose, status, least = 1 }) {
         if (event.key === "ArrowDown" && last >= 0) mark(current === last ? 0 : current + 1);
         else if (event.key === "ArrowUp" && last >= 0) mark(current <= 0 ? last : current - 1);
         else if (event.key === "Enter" && current >= 0) return take(current, event);
-        else if (event.key === "Escape" && last >= 0) close();
+        else if (event.key === "Escape" && last >= 0 && escapes) close();
         else return;
         event.preventDefault();
         event.stopPropagation();
@@ -122,5 +128,5 @@ export function combobox(input, list, { source, choose, status, least = 1 }) {
         if (option) take([...list.children].indexOf(option), event);
     });
     list.hidden = true;
-    return { close };
+    return { ask, close };
 }

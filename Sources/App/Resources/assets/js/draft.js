@@ -2,11 +2,12 @@
 // Never passwords, files, hidden fields or anything under [data-private] (health and bank data).
 
 const prefix = "draft:";
-const skipped = "[type=password], [type=file], [type=hidden], [autocomplete=one-time-code], [data-private], [data-private] *";
+const skipped = "button, [type=password], [type=file], [type=hidden], [autocomplete=one-time-code], [data-private] *";
+const isBox = (field) => field.type === "checkbox" || field.type === "radio";
 
 function kept(form) {
-    const fields = [...form.elements].filter((field) => field.name && !field.matches(skipped) && field.type !== "submit");
-    return fields.map((field) => [field, ["checkbox", "radio"].includes(field.type) ? String(field.checked) : field.value]);
+    const fields = [...form.elements].filter((field) => field.name && !field.matches(skipped));
+    return fields.map((field) => [field, isBox(field) ? String(field.checked) : field.value]);
 }
 
 const snapshot = (form) => JSON.stringify(kept(form).map(([field, value]) => [field.name, value]));
@@ -16,7 +17,7 @@ function restore(form, text) {
     kept(form).forEach(([field], index) => {
         const [name, value] = values[index] ?? [];
         if (name !== field.name) return;
-        if (["checkbox", "radio"].includes(field.type)) field.checked = value === "true";
+        if (isBox(field)) field.checked = value === "true";
         else field.value = value;
     });
     form.dispatchEvent(new Event("input", { bubbles: true }));
@@ -28,7 +29,8 @@ function offer(form, key, text) {
     bar.setAttribute("role", "status");
     const words = document.createElement("div");
     words.textContent = "Ce que vous aviez commencé à saisir a été gardé. ";
-    for (const [label, act] of [["Reprendre", () => restore(form, text)], ["Oublier", () => sessionStorage.removeItem(key)]]) {
+    const choices = { Reprendre: () => restore(form, text), Oublier: () => sessionStorage.removeItem(key) };
+    for (const [label, act] of Object.entries(choices)) {
         const button = document.createElement("button");
         button.type = "button";
         button.className = "btn small";
@@ -39,7 +41,7 @@ function offer(form, key, text) {
         });
         words.append(button, " ");
     }
-    bar.append(document.createElement("span"), words);
+    bar.append(words);
     form.prepend(bar);
 }
 

@@ -14,13 +14,12 @@ export default function findings(form) {
         asked = new AbortController();
         const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
         try {
-            const answer = await fetch(form.dataset.findings, { method: "POST", body, signal: asked.signal, headers: { Accept: "text/html" } });
+            const answer = await fetch(form.dataset.findings, { method: "POST", body, signal: asked.signal });
             if (!answer.ok) return;
             const page = new DOMParser().parseFromString(await answer.text(), "text/html");
             panel.replaceChildren(...page.body.childNodes);
-        } catch (error) {
+        } catch {
             // Offline or overtaken by the next key: the panel keeps what it last knew.
-            if (error.name !== "AbortError") panel.dataset.stale = "yes";
         }
     }
 

@@ -3,8 +3,9 @@
 /** Every `form[method=post]`, except those with `data-again` (downloads). */
 export default function once(form) {
     if ("again" in form.dataset) return;
-    form.addEventListener("submit", (event) => {
-        if (event.defaultPrevented) return;
+    // On the window, so that a module that handles the form itself has spoken first.
+    window.addEventListener("submit", (event) => {
+        if (event.target !== form || event.defaultPrevented) return;
         if (form.dataset.sent) return event.preventDefault();
         form.dataset.sent = "yes";
         event.submitter?.setAttribute("aria-busy", "true");

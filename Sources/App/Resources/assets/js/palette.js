@@ -9,20 +9,23 @@ function element(tag, attributes = {}, ...children) {
 }
 
 function build(form) {
-    const input = element("input", { type: "search", name: "q", "aria-label": form.dataset.palette, placeholder: form.dataset.palette, enterkeyhint: "search" });
+    const words = form.dataset.palette;
+    const input = element("input", { name: "q", "aria-label": words, placeholder: words, enterkeyhint: "search" });
     const list = element("div");
     const status = element("p", { class: "vh", role: "status" });
     const keys = element("footer", {}, "↑ ↓ choisir · Entrée ouvrir · Échap fermer");
     const search = element("form", { action: form.action, method: "get", role: "search" }, input, list);
     const dialog = element("dialog", { class: "palette", "aria-label": "Aller à" }, search, status, keys);
     document.body.append(dialog);
-    combobox(input, list, {
+    const box = combobox(input, list, {
         source: `${form.getAttribute("action")}/suggestions`,
         status,
+        least: 0,
+        escapes: false,
         choose: (item) => location.assign(item.url),
     });
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    return { dialog, input };
+    return { dialog, input, ask: box.ask };
 }
 
 const isTyping = (target) => target.closest?.("input, select, textarea, [contenteditable]");
@@ -38,6 +41,7 @@ export default function palette(form) {
         built.input.value = plain.value;
         built.dialog.showModal();
         built.input.select();
+        built.ask();
     }
 
     plain.addEventListener("pointerdown", (event) => {

@@ -14,7 +14,7 @@ export default function selection(form) {
             all.checked = checked > 0 && checked === boxes.length;
             all.indeterminate = checked > 0 && checked < boxes.length;
         }
-        if (count) count.textContent = checked === 0 ? "Aucune ligne cochée" : checked === 1 ? "1 ligne cochée" : `${checked} lignes cochées`;
+        if (count) count.textContent = checked === 1 ? "1 ligne cochée" : `${checked} lignes cochées`;
         if (bar) bar.hidden = checked === 0;
     }
 
@@ -31,6 +31,5 @@ export default function selection(form) {
         refresh();
     }));
     window.addEventListener("pageshow", refresh);
-    if (all) all.closest("[hidden]")?.removeAttribute("hidden");
     refresh();
 }

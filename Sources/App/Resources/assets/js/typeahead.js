@@ -16,7 +16,6 @@ export default function typeahead(input) {
     const box = combobox(input, list, {
         source: input.dataset.typeahead,
         status,
-        least: 2,
         choose(item) {
             input.value = item.label;
             if (hidden) hidden.value = item.value;

@@ -1,0 +1,126 @@
+import Domain
+
+func companyFormPage(
+    _ title: String, to link: Link, cancel: Link, _ state: FormState, lookAlikes: [CompanySuggestion] = [],
+    known: KnownCompany? = nil, _ visit: Visit
+) -> Page {
+    let version: HTML = "<input type=\"hidden\" name=\"version\" value=\"\(state["version"])\">"
+    let body: HTML = """
+        \(version)\(knownNotice(known))\(lookAlikeNotice(lookAlikes, state))\(identityFields(state))\(placeFields(state))\
+        \(reachFields(state))\(relationFields(state))\(formEnd("Enregistrer l’entreprise", cancel: cancel))
+        """
+    return Page(
+        title, in: .companies,
+        """
+        <div class="page narrow">\(pageHead(title, crumbs: [("Entreprises", .companies)]))\
+        \(postForm(link, state, visit: visit, body))</div>
+        """)
+}
+
+private func knownNotice(_ known: KnownCompany?) -> HTML? {
+    known.map {
+        notice(
+            .warning,
+            "<p>Cette entreprise est déjà dans votre base : <a href=\"\(Link.company($0.id))\">\($0.name)</a>.</p>")
+    }
+}
+
+private func lookAlikeNotice(_ alike: [CompanySuggestion], _ state: FormState) -> HTML? {
+    guard !alike.isEmpty else { return nil }
+    let items = alike.map {
+        "<li><a href=\"\(Link.company($0.id))\">\($0.tradeName ?? $0.legalName)</a>, \($0.addressCity)</li>" as HTML
+    }
+    return notice(
+        .warning,
+        """
+        <p><strong>Cette entreprise existe peut-être déjà :</strong></p><ul>\(items)</ul>\
+        \(checkbox(state, "creer_quand_meme", "Créer quand même une nouvelle fiche"))
+        """)
+}
+
+private func identityFields(_ state: FormState) -> HTML {
+    let reasons = NoSiretReason.allCases.map { (value: $0.rawValue, label: $0.label) }
+    return """
+        <section><h2>Identité</h2>\
+        \(field(state, "siret", "SIRET", FieldOptions(hint: "14 chiffres ; les espaces ne gênent pas.", inputMode: "numeric", style: "medium")))\
+        \(selectField(state, "sans_siret", "Pas de SIRET ?", reasons, empty: "L’entreprise en a un", optional: true))\
+        \(field(state, "raison_sociale", "Raison sociale", FieldOptions(hint: "Le nom légal, celui des papiers.")))\
+        \(field(state, "enseigne", "Enseigne", FieldOptions(hint: "Le nom que tout le monde connaît, s’il est différent.", optional: true)))\
+        <div class="pair">\(selectField(state, "genre", "Type", OrganisationKind.allCases.map { ($0.rawValue, $0.label) }))\
+        \(field(state, "effectif", "Effectif", FieldOptions(hint: "Il fixe le nombre de stagiaires en même temps.", optional: true, inputMode: "numeric", style: "short")))</div>\
+        <div class="pair">\(field(state, "naf", "Code NAF", FieldOptions(optional: true, style: "short")))\
+        \(field(state, "activite", "Activité", FieldOptions(optional: true)))</div></section>
+        """
+}
+
+private func placeFields(_ state: FormState) -> HTML {
+    """
+    <section><h2>Adresse</h2>\(field(state, "adresse", "Numéro et voie", FieldOptions(optional: true)))\
+    \(field(state, "complement", "Complément", FieldOptions(optional: true)))\
+    <div class="pair">\(field(state, "code_postal", "Code postal", FieldOptions(optional: true, inputMode: "numeric", style: "short")))\
+    \(field(state, "commune", "Commune"))</div>\
+    \(field(state, "coordonnees", "Position sur la carte", FieldOptions(hint: "Latitude, longitude. Exemple : 46.512, 2.341.", optional: true, style: "medium")))</section>
+    """
+}
+
+private func reachFields(_ state: FormState) -> HTML {
+    """
+    <section><h2>Joindre</h2><div class="pair">\(field(state, "telephone", "Téléphone", FieldOptions(optional: true, type: "tel")))\
+    \(field(state, "courriel", "Courriel", FieldOptions(optional: true, type: "email")))</div>\
+    \(field(state, "site", "Site", FieldOptions(optional: true)))</section>
+    """
+}
+
+private func relationFields(_ state: FormState) -> HTML {
+    """
+    <section><h2>Relation</h2><div class="pair">\
+    \(selectField(state, "relation", "Où en êtes-vous ?", RelationStatus.allCases.map { ($0.rawValue, $0.label) }))\
+    \(selectField(state, "origine", "Connue par", RelationOrigin.allCases.map { ($0.rawValue, $0.label) }))</div>\
+    \(field(state, "filieres", "Filières accueillies", FieldOptions(hint: "Séparées par des virgules.", optional: true)))\
+    <div class="pair">\(field(state, "assureur", "Assureur responsabilité civile", FieldOptions(optional: true)))\
+    \(field(state, "contrat", "Numéro de contrat", FieldOptions(optional: true)))</div>\
+    \(textArea(state, "notes", "Notes", optional: true))</section>
+    """
+}
+
+func contactFormPage(
+    _ title: String, to link: Link, company: Company, _ state: FormState, isNew: Bool, _ visit: Visit
+) -> Page {
+    let roles = ContactRole.allCases.filter { $0 != .tutor }.map { (value: $0.rawValue, label: $0.label) }
+    let civilities = ["M.", "Mme"].map { (value: $0, label: $0) }
+    let gone: HTML? =
+        isNew ? nil : checkbox(state, "parti", "A quitté l’entreprise", hint: "Le contact reste dans l’historique.")
+    let body: HTML = """
+        <input type="hidden" name="version" value="\(state["version"])">\
+        <div class="pair">\(selectField(state, "civilite", "Civilité", civilities, empty: "Sans", optional: true))\
+        \(field(state, "prenom", "Prénom", FieldOptions(optional: true)))\(field(state, "nom", "Nom"))</div>\
+        \(field(state, "fonction", "Fonction", FieldOptions(optional: true)))\
+        <div class="pair">\(field(state, "telephone", "Téléphone", FieldOptions(optional: true, type: "tel")))\
+        \(field(state, "courriel", "Courriel", FieldOptions(optional: true, type: "email")))</div>\
+        <fieldset class="group"><legend>Pour les PFMP</legend>\(checkbox(state, "signataire", "Signe les conventions"))\
+        \(checkbox(state, "tuteur", "Encadre des apprenants (tuteur)"))</fieldset>\
+        \(checkboxes(state, "roles", "Autres rôles", roles))\(gone)\(formEnd("Enregistrer le contact", cancel: .company(company.id)))
+        """
+    return Page(
+        title, in: .companies,
+        """
+        <div class="page narrow">\(pageHead(title, crumbs: [("Entreprises", .companies), (company.displayName, .company(company.id))]))\
+        \(postForm(link, state, visit: visit, body))</div>
+        """)
+}
+
+func hostPlaceFormPage(_ company: Company, streams: [String], _ state: FormState, _ visit: Visit) -> Page {
+    let link = Link.company(company.id).appending("places")
+    let body: HTML = """
+        \(field(state, "nombre", "Nombre de places", FieldOptions(inputMode: "numeric", style: "short")))\
+        \(field(state, "filiere", "Filière ou métier", FieldOptions(hint: streams.isEmpty ? nil : "Par exemple : \(streams.prefix(3).joined(separator: ", ")).", optional: true)))\
+        <div class="pair">\(dateField(state, "du", "À partir du", optional: true))\(dateField(state, "au", "Jusqu’au", optional: true))</div>\
+        \(textArea(state, "remarques", "Remarques", optional: true))\(formEnd("Enregistrer les places", cancel: .company(company.id)))
+        """
+    return Page(
+        "Places d’accueil", in: .companies,
+        """
+        <div class="page narrow">\(pageHead("Places d’accueil", crumbs: [("Entreprises", .companies), (company.displayName, .company(company.id))]))\
+        \(postForm(link, state, visit: visit, body))</div>
+        """)
+}

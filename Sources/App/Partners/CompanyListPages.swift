@@ -1,0 +1,192 @@
+import Domain
+
+/// What the list of companies shows.
+struct CompanyListView: Sendable {
+    var lines: [CompanyLine]
+    /// Companies that answer, up to `CompanyListView.bound`.
+    let total: Int
+    let departments: [String]
+    let streams: [String]
+    let filter: CompanyFilter
+    let query: FormValues
+    let hasBefore: Bool
+    let hasAfter: Bool
+    let mayEdit: Bool
+    let mayExport: Bool
+    let today: LocalDate
+
+    static let bound = 5000
+    static let pageSize = 50
+
+    var totalText: String {
+        total >= Self.bound ? "plus de \(FrenchNumber.grouped(Self.bound))" : FrenchNumber.grouped(total)
+    }
+
+    /// The filters in force as words, each with the address that takes it away.
+    var chips: [(String, Link)] {
+        let names: [(String, String)] = [
+            ("q", "« \(query["q"]) »"), ("departement", "département : \(query["departement"])"),
+            ("naf", "activité : \(NAFDivisionName.of(query["naf"]))"),
+            ("relation", "relation : \((RelationStatus(rawValue: query["relation"])?.label ?? "").lowercased())"),
+            ("genre", "type : \((OrganisationKind(rawValue: query["genre"])?.label ?? "").lowercased())"),
+            ("filiere", "filière : \(query["filiere"])"), ("silence", "sans échange depuis \(query["silence"]) mois"),
+            ("archivees", "archivées"),
+        ]
+        return names.filter { !query[$0.0].isEmpty }.map { name, label in
+            (label, Link.companies.with(query.query(without: name, "apres", "avant")))
+        }
+    }
+}
+
+/// The activity of a NAF division in words.
+enum NAFDivisionName {
+    static func of(_ code: String) -> String {
+        guard let naf = try? NAF(code + ".00Z") else { return code }
+        return naf.divisionLabel ?? code
+    }
+}
+
+func companyListPage(_ view: CompanyListView, _ visit: Visit) -> Page {
+    var actions: [HTML] = []
+    if view.mayEdit {
+        actions.append(button("Ajouter une entreprise", to: .newCompany, icon: "plus", style: "primary"))
+    }
+    actions.append(button("Carte", to: Link("/entreprises/carte"), icon: "place"))
+    if view.mayExport { actions.append(exportMenu(view)) }
+    return Page(
+        "Entreprises", in: .companies,
+        """
+        \(companyHead(view, actions))\(companyFilters(view))\(chips(view.chips))\
+        \(view.lines.isEmpty ? companiesEmpty(view) : companyTable(view, visit))
+        """)
+}
+
+private func companyHead(_ view: CompanyListView, _ actions: [HTML]) -> HTML {
+    """
+    <header class="pagehead"><div class="line"><div><h1>Entreprises <span class="count">\(view.totalText)</span></h1></div>\
+    <div class="actions">\(actions)</div></div></header>
+    """
+}
+
+private func exportMenu(_ view: CompanyListView) -> HTML {
+    let query = view.query.query(without: "apres", "avant")
+    let csv = Link("/entreprises/export/csv").with(query)
+    let xlsx = Link("/entreprises/export/xlsx").with(query)
+    return """
+        <details class="menu"><summary class="btn">\(icon("download")) Exporter</summary><ul>\
+        <li><a href="\(xlsx)">\(icon("document")) Tableur (XLSX)</a></li>\
+        <li><a href="\(csv)">\(icon("document")) Texte (CSV)</a></li></ul></details>
+        """
+}
+
+private func companyFilters(_ view: CompanyListView) -> HTML {
+    let state = FormState(values: view.query, problems: [])
+    let relations = RelationStatus.allCases.map { (value: $0.rawValue, label: $0.label) }
+    let departments = view.departments.map {
+        (value: $0, label: Departement(code: $0).map { "\($0.code) \($0.name)" } ?? $0)
+    }
+    let streams = view.streams.map { (value: $0, label: $0) }
+    let silences = [("3", "3 mois"), ("6", "6 mois"), ("12", "1 an"), ("18", "18 mois")].map {
+        (value: $0.0, label: $0.1)
+    }
+    return """
+        <form class="filters" method="get" action="\(Link.companies)" data-autosubmit>\
+        \(field(state, "q", "Nom, commune, SIRET", FieldOptions(type: "search")))\
+        \(selectField(state, "relation", "Relation", relations, empty: "Toutes"))\
+        \(streams.isEmpty ? nil : selectField(state, "filiere", "Filière", streams, empty: "Toutes"))\
+        \(departments.count < 2 ? nil : selectField(state, "departement", "Département", departments, empty: "Tous"))\
+        \(selectField(state, "silence", "Sans échange depuis", silences, empty: "Indifférent"))\
+        <button class="btn">\(icon("filter")) Filtrer</button></form>
+        """
+}
+
+private func companiesEmpty(_ view: CompanyListView) -> HTML {
+    guard view.chips.isEmpty else {
+        return emptyState(
+            "search", "Aucune entreprise ne répond à ces critères",
+            "Retirez un filtre, ou vérifiez l’orthographe : les accents et l’ordre des mots ne comptent pas.",
+            action: button("Voir toutes les entreprises", to: .companies))
+    }
+    return emptyState(
+        "company", "Aucune entreprise pour l’instant",
+        "Ajoutez vos partenaires un par un, ou importez le tableau que vous tenez déjà.",
+        action: button("Importer un tableau", to: Link("/imports"), icon: "upload", style: "primary"))
+}
+
+private func companyTable(_ view: CompanyListView, _ visit: Visit) -> HTML {
+    var rows = HTML()
+    for line in view.lines { rows += companyRow(line, view) }
+    let box: HTML? =
+        view.mayEdit
+        ? "<th class=\"pick\" scope=\"col\"><input type=\"checkbox\" data-all aria-label=\"Cocher toutes les lignes de la page\"></th>"
+        : nil
+    return """
+        <form class="tablebox" method="post" action="/entreprises/selection" data-selection>\(visit.hiddenFields)\
+        <input type="hidden" name="retour" value="\(Link.companies.with(view.query.query()))">\
+        <table class="list"><caption class="vh">Entreprises partenaires</caption><thead><tr>\(box)\
+        \(sortHead(.name, "Entreprise", view))\(sortHead(.town, "Commune", view))<th scope="col">Activité</th>\
+        \(sortHead(.relation, "Relation", view))<th scope="col">Dernier échange</th><th scope="col" class="num">Places</th></tr></thead>\
+        <tbody>\(rows)</tbody></table>\(view.mayEdit ? bulkBar : nil)</form>\(companyPager(view))
+        """
+}
+
+private func companyRow(_ line: CompanyLine, _ view: CompanyListView) -> HTML {
+    let box: HTML? =
+        view.mayEdit
+        ? "<td class=\"pick\"><input type=\"checkbox\" name=\"id\" value=\"\(line.id.rawValue)\" aria-label=\"Cocher \(line.name)\"></td>"
+        : nil
+    let last = line.lastContactOn?.near(view.today) ?? "—"
+    return """
+        <tr>\(box)<th scope="row"><a class="rowlink" href="\(Link.company(line.id))">\(line.name)</a></th>\
+        <td data-label="Commune">\(line.town)</td><td data-label="Activité">\(line.activity)</td>\
+        <td data-label="Relation">\(relationBadge(line.relation))</td><td data-label="Dernier échange">\(last)</td>\
+        <td data-label="Places" class="num">\(line.places == 0 ? "—" : String(line.places))</td></tr>
+        """
+}
+
+func relationBadge(_ relation: RelationStatus) -> HTML {
+    switch relation {
+    case .active: badge(relation.label, .done)
+    case .toRevive: badge(relation.label, .soon)
+    case .dormant, .contacted, .interested: badge(relation.label, .waiting)
+    case .leaveAlone: badge(relation.label, .late)
+    case .prospect, .inactive: badge(relation.label, .neutral)
+    }
+}
+
+private func sortHead(_ sort: CompanyFilter.Sort, _ title: String, _ view: CompanyListView) -> HTML {
+    let current = view.filter.sort == sort
+    let turned = current && !view.filter.descending
+    let query = view.query.query(without: "tri", "sens", "apres", "avant")
+    let link = Link.companies.with(
+        query + [("tri", sort == .name && !turned ? "" : sort.rawValue), ("sens", turned ? "desc" : "")])
+    let sorted: HTML? = current ? " aria-sort=\"\(view.filter.descending ? "descending" : "ascending")\"" : nil
+    let arrow: HTML? = current ? icon(view.filter.descending ? "sort-down" : "sort-up") : nil
+    return "<th scope=\"col\"\(sorted)><a href=\"\(link)\">\(title)\(arrow)</a></th>"
+}
+
+private let bulkBar: HTML = {
+    let options = RelationStatus.allCases.map { "<option value=\"\($0.rawValue)\">\($0.label)</option>" as HTML }
+    return """
+        <div class="bulk"><output data-count>Lignes cochées</output>\
+        <label class="vh" for="f-vers">Nouvelle relation</label><select id="f-vers" name="vers">\(options)</select>\
+        <button class="btn small" name="geste" value="relation">Changer la relation</button>\
+        <button class="btn small" name="geste" value="archiver">Archiver</button></div>
+        """
+}()
+
+private func companyPager(_ view: CompanyListView) -> HTML {
+    let query = view.query.query(without: "apres", "avant")
+    let previous =
+        view.hasBefore
+        ? view.lines.first.map { line in
+            Link.companies.with(query + [("avant", line.position(in: view.filter.sort))])
+        } : nil
+    let next =
+        view.hasAfter
+        ? view.lines.last.map { line in
+            Link.companies.with(query + [("apres", line.position(in: view.filter.sort))])
+        } : nil
+    let shown = FrenchNumber.counted(view.lines.count, "entreprise affichée", "entreprises affichées")
+    return pager("\(shown) sur \(view.totalText)", previous: previous, next: next)
+}

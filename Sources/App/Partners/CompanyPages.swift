@@ -1,0 +1,218 @@
+import Domain
+
+/// Everything about one partner.
+struct CompanyView: Sendable {
+    let company: Company
+    let contacts: [Contact]
+    let interactions: [Interaction]
+    let places: [HostPlace]
+    let hosted: [HostedLearner]
+    let sites: [CompanySuggestion]
+    let mayEdit: Bool
+    let mayImport: Bool
+    let today: LocalDate
+    let year: Int
+
+    var nextActions: [Interaction] {
+        interactions.filter { $0.nextActionOn != nil }
+            .sorted { ($0.nextActionOn ?? today) < ($1.nextActionOn ?? today) }
+    }
+
+    func contactName(_ id: ID<Contact>?) -> String? {
+        contacts.first { $0.id == id }?.fullName
+    }
+}
+
+func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Page {
+    let company = view.company
+    var meta: [HTML] = [relationBadge(company.relation), HTML(text: company.kind.label)]
+    if let day = company.archivedOn { meta.append(badge("Archivée le \(day.long)", .neutral)) }
+    return Page(
+        company.displayName, in: .companies,
+        """
+        \(pageHead(company.displayName, crumbs: [("Entreprises", .companies)], meta: meta, actions: companyActions(view, visit)))\
+        <div class="record"><aside class="who">\(identityPanel(view))\(contactsPanel(view))\(sitesPanel(view))</aside>\
+        <div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\(timeline(view))</div>\
+        <aside class="next">\(nextPanel(view, visit))\(placesPanel(view, visit))\(hostedPanel(view))</aside></div>
+        """)
+}
+
+private func companyActions(_ view: CompanyView, _ visit: Visit) -> [HTML] {
+    guard view.mayEdit else { return [] }
+    let link = Link.company(view.company.id)
+    let archived = view.company.archivedOn != nil
+    return [
+        button("Modifier", to: link.appending("modifier"), icon: "edit"),
+        postButton(
+            archived ? "Rétablir" : "Archiver", to: link.appending(archived ? "retablissement" : "archivage"),
+            visit: visit, icon: archived ? "undo" : "trash", style: "quiet"),
+    ]
+}
+
+private func identityPanel(_ view: CompanyView) -> HTML {
+    let company = view.company
+    let siret = company.siret.flatMap { SIRET(rawValue: $0)?.display } ?? company.noSiretReason?.label
+    let website: HTML? = company.website.map { "<a href=\"\($0)\" rel=\"noopener noreferrer\">\($0)</a>" }
+    let mail: HTML? = company.email.map { "<a href=\"mailto:\($0)\">\($0)</a>" }
+    let address: HTML? =
+        company.address.isEmpty ? nil : .joined(company.address.lines.map { HTML(text: $0) }, by: "<br>")
+    return panel(
+        "Identité",
+        facts([
+            ("SIRET", fact(siret)), ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
+            ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
+            ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),
+            ("Téléphone", company.phone.map(phoneLink)), ("Courriel", mail), ("Site", website),
+            ("Filières", fact(company.streams)), ("Connue par", fact(company.origin.label)),
+            ("Assureur", fact([company.insurer, company.insurancePolicy].compactMap { $0 }.joined(separator: ", "))),
+            ("Notes", company.notes.isEmpty ? nil : .lines(company.notes)),
+        ]))
+}
+
+func phoneLink(_ number: String) -> HTML {
+    "<a href=\"tel:\(number)\">\(PhoneNumber(rawValue: number)?.display ?? number)</a>"
+}
+
+private func contactsPanel(_ view: CompanyView) -> HTML {
+    let add: HTML? =
+        view.mayEdit
+        ? button(
+            "Ajouter", to: Link.company(view.company.id).appending("contacts").appending("nouveau"), icon: "plus",
+            style: "small")
+        : nil
+    guard !view.contacts.isEmpty else {
+        return panel(
+            "Contacts", action: add,
+            "<p class=\"hint\">Personne pour l’instant. Notez au moins qui signe et qui encadre.</p>")
+    }
+    let items = view.contacts.map { contactLine($0, view) }
+    return panel("Contacts", action: add, "<ul class=\"lines\">\(items)</ul>")
+}
+
+private func contactLine(_ contact: Contact, _ view: CompanyView) -> HTML {
+    let roles =
+        [contact.signatory ? "signataire" : nil, contact.tutor ? "tuteur" : nil].compactMap { $0 }
+        + contact.roles.split(separator: ",").compactMap { ContactRole(rawValue: String($0)) }
+        .filter { $0 != .tutor }.map { $0.label.lowercased() }
+    let detail = ([contact.function] + roles).filter { !$0.isEmpty }.joined(separator: ", ")
+    let name: HTML =
+        view.mayEdit
+        ? "<a href=\"\(Link("/contacts", [contact.id.rawValue, "modifier"]))\">\(contact.fullName)</a>"
+        : HTML(text: contact.fullName)
+    let gone: HTML? = contact.leftOn.map { badge("Parti le \($0.short)", .neutral) }
+    let mail: HTML? = contact.email.map { "<p><a href=\"mailto:\($0)\">\($0)</a></p>" }
+    let phone: HTML? = contact.phone.map { "<p>\(phoneLink($0))</p>" }
+    return "<li><div><strong>\(name)</strong> \(gone)<p>\(detail)</p>\(phone)\(mail)</div></li>"
+}
+
+private func sitesPanel(_ view: CompanyView) -> HTML? {
+    guard !view.sites.isEmpty else { return nil }
+    let items = view.sites.map { site -> HTML in
+        "<li><div><a href=\"\(Link.company(site.id))\">\(site.tradeName ?? site.legalName)</a><p>\(site.addressCity)</p></div></li>"
+    }
+    return panel(
+        "Autres établissements",
+        "<p class=\"hint\">Même entreprise (SIREN). La convention est signée au siège, l’accueil se fait sur place.</p><ul class=\"lines\">\(items)</ul>"
+    )
+}
+
+private func interactionForm(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> HTML {
+    let contacts = view.contacts.filter { $0.leftOn == nil }.map { (value: $0.id.rawValue, label: $0.fullName) }
+    let more: HTML = """
+        <div class="pair">\(selectField(state, "contact", "Avec qui", contacts, empty: "Sans préciser", optional: true))\
+        \(dateField(state, "jour", "Quand", hint: "Aujourd’hui si vous ne dites rien.", optional: true))</div>\
+        <div class="pair">\(field(state, "prochaine_action", "À faire ensuite", FieldOptions(optional: true)))\
+        \(dateField(state, "prochaine_date", "Pour le", optional: true))</div>
+        """
+    let body: HTML = """
+        <div class="pair">\(selectField(state, "moyen", "Échange", InteractionKind.allCases.map { ($0.rawValue, $0.label) }))\
+        \(selectField(state, "objet", "Au sujet de", InteractionPurpose.allCases.map { ($0.rawValue, $0.label) }))\
+        \(selectField(state, "suite_donnee", "Résultat", InteractionOutcome.allCases.map { ($0.rawValue, $0.label) }))</div>\
+        \(textArea(state, "note", "Ce qui s’est dit", optional: true, rows: 2))\(more)\(formEnd("Noter l’échange"))
+        """
+    let open: HTML? = state.problems.isEmpty ? nil : " open"
+    return """
+        <details class="panel" id="nouvel-echange"\(open)><summary><h2>\(icon("phone")) Noter un échange</h2></summary>\
+        \(postForm(Link.company(view.company.id).appending("echanges"), state, visit: visit, body))</details>
+        """
+}
+
+private func timeline(_ view: CompanyView) -> HTML {
+    guard !view.interactions.isEmpty else {
+        return panel(
+            "Historique",
+            emptyState(
+                "history", "Aucun échange noté",
+                "Notez le prochain appel : dans deux ans, votre successeur vous remerciera."))
+    }
+    let items = view.interactions.map { interaction -> HTML in
+        let who = [view.contactName(interaction.contactId), "par \(interaction.authorName)"].compactMap { $0 }
+        let say: HTML? = interaction.note.isEmpty ? nil : "<p class=\"say\">\(HTML.lines(interaction.note))</p>"
+        return """
+            <li>\(icon(interactionIcon(interaction.kind)))<div><p class="what">\(interaction.kind.label) · \(interaction.purpose.label) · \
+            <strong>\(interaction.outcome.label)</strong></p><p class="when"><time datetime="\(interaction.happenedOn.description)">\
+            \(interaction.happenedOn.near(view.today))</time>, \(who.joined(separator: ", "))</p>\(say)</div></li>
+            """
+    }
+    return panel("Historique", "<ol class=\"timeline\">\(items)</ol>")
+}
+
+private func interactionIcon(_ kind: InteractionKind) -> String {
+    switch kind {
+    case .incomingCall, .outgoingCall, .videoCall: "phone"
+    case .mail, .letter, .formMessage: "mail"
+    case .siteVisit: "pin"
+    case .schoolVisit, .event: "people"
+    }
+}
+
+private func nextPanel(_ view: CompanyView, _ visit: Visit) -> HTML {
+    guard !view.nextActions.isEmpty else {
+        return panel("À faire", "<p class=\"hint\">Rien de prévu avec cette entreprise.</p>")
+    }
+    let items = view.nextActions.map { action -> HTML in
+        let day = action.nextActionOn ?? view.today
+        let tone: Tone = day < view.today ? .late : day == view.today ? .soon : .waiting
+        let done: HTML? =
+            view.mayEdit
+            ? postButton(
+                "C’est fait", to: Link("/echanges", [action.id.rawValue, "fait"]), visit: visit, style: "small") : nil
+        return
+            "<li><div><strong>\(action.nextAction)</strong><p>\(badge(day.near(view.today), tone))</p></div>\(done)</li>"
+    }
+    return panel("À faire", "<ul class=\"lines\">\(items)</ul>")
+}
+
+private func placesPanel(_ view: CompanyView, _ visit: Visit) -> HTML {
+    let items = view.places.map { place -> HTML in
+        let dates = zip(place.startsOn, place.endsOn).map { "du \($0.short) au \($1.short)" } ?? "toute l’année"
+        let remove: HTML? =
+            view.mayEdit
+            ? postButton(
+                "Retirer", to: Link("/places", [place.id.rawValue, "retrait"]), visit: visit, style: "small quiet")
+            : nil
+        return """
+            <li><div><strong>\(FrenchNumber.counted(place.count, "place", "places"))</strong>\
+            <p>\(place.stream.isEmpty ? "Toutes filières" : place.stream), \(dates)</p></div>\(remove)</li>
+            """
+    }
+    let list: HTML =
+        items.isEmpty
+        ? "<p class=\"hint\">Aucune place annoncée pour \(view.year)-\(view.year + 1).</p>"
+        : "<ul class=\"lines\">\(items)</ul>"
+    let add: HTML? =
+        view.mayEdit
+        ? button("Ajouter", to: Link.company(view.company.id).appending("places"), icon: "plus", style: "small") : nil
+    return panel("Places d’accueil", action: add, list)
+}
+
+private func hostedPanel(_ view: CompanyView) -> HTML? {
+    guard !view.hosted.isEmpty else { return nil }
+    let items = view.hosted.map { hosted -> HTML in
+        """
+        <li><div><a href="\(Link.learner(hosted.learnerId))">\(hosted.listName)</a>\
+        <p>\(hosted.label), du \(hosted.startsOn.numeric) au \(hosted.endsOn.numeric)</p></div></li>
+        """
+    }
+    return panel("Apprenants accueillis", "<ul class=\"lines\">\(items)</ul>")
+}

@@ -1,0 +1,177 @@
+import Domain
+import HTTPTypes
+
+extension Link {
+    static let companies = Link("/entreprises")
+    static let newCompany = Link("/entreprises/nouvelle")
+
+    static func company(_ id: ID<Company>) -> Link {
+        Link("/entreprises", [id.rawValue])
+    }
+}
+
+/// Partners: the list, the page of each, and what is written about them.
+enum CompanyRoutes {
+    static func add(to site: Site) {
+        site.get("/entreprises", .members(.seeCompanies), list)
+        site.get("/entreprises/export/:format", .members(.exportData), export)
+        site.get("/entreprises/suggestions", .members(.seeCompanies), suggest)
+        site.post("/entreprises/selection", .members(.editCompanies), changeSelection)
+        site.get("/entreprises/nouvelle", .members(.editCompanies)) { visit in
+            .page(CompanyRoutes.newPage(FormState([("siret", visit.query["siret"])]), visit))
+        }
+        site.post("/entreprises/nouvelle", .members(.editCompanies), create)
+        site.get("/entreprises/:id", .members(.seeCompanies), show)
+        site.get("/entreprises/:id/modifier", .members(.editCompanies), editForm)
+        site.post("/entreprises/:id/modifier", .members(.editCompanies), edit)
+        site.post("/entreprises/:id/archivage", .members(.editCompanies)) { try await archive($0, true) }
+        site.post("/entreprises/:id/retablissement", .members(.editCompanies)) { try await archive($0, false) }
+    }
+
+    @Sendable static func list(_ visit: Visit) async throws -> Answer {
+        .page(companyListPage(try await listView(visit), visit))
+    }
+
+    private static func listView(_ visit: Visit) async throws -> CompanyListView {
+        let author = try visit.author
+        let today = visit.now.day
+        let filter = CompanyFilter(query: visit.query, today: today)
+        let query = visit.query
+        return try await visit.read { db in
+            var lines = try db.companies(
+                filter, limit: CompanyListView.pageSize + 1, today: today, year: author.currentYear)
+            let more = lines.count > CompanyListView.pageSize
+            if more { lines.removeLast() }
+            let backwards = filter.position?.backwards ?? false
+            if backwards { lines.reverse() }
+            return CompanyListView(
+                lines: lines, total: try db.companyCount(filter, upTo: CompanyListView.bound),
+                departments: try db.departmentsOfCompanies(), streams: try db.streams(year: author.currentYear),
+                filter: filter, query: query, hasBefore: backwards ? more : filter.position != nil,
+                hasAfter: backwards || more, mayEdit: author.may(.editCompanies),
+                mayExport: author.may(.exportData), today: today)
+        }
+    }
+
+    @Sendable static func export(_ visit: Visit) async throws -> Answer {
+        let format = try visit.piece("format")
+        guard ["csv", "xlsx"].contains(format) else { throw NotFound("Ce format") }
+        var filter = CompanyFilter(query: visit.query, today: visit.now.day)
+        filter.position = nil
+        let wanted = filter
+        let companies = try await visit.read { try $0.companiesToExport(wanted) }
+        return .file(try CompanyExport.file(companies, format: format, at: visit.now.moment))
+    }
+
+    @Sendable static func suggest(_ visit: Visit) async throws -> Answer {
+        let words = SearchKey(visit.query["q"]).words
+        guard !words.isEmpty else { return .json(Array("[]".utf8)) }
+        let found = try await visit.read { try $0.companySuggestions(words, limit: 8) }
+        return try .suggestions(
+            found.map { company in
+                Suggestion(
+                    kind: "company", label: company.tradeName ?? company.legalName, detail: company.addressCity,
+                    url: Link.company(company.id).path, value: company.id.rawValue)
+            })
+    }
+
+    @Sendable static func changeSelection(_ visit: Visit) async throws -> Answer {
+        let values = try await visit.formValues()
+        let ids = values.all("id").map { ID<Company>($0) }
+        let back = Link(returningTo: values["retour"]) ?? .companies
+        guard !ids.isEmpty else { return .redirect(back, saying: "Cochez d’abord une ou plusieurs entreprises.") }
+        if values["geste"] == "archiver" {
+            let count = try await visit.perform(ArchiveCompanies(ids: ids, archived: true))
+            return .redirect(
+                back,
+                saying: FrenchNumber.counted(count, "entreprise archivée", "entreprises archivées")
+                    + ". Retrouvez-les avec le filtre « archivées ».")
+        }
+        guard let relation = RelationStatus(rawValue: values["vers"]) else {
+            throw BadRequest(message: "Choisissez la nouvelle relation dans la liste.")
+        }
+        let count = try await visit.perform(ChangeRelation(ids: ids, relation: relation))
+        return .redirect(
+            back,
+            saying: FrenchNumber.counted(count, "entreprise passée", "entreprises passées")
+                + " à « \(relation.label) ».")
+    }
+
+    // MARK: One company
+
+    @Sendable static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, FormState()))
+    }
+
+    static func page(_ visit: Visit, _ state: FormState) async throws -> Page {
+        let id = try visit.id(Company.self)
+        let author = try visit.author
+        let today = visit.now.day
+        let view = try await visit.read { db in
+            let company = try db.company(id)
+            return CompanyView(
+                company: company, contacts: try db.contacts(of: id), interactions: try db.interactions(of: id),
+                places: try db.hostPlaces(of: id, year: author.currentYear),
+                hosted: author.may(.seePlacements) ? try db.hosted(by: id) : [], sites: try db.sites(of: company),
+                mayEdit: author.may(.editCompanies), mayImport: author.may(.importFiles), today: today,
+                year: author.currentYear)
+        }
+        return companyPage(view, state, visit)
+    }
+
+    static func newPage(
+        _ state: FormState, alike: [CompanySuggestion] = [], known: KnownCompany? = nil, _ visit: Visit
+    ) -> Page {
+        companyFormPage(
+            "Nouvelle entreprise", to: .newCompany, cancel: .companies, state, lookAlikes: alike, known: known, visit)
+    }
+
+    @Sendable static func create(_ visit: Visit) async throws -> Answer {
+        try await visit.submit(CompanyForm.self) { form, values in
+            do {
+                let id = try await visit.perform(CreateCompany(form: form), for: values) { Link.company($0) }
+                return .redirect(.company(id), saying: "Entreprise ajoutée.")
+            } catch let known as KnownCompany {
+                let state = FormState(values: values, problems: [FieldProblem(field: "siret", message: known.message)])
+                return .page(newPage(state, known: known, visit), status: .unprocessableContent)
+            } catch let alike as LookAlikes {
+                let problem = FieldProblem(field: "creer_quand_meme", message: alike.message)
+                let state = FormState(values: values, problems: [problem])
+                return .page(newPage(state, alike: alike.companies, visit), status: .unprocessableContent)
+            }
+        } show: { state in
+            newPage(state, visit)
+        }
+    }
+
+    @Sendable static func editForm(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id(Company.self)
+        let company = try await visit.read { try $0.company(id) }
+        return .page(editPage(id, FormState(company), visit))
+    }
+
+    private static func editPage(_ id: ID<Company>, _ state: FormState, _ visit: Visit) -> Page {
+        companyFormPage(
+            "Modifier l’entreprise", to: Link.company(id).appending("modifier"), cancel: .company(id), state, visit)
+    }
+
+    @Sendable static func edit(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id(Company.self)
+        return try await visit.submit(CompanyForm.self) { form, values in
+            try await visit.perform(EditCompany(id: id, form: form), for: values) { _ in .company(id) }
+            return .redirect(.company(id), saying: "Fiche enregistrée.")
+        } show: { state in
+            editPage(id, state, visit)
+        }
+    }
+
+    private static func archive(_ visit: Visit, _ archived: Bool) async throws -> Answer {
+        let id = try visit.id(Company.self)
+        _ = try await visit.formValues()
+        try await visit.perform(ArchiveCompanies(ids: [id], archived: archived))
+        return .redirect(
+            .company(id),
+            saying: archived
+                ? "Entreprise archivée. Rien n’est perdu : le bouton « Rétablir » la ramène." : "Entreprise rétablie.")
+    }
+}

@@ -1,0 +1,82 @@
+/// What the rules on working time need to know about a placement.
+public struct ScheduleFacts: Equatable, Sendable {
+    /// `nil` when unknown: the rules for 16 and 17 are applied and nothing blocks.
+    public var birthDate: LocalDate?
+    /// Decides about Sundays: pupils never, apprentices by sector (PFMP-48).
+    public var learnerPublic: LearnerPublic
+    /// First day.
+    public var startsOn: LocalDate
+    /// Last day, included.
+    public var endsOn: LocalDate
+    /// Hours of a usual week.
+    public var schedule: WeekSchedule
+    /// Whose public holidays apply.
+    public var territory: Territory
+    /// Minutes of lessons at school in the same week, which count too (PFMP-43).
+    public var weeklyLessons: Int
+    /// Whether the learner is present on public holidays; otherwise they are days off.
+    public var worksPublicHolidays: Bool
+    /// Activity of the host among those with rules of their own; `nil` for all others.
+    public var sector: YouthSector?
+    /// Reference of the agreement on public holidays (PFMP-49).
+    public var holidayAgreement: String?
+    /// Reference of the agreement on weekly rest (PFMP-47).
+    public var restAgreement: String?
+    /// Reference of the labour inspector's derogation for the night (PFMP-50).
+    public var nightDerogation: String?
+
+    /// The facts of one placement; what is left out is absent.
+    public init(
+        birthDate: LocalDate?, learnerPublic: LearnerPublic = .pupil, startsOn: LocalDate, endsOn: LocalDate,
+        schedule: WeekSchedule, territory: Territory = .metropole, weeklyLessons: Int = 0,
+        worksPublicHolidays: Bool = false, sector: YouthSector? = nil, holidayAgreement: String? = nil,
+        restAgreement: String? = nil, nightDerogation: String? = nil
+    ) {
+        self.birthDate = birthDate
+        self.learnerPublic = learnerPublic
+        self.startsOn = startsOn
+        self.endsOn = endsOn
+        self.schedule = schedule
+        self.territory = territory
+        self.weeklyLessons = weeklyLessons
+        self.worksPublicHolidays = worksPublicHolidays
+        self.sector = sector
+        self.holidayAgreement = holidayAgreement
+        self.restAgreement = restAgreement
+        self.nightDerogation = nightDerogation
+    }
+}
+
+/// The activities in which young people may work on some Sundays and public holidays (R.3164-1, R.3164-2).
+public enum YouthSector: String, Codable, CaseIterable, Sendable {
+    case hotel = "hotellerie"
+    case restaurant = "restauration"
+    case caterer = "traiteur"
+    case cafe = "cafe_tabac"
+    case bakery = "boulangerie"
+    case pastry = "patisserie"
+    case butcher = "boucherie"
+    case delicatessen = "charcuterie"
+    case dairy = "fromagerie"
+    case fishmonger = "poissonnerie"
+    case flowers = "fleurs"
+    case otherFood = "alimentation"
+
+    /// « Boulangerie »
+    public var label: String {
+        switch self {
+        case .hotel: "Hôtellerie"
+        case .restaurant: "Restauration"
+        case .caterer: "Traiteurs et organisateurs de réception"
+        case .cafe: "Cafés, tabacs et débits de boisson"
+        case .bakery: "Boulangerie"
+        case .pastry: "Pâtisserie"
+        case .butcher: "Boucherie"
+        case .delicatessen: "Charcuterie"
+        case .dairy: "Fromagerie-crèmerie"
+        case .fishmonger: "Poissonnerie"
+        case .flowers: "Fleurs naturelles, jardineries, graineteries"
+        case .otherFood: "Autre commerce ou fabrication alimentaire"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/// A rule on working time: its number, its text, and a pure function from facts to observations.
+public struct ScheduleRule: Sendable {
+    /// Number in the catalogue: 42.
+    public let number: Int
+    /// What it is about, in French.
+    public let title: String
+    /// The articles, in French.
+    public let source: String
+    /// How sure the text is.
+    public let standing: RuleStanding
+    let observe: @Sendable (ScheduleSpan, LegalParameters) throws(UnknownParameter) -> [Observation]
+
+    init(
+        _ number: Int, _ title: String, source: String, standing: RuleStanding = .read,
+        observe: @escaping @Sendable (ScheduleSpan, LegalParameters) throws(UnknownParameter) -> [Observation]
+    ) {
+        self.number = number
+        self.title = title
+        self.source = source
+        self.standing = standing
+        self.observe = observe
+    }
+}
+
+/// What a rule saw, before its number and source are written beside it.
+struct Observation {
+    let severity: Finding.Severity
+    let message: String
+    let remedy: String
+
+    init(_ severity: Finding.Severity, _ message: String, remedy: String = "") {
+        self.severity = severity
+        self.message = message
+        self.remedy = remedy
+    }
+}
+
+/// The rules on working time, first version (PFMP-42 … 53), and what they say of one placement.
+public enum ScheduleRules {
+    /// Every rule, in the order of the catalogue.
+    public static let all: [ScheduleRule] = [
+        .dailyMaximum, .weeklyMaximum, .breakTime, .dailyRest, .weeklyRest, .sunday, .publicHolidays, .night,
+        .adultHours, .minimumAge,
+    ]
+
+    /// Everything the rules have to say, the heaviest first.
+    public static func findings(_ facts: ScheduleFacts, parameters: LegalParameters) -> [Finding] {
+        do throws(UnknownParameter) {
+            let spans = try facts.spans(parameters)
+            let found = all.flatMap { rule in spans.flatMap { rule.findings($0, parameters: parameters) } }
+            return found.enumerated()
+                .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+                .map(\.element)
+        } catch {
+            return [ScheduleRule.minimumAge.finding(unknown: error, parameters)]
+        }
+    }
+}
+
+extension ScheduleRule {
+    func findings(_ span: ScheduleSpan, parameters: LegalParameters) -> [Finding] {
+        do throws(UnknownParameter) {
+            let sure = span.facts.birthDate != nil || !span.isMinor
+            return try observe(span, parameters).map { seen in
+                let severity = sure ? standing.limited(seen.severity) : min(seen.severity, .warning)
+                return Finding(
+                    rule: number, severity: severity, message: span.sentence(seen.message), source: source,
+                    remedy: seen.remedy)
+            }
+        } catch {
+            return [finding(unknown: error, parameters)]
+        }
+    }
+
+    func finding(unknown: UnknownParameter, _ parameters: LegalParameters) -> Finding {
+        let meaning = parameters.parameter(unknown.name)?.meaning ?? unknown.name.rawValue
+        return Finding(
+            rule: number, severity: .warning,
+            message: "Règle non vérifiée\u{A0}: le logiciel ne connaît pas cette valeur au \(unknown.day.long) "
+                + "(\(meaning)).",
+            source: source, remedy: "Vérifiez ce point vous-même.")
+    }
+}

@@ -1,0 +1,114 @@
+extension ScheduleRule {
+    /// PFMP-42. A minor's day has a maximum; under 16 a shorter one is advised.
+    static let dailyMaximum = ScheduleRule(
+        42, "Durée maximale d’une journée (mineur)", source: "L.\u{A0}3162-1 du code du travail"
+    ) { span, parameters throws(UnknownParameter) in
+        guard span.isMinor else { return [] }
+        let young = span.age == .under16
+        let limit = try parameters.require(young ? .dayMaximumUnder16 : .dayMaximumFrom16, on: span.start)
+        let advised = young ? try parameters.require(.dayWarningUnder16, on: span.start) : limit
+        return longDays(span, over: min(limit, advised)).map { minutes, weekdays in
+            let over = minutes > limit
+            let most = HourSpan.duration(over ? limit : advised)
+            return Observation(
+                over ? .block : .warning,
+                "\(Weekday.list(weekdays)), \(HourSpan.duration(minutes)) prévues\u{A0}: "
+                    + (over ? "\(most) au plus pour un mineur." : "\(most) au plus sont conseillées avant 16 ans."),
+                remedy: "Raccourcissez la journée.")
+        }
+    }
+
+    /// PFMP-43. A minor's week has a maximum, lessons included.
+    static let weeklyMaximum = ScheduleRule(
+        43, "Durée maximale d’une semaine (mineur)", source: "L.\u{A0}3162-1 du code du travail"
+    ) { span, parameters throws(UnknownParameter) in
+        guard span.isMinor else { return [] }
+        let limit = try parameters.require(.weekMaximumMinor, on: span.start)
+        let lessons = span.facts.weeklyLessons
+        let total = span.busiestWeek + lessons
+        guard total > limit else { return [] }
+        let share = lessons > 0 ? " (dont \(HourSpan.duration(lessons)) de cours)" : ""
+        return [
+            Observation(
+                .block,
+                "\(HourSpan.duration(total)) prévues dans la semaine\(share)\u{A0}: \(HourSpan.duration(limit)) au plus "
+                    + "pour un mineur.",
+                remedy: "Retirez \(HourSpan.duration(total - limit)) à la semaine.")
+        ]
+    }
+
+    /// PFMP-45. A minor never works long without a break.
+    static let breakTime = ScheduleRule(
+        45, "Pause (mineur)", source: "L.\u{A0}3162-3 du code du travail"
+    ) { span, parameters throws(UnknownParameter) in
+        guard span.isMinor else { return [] }
+        let limit = try parameters.require(.runMaximumMinor, on: span.start)
+        let rest = try parameters.require(.breakMinimumMinor, on: span.start)
+        let runs = span.workedDays.map { ($0.weekday, $0.day.longestRun(minimumBreak: rest)) }
+        return grouped(runs.filter { $0.1 > limit }).map { minutes, weekdays in
+            Observation(
+                .block,
+                "\(Weekday.list(weekdays)), \(HourSpan.duration(minutes)) sans pause\u{A0}: \(HourSpan.duration(limit)) "
+                    + "au plus pour un mineur.",
+                remedy: "Prévoyez une pause d’au moins \(rest)\u{A0}minutes d’affilée.")
+        }
+    }
+
+    /// PFMP-51. The ordinary limits of an adult; texts not read again, so nothing blocks.
+    static let adultHours = ScheduleRule(
+        51, "Durée du travail (majeur)",
+        source: "L.\u{A0}124-14 du code de l’éducation, L.\u{A0}3121-18 et suivants du code du travail",
+        standing: .known
+    ) { span, parameters throws(UnknownParameter) in
+        guard !span.isMinor else { return [] }
+        return try adultDays(span, parameters) + adultWeek(span, parameters)
+    }
+
+    private static func adultDays(
+        _ span: ScheduleSpan, _ parameters: LegalParameters
+    ) throws(UnknownParameter) -> [Observation] {
+        let limit = try parameters.require(.dayMaximumAdult, on: span.start)
+        return longDays(span, over: limit).map { minutes, weekdays in
+            Observation(
+                .warning,
+                "\(Weekday.list(weekdays)), \(HourSpan.duration(minutes)) prévues\u{A0}: \(HourSpan.duration(limit)) au "
+                    + "plus en règle générale.",
+                remedy: "Raccourcissez la journée ou vérifiez les règles de l’organisme d’accueil.")
+        }
+    }
+
+    private static func adultWeek(
+        _ span: ScheduleSpan, _ parameters: LegalParameters
+    ) throws(UnknownParameter) -> [Observation] {
+        let limit = try parameters.require(.weekMaximumAdult, on: span.start)
+        let reference = try parameters.require(.weekReferenceAdult, on: span.start)
+        let total = span.busiestWeek + span.facts.weeklyLessons
+        guard total > reference else { return [] }
+        let planned = "\(HourSpan.duration(total)) prévues dans la semaine"
+        return [
+            total > limit
+                ? Observation(
+                    .warning, "\(planned)\u{A0}: \(HourSpan.duration(limit)) au plus.",
+                    remedy: "Retirez \(HourSpan.duration(total - limit)) à la semaine.")
+                : Observation(
+                    .info, "\(planned), au-delà de \(HourSpan.duration(reference)).",
+                    remedy: "Vérifiez que c’est l’horaire des salariés du lieu.")
+        ]
+    }
+
+    /// Weekdays by their minutes of presence, when above a limit.
+    private static func longDays(_ span: ScheduleSpan, over limit: Int) -> [(minutes: Int, weekdays: [Int])] {
+        grouped(span.workedDays.map { ($0.weekday, $0.day.minutes) }.filter { $0.1 > limit })
+    }
+
+    /// Weekdays gathered by what they have in common, in the order of the week.
+    static func grouped(_ days: [(weekday: Int, minutes: Int)]) -> [(minutes: Int, weekdays: [Int])] {
+        days.reduce(into: []) { groups, day in
+            if let index = groups.firstIndex(where: { $0.minutes == day.minutes }) {
+                groups[index].weekdays.append(day.weekday)
+            } else {
+                groups.append((day.minutes, [day.weekday]))
+            }
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// The module arrives with its first document.
