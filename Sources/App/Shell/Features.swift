@@ -2,13 +2,19 @@
 enum Features {
     static func addRoutes(to site: Site) {
         AssetRoutes.add(to: site)
+        AppearanceRoutes.add(to: site)
         SignInRoutes.add(to: site)
+        PasswordRoutes.add(to: site)
+        FirstRunRoutes.add(to: site)
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
+        CompanyMapRoutes.add(to: site)
         CompanyRoutes.add(to: site)
         PartnerRoutes.add(to: site)
+        SearchRoutes.add(to: site)
+        ImportRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail]
+    static let jobs: [Job] = [.mail, .importPurge]
 }

@@ -9,7 +9,7 @@ public enum LegalParameter: String, Codable, CodingKeyRepresentable, CaseIterabl
     case hostQuotaThreshold, hostQuotaSmall, hostQuotaPercent, tutorMaximum
     case referentMaximumSchool, referentMaximumHigher
     case gratificationThreshold, gratificationThresholdAgricultural, gratificationRate
-    case dayEquivalent, yearlyTeachingMinimum, accidentDeclarationHours
+    case dayEquivalent, yearlyTeachingMinimum, accidentDeclarationHours, paperYears
 }
 
 /// What a parameter counts.

@@ -81,13 +81,3 @@ extension ScheduleRule {
             source: source, remedy: "Vérifiez ce point vous-même.")
     }
 }
-
-/// Days of the week in sentences.
-enum Weekday {
-    /// « le lundi, le mardi et le jeudi »
-    static func list(_ weekdays: [Int]) -> String {
-        let names = weekdays.map { "le " + LocalDate.weekdays[$0 - 1] }
-        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " et " + last
-    }
-}

@@ -127,3 +127,11 @@ extension DaySchedule {
         }
     }
 }
+
+extension WeekSchedule {
+    /// Days of the week with presence within a night that starts at a minute of the evening and ends at one of the
+    /// morning; 1 is Monday.
+    public func nightWeekdays(from evening: Int, to morning: Int) -> [Int] {
+        (1...7).filter { days[$0 - 1].nightMinutes(from: evening, to: morning) > 0 }
+    }
+}
