@@ -1,4 +1,5 @@
 import Domain
+import Persistence
 
 /// A period planned by mistake goes away, as long as nobody was placed in it.
 struct RemovePeriod: Operation {

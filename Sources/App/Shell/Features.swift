@@ -8,6 +8,10 @@ enum Features {
         LearnerRoutes.add(to: site)
         CompanyRoutes.add(to: site)
         PartnerRoutes.add(to: site)
+        PeriodRoutes.add(to: site)
+        BoardRoutes.add(to: site)
+        PlacementRoutes.add(to: site)
+        AgreementRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail]
