@@ -6,14 +6,16 @@ enum Features {
         SignInRoutes.add(to: site)
         PasswordRoutes.add(to: site)
         FirstRunRoutes.add(to: site)
+        MyAccountRoutes.add(to: site)
+        SettingsRoutes.add(to: site)
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
+        ImportRoutes.add(to: site)
         CompanyMapRoutes.add(to: site)
         CompanyRoutes.add(to: site)
         PartnerRoutes.add(to: site)
         SearchRoutes.add(to: site)
-        ImportRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge]
