@@ -6,6 +6,8 @@ enum Features {
         SignInRoutes.add(to: site)
         PasswordRoutes.add(to: site)
         FirstRunRoutes.add(to: site)
+        MyAccountRoutes.add(to: site)
+        SettingsRoutes.add(to: site)
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
