@@ -30,7 +30,7 @@ extension DemoBuilder {
     private mutating func sign(_ agreement: DemoAgreement, learner: Learner, startsOn: LocalDate, sent: LocalDate) {
         let last = min(today, startsOn.adding(days: -1))
         var day = min(sent, last)
-        let parties = Party.required(minor: learner.isMinor(on: day))
+        let parties = Party.required(minor: learner.isMinor(on: last))
         for party in parties.prefix(signatureCount(agreement.state, of: parties.count)) {
             day = min(last, day.adding(days: random.between(0...3)))
             made.signatures.append(

@@ -11,11 +11,11 @@ enum Features {
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
+        ImportRoutes.add(to: site)
         CompanyMapRoutes.add(to: site)
         CompanyRoutes.add(to: site)
         PartnerRoutes.add(to: site)
         SearchRoutes.add(to: site)
-        ImportRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge]
