@@ -11,6 +11,8 @@ enum Features {
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
         LearnerRoutes.add(to: site)
+        SchoolRoutes.add(to: site)
+        LearnerEditRoutes.add(to: site)
         ImportRoutes.add(to: site)
         CompanyMapRoutes.add(to: site)
         CompanyRoutes.add(to: site)
