@@ -68,7 +68,9 @@ private func periodTable(_ view: YearView) -> HTML {
     listTable(
         "Périodes de l’année, par date", view.shown,
         [
-            Column("Classe", header: true) { "<a class=\"rowlink\" href=\"\(Link.period($0.id))\">\($0.classCode)</a>" },
+            Column("Classe", header: true) {
+                "<a class=\"rowlink\" href=\"\(Link.period($0.id))\">\($0.classCode)</a>"
+            },
             Column("Période") { "\($0.label)\($0.boardOn == nil ? " " + tag("projet") : nil)" },
             Column("Dates") { HTML(text: $0.dates(today: view.today)) },
             Column("Semaines", numeric: true) { "\($0.weeks)" },

@@ -112,13 +112,6 @@ extension SchoolDatabase {
     func placementCount(of period: ID<PFMPPeriod>) throws -> Int {
         try count("select count(*) from \(table(.placement)) where placement.period_id = \(period)")
     }
-
-    /// The establishment of this handle.
-    func ownSchool() throws -> School {
-        let found: School? = try row("select school.* from school where school.id = \(schoolId)")
-        guard let found else { throw NotFound("Cet établissement") }
-        return found
-    }
 }
 
 extension Agreement.State {

@@ -16,6 +16,10 @@ enum Features {
         CompanyRoutes.add(to: site)
         PartnerRoutes.add(to: site)
         SearchRoutes.add(to: site)
+        PeriodRoutes.add(to: site)
+        BoardRoutes.add(to: site)
+        PlacementRoutes.add(to: site)
+        AgreementRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge]

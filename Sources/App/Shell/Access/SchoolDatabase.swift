@@ -68,6 +68,13 @@ struct SchoolDatabase {
         return found
     }
 
+    /// The record of the school of this handle.
+    func ownSchool() throws -> School {
+        let found: School? = try row("select school.* from school where school.id = \(schoolId)")
+        guard let found else { throw NotFound("Cet établissement") }
+        return found
+    }
+
     // MARK: Writing
 
     func insert<T: Encodable>(_ value: T, into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
