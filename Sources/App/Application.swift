@@ -43,9 +43,7 @@ public struct Application: Sendable {
     {
         let ids = newIDs()
         return try await store.read { database in
-            database.inspect = ScopeGuard.inspect
-            return try body(
-                SchoolDatabase(database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids))
+            try body(SchoolDatabase(database, for: author, ids: ids))
         }
     }
 
@@ -54,9 +52,7 @@ public struct Application: Sendable {
         let now = now(for: author)
         let ids = newIDs()
         return try await store.write { database in
-            database.inspect = ScopeGuard.inspect
-            let db = SchoolDatabase(
-                database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids)
+            let db = try SchoolDatabase(database, for: author, ids: ids)
             return try operation.run(in: db, by: author, at: now)
         }
     }
@@ -68,9 +64,7 @@ public struct Application: Sendable {
         let now = now(for: author)
         let ids = newIDs()
         return try await store.write { database in
-            database.inspect = ScopeGuard.inspect
-            let db = SchoolDatabase(
-                database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids)
+            let db = try SchoolDatabase(database, for: author, ids: ids)
             try db.claim(submission: submission, at: now)
             let output = try operation.run(in: db, by: author, at: now)
             try db.settle(submission: submission, location: location(output))

@@ -54,9 +54,9 @@ func companyListPage(_ view: CompanyListView, _ visit: Visit) -> Page {
     actions.append(button("Carte", to: Link("/entreprises/carte"), icon: "place"))
     if view.mayExport { actions.append(exportMenu(view)) }
     return Page(
-        "Entreprises", in: .companies,
+        "Entreprises", in: .companies, full: true,
         """
-        \(companyHead(view, actions))\(companyFilters(view))\(chips(view.chips))\
+        \(companyHead(view, actions))\(companyFilters(view))\(chips(view.chips, clear: .companies))\
         \(view.lines.isEmpty ? companiesEmpty(view) : companyTable(view, visit))
         """)
 }
@@ -96,7 +96,7 @@ private func companyFilters(_ view: CompanyListView) -> HTML {
         \(streams.isEmpty ? nil : selectField(state, "filiere", "Filière", streams, empty: "Toutes"))\
         \(departments.count < 2 ? nil : selectField(state, "departement", "Département", departments, empty: "Tous"))\
         \(selectField(state, "silence", "Sans échange depuis", silences, empty: "Indifférent"))\
-        <button class="btn">\(icon("filter")) Filtrer</button></form>
+        <button class="btn nojs">Filtrer</button></form>
         """
 }
 
@@ -123,7 +123,7 @@ private func companyTable(_ view: CompanyListView, _ visit: Visit) -> HTML {
     return """
         <form class="tablebox" method="post" action="/entreprises/selection" data-selection>\(visit.hiddenFields)\
         <input type="hidden" name="retour" value="\(Link.companies.with(view.query.query()))">\
-        <table class="list"><caption class="vh">Entreprises partenaires</caption><thead><tr>\(box)\
+        <table class="list asrows"><caption class="vh">Entreprises partenaires</caption><thead><tr>\(box)\
         \(sortHead(.name, "Entreprise", view))\(sortHead(.town, "Commune", view))<th scope="col">Activité</th>\
         \(sortHead(.relation, "Relation", view))<th scope="col">Dernier échange</th><th scope="col" class="num">Places</th></tr></thead>\
         <tbody>\(rows)</tbody></table>\(view.mayEdit ? bulkBar : nil)</form>\(companyPager(view))

@@ -18,7 +18,9 @@ enum CompanyRoutes {
         site.get("/entreprises/suggestions", .members(.seeCompanies), suggest)
         site.post("/entreprises/selection", .members(.editCompanies), changeSelection)
         site.get("/entreprises/nouvelle", .members(.editCompanies)) { visit in
-            .page(CompanyRoutes.newPage(FormState([("siret", visit.query["siret"])]), visit))
+            .page(
+                CompanyRoutes.newPage(
+                    FormState([("siret", visit.query["siret"]), ("origine", RelationOrigin.office.rawValue)]), visit))
         }
         site.post("/entreprises/nouvelle", .members(.editCompanies), create)
         site.get("/entreprises/:id", .members(.seeCompanies), show)
@@ -100,7 +102,7 @@ enum CompanyRoutes {
     // MARK: One company
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, FormState()))
+        .page(try await page(visit, FormState(InteractionForm.usual)))
     }
 
     static func page(_ visit: Visit, _ state: FormState) async throws -> Page {

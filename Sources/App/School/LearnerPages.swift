@@ -13,7 +13,7 @@ struct LearnerListView: Sendable {
 
 func learnerListPage(_ view: LearnerListView) -> Page {
     Page(
-        "Apprenants", in: .learners,
+        "Apprenants", in: .learners, full: true,
         """
         \(pageHead("Apprenants", count: view.total))\(learnerFilters(view))\
         \(view.lines.isEmpty ? learnersEmpty(view) : learnerTable(view))
@@ -88,7 +88,7 @@ func learnerPage(_ view: LearnerView) -> Page {
         learner.fullName, in: .learners,
         """
         \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta))\
-        <div class="record"><aside class="who">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
+        <div class="record"><aside class="who" aria-label="Identité">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
         <div class="what">\(view.placements)</div></div>
         """)
 }

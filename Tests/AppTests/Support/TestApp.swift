@@ -95,6 +95,15 @@ struct TestApp: Sendable {
         return account
     }
 
+    /// One more role, perhaps elsewhere, for an account.
+    func addMembership(
+        of account: Account, _ role: Role, in place: School? = nil, staff: ID<StaffMember>? = nil
+    ) async throws {
+        let membership = Membership(
+            id: app.newIDs().next(), accountId: account.id, schoolId: (place ?? school).id, role: role, staffId: staff)
+        try await app.performPlatform(AddTestMembership(membership: membership))
+    }
+
     static let password = "quatre mots sans lien"
     private static let passwordHash = Task {
         try await Passwords(cost: 4).hash(password, salt: [UInt8](repeating: 7, count: 16)).text
@@ -191,6 +200,14 @@ private struct AddTestAccount: PlatformOperation {
     func run(in db: PlatformDatabase, at now: Now) throws {
         try db.insert(account, passwordHash: passwordHash, at: now)
         if let membership { try db.insert(membership, at: now) }
+    }
+}
+
+private struct AddTestMembership: PlatformOperation {
+    let membership: Membership
+
+    func run(in db: PlatformDatabase, at now: Now) throws {
+        try db.insert(membership, at: now)
     }
 }
 

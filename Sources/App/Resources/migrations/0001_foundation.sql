@@ -63,6 +63,15 @@ create table access_token (
     used_at text
 );
 
+-- What replaces the second factor when the telephone is lost: each serves once, only its hash is kept.
+create table recovery_code (
+    code_hash text primary key,
+    account_id text not null references account (id) on delete cascade,
+    created_at text not null,
+    used_at text
+);
+create index recovery_code_account on recovery_code (account_id);
+
 create table server_setting (
     name text primary key,
     content text not null

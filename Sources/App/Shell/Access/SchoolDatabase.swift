@@ -11,6 +11,23 @@ struct SchoolDatabase {
     let scope: LearnerScope
     let ids: IDSource
 
+    /// The handle of a person in their school. On PostgreSQL the server is told which school is at work, and holds its
+    /// own guard over the rows of the others until the transaction ends.
+    init(_ database: Database, for author: Author, ids: IDSource) throws {
+        self.init(database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids)
+        database.inspect = ScopeGuard.inspect
+        if database.dialect == .postgreSQL {
+            _ = try database.row("select set_config('bureau.school', \(author.schoolId), true)", as: String.self)
+        }
+    }
+
+    init(database: Database, schoolId: ID<School>, scope: LearnerScope, ids: IDSource) {
+        self.database = database
+        self.schoolId = schoolId
+        self.scope = scope
+        self.ids = ids
+    }
+
     // MARK: Reading
 
     /// `(select * from learner where school_id = …) as learner`: to be written after `from` and `join`.
@@ -125,5 +142,18 @@ struct SchoolDatabase {
             union select placement.learner_id from placement \
             where placement.school_id = \(schoolId.rawValue) and placement.referent_id = \(staff.rawValue)
             """
+    }
+}
+
+extension SchoolDatabase {
+    /// Reads and writes, in the same transaction, what no school owns: accounts, one-time links, the school itself.
+    ///
+    /// Inside, the check on statements is lifted: the caller names what it needs of other schools, and gives none of it
+    /// away (« this person works elsewhere » and no more).
+    func onPlatform<T>(_ body: (PlatformDatabase) throws -> T) rethrows -> T {
+        let check = database.inspect
+        database.inspect = nil
+        defer { database.inspect = check }
+        return try body(PlatformDatabase(database: database, ids: ids))
     }
 }

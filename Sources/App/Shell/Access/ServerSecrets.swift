@@ -25,14 +25,38 @@ struct ServerSecrets: Sendable {
 
     /// The token that a form must send back: bound to the visitor's session, worthless elsewhere.
     func formToken(for session: String) -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: Data(("form:" + session).utf8), using: key)
-        return Hex.text(Array(code))
+        seal(session, for: .form)
     }
 
     func isFormToken(_ token: String, for session: String) -> Bool {
-        guard let bytes = Hex.bytes(token) else { return false }
+        isSeal(token, of: session, for: .form)
+    }
+
+    /// What a seal is made for: one made for a thing is worth nothing for another.
+    enum Purpose: String, Sendable {
+        case form
+        /// A sign-in that waits for its second factor.
+        case halfSignIn = "half"
+        /// A sign-in that waits for the answer of an identity provider.
+        case provider = "oidc"
+        case firstRun = "first-run"
+    }
+
+    /// Proves that a text comes from this installation (HMAC-SHA256, hexadecimal).
+    func seal(_ text: String, for purpose: Purpose) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Data((purpose.rawValue + ":" + text).utf8), using: key)
+        return Hex.text(Array(code))
+    }
+
+    func isSeal(_ seal: String, of text: String, for purpose: Purpose) -> Bool {
+        guard let bytes = Hex.bytes(seal) else { return false }
         return HMAC<SHA256>.isValidAuthenticationCode(
-            bytes, authenticating: Data(("form:" + session).utf8), using: key)
+            bytes, authenticating: Data((purpose.rawValue + ":" + text).utf8), using: key)
+    }
+
+    /// What the first-run page asks for where it can be reached from elsewhere: `ABCD-EFGH`, 40 bits.
+    var firstRunCode: String {
+        Base32.grouped(Base32.text(Array((Hex.bytes(seal("", for: .firstRun)) ?? []).prefix(5))))
     }
 }
 

@@ -93,14 +93,19 @@ struct OpenSession: PlatformOperation {
     let tokenHash: String
     /// What the person will recognise in the list of their sessions: « Firefox sur Windows ».
     let label: String
+    /// Whether a second factor was given.
+    var secondFactor = false
+    /// The session of the same browser that this one takes the place of.
+    var replaces: String?
 
     func run(in db: PlatformDatabase, at now: Now) throws {
         let expiry = now.moment.adding(seconds: Session.idleSeconds)
+        if let replaces { try db.run("delete from session where token_hash = \(replaces)") }
         try db.run(
             """
-            insert into session (token_hash, account_id, created_at, seen_at, expires_at, label)
-            values (\(tokenHash), \(accountId.rawValue), \(now.moment.description), \(now.moment.description),
-            \(expiry.description), \(label))
+            insert into session (token_hash, account_id, created_at, seen_at, expires_at, second_factor_at, label)
+            values (\(tokenHash), \(accountId), \(now.moment), \(now.moment), \(expiry),
+            \((secondFactor ? now.moment : nil).sqlValue), \(label))
             """)
         try db.run("delete from session where expires_at <= \(now.moment.description)")
         try db.run(
@@ -127,6 +132,8 @@ struct ProlongSession: PlatformOperation {
 struct CloseSessions: PlatformOperation {
     enum Which: Sendable {
         case one(tokenHash: String)
+        /// One of an account's own, and no other.
+        case own(tokenHash: String, of: ID<Account>)
         case all(of: ID<Account>)
         case others(of: ID<Account>, than: String)
     }
@@ -136,6 +143,8 @@ struct CloseSessions: PlatformOperation {
         switch which {
         case .one(let hash):
             try db.run("delete from session where token_hash = \(hash)")
+        case .own(let hash, let account):
+            try db.run("delete from session where token_hash = \(hash) and account_id = \(account)")
         case .all(let account):
             try db.run("delete from session where account_id = \(account.rawValue)")
         case .others(let account, let hash):

@@ -11,6 +11,12 @@ actor Throttle {
         static let signIn = Limit(tries: 10, seconds: 900)
         /// Public forms of one address.
         static let publicForm = Limit(tries: 20, seconds: 3600)
+        /// Mails that anyone may cause to one address.
+        static let mailsToOne = Limit(tries: 5, seconds: 3600)
+        /// Codes of the second factor, and passwords asked again, of one account.
+        static let proof = Limit(tries: 6, seconds: 900)
+        /// Sign-in tries of one client: a whole school may come out by one address.
+        static let signInClient = Limit(tries: 100, seconds: 900)
     }
 
     private let clock: @Sendable () -> Moment

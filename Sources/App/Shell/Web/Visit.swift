@@ -46,6 +46,13 @@ struct Visit: Sendable {
         return systems.first { agent.contains($0.0) }.map { browser + " sur " + $0.1 } ?? browser
     }
 
+    /// The page of this site that the person comes from, or home.
+    var cameFrom: Link {
+        let referrer = request.headers[.referer] ?? ""
+        let path = referrer.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).dropFirst(3).first
+        return path.flatMap { Link(returningTo: "/" + $0) } ?? .home
+    }
+
     // MARK: Address
 
     func id<T>(_: T.Type, _ name: String = "id") throws -> ID<T> {

@@ -41,7 +41,7 @@ function offer(form, key, text) {
         });
         words.append(button, " ");
     }
-    bar.append(document.createElement("span"), words);
+    bar.append(words);
     form.prepend(bar);
 }
 

@@ -1,0 +1,31 @@
+import Domain
+
+func signInPage(_ state: FormState, _ visit: Visit) -> Page {
+    publicBox(
+        "Connexion", lead: "Le logiciel du bureau des entreprises.", visit: visit,
+        """
+        \(postForm(.signIn, state, visit: visit, """
+            <input type="hidden" name="suite" value="\(state["suite"])">\
+            \(field(state, "email", "Adresse électronique", FieldOptions(type: "email", autocomplete: "username")))\
+            \(passwordField(state, "password", "Mot de passe", autocomplete: "current-password"))\
+            <button class="btn primary wide">Se connecter</button>
+            """))\
+        <p class="small muted"><a href="\(Link.forgottenPassword)">Mot de passe oublié ?</a></p>
+        """)
+}
+
+func secondFactorPage(_ state: FormState, _ visit: Visit) -> Page {
+    publicBox(
+        "Deuxième étape", lead: "Saisissez le code à six chiffres que montre votre application.", visit: visit,
+        """
+        \(postForm(Link("/connexion/code"), state, visit: visit, """
+            <input type="hidden" name="etape" value="\(state["etape"])">\
+            <input type="hidden" name="suite" value="\(state["suite"])">\
+            \(field(state, "code", "Code", FieldOptions(
+                hint: "Téléphone perdu ? Saisissez un de vos codes de secours.", autocomplete: "one-time-code",
+                inputMode: "text")))\
+            <button class="btn primary wide">Continuer</button>
+            """))\
+        <p class="small muted"><a href="\(Link.signIn)">Recommencer la connexion</a></p>
+        """)
+}

@@ -1,0 +1,80 @@
+import Domain
+
+/// One box for everything: the page of results, and the lines that the palette shows while one types.
+enum SearchRoutes {
+    static func add(to site: Site) {
+        site.get("/recherche", .signedIn, page)
+        site.get("/recherche/suggestions", .signedIn, suggestions)
+    }
+
+    @Sendable static func page(_ visit: Visit) async throws -> Answer {
+        let words = SearchKey(visit.query["q"]).words
+        let author = try visit.author
+        let results = try await visit.read { try $0.search(words, for: author, limit: 20) }
+        return .page(searchPage(results, query: visit.query))
+    }
+
+    @Sendable static func suggestions(_ visit: Visit) async throws -> Answer {
+        let words = SearchKey(visit.query["q"]).words
+        let author = try visit.author
+        let places = PalettePlace.all.filter { $0.answers(words, author) }.map(\.suggestion)
+        guard !words.isEmpty else { return try .suggestions(places) }
+        let found = try await visit.read { try $0.search(words, for: author, limit: 5) }
+        return try .suggestions(found.suggestions + places)
+    }
+}
+
+extension SearchResults {
+    var suggestions: [Suggestion] {
+        learners.map {
+            Suggestion(
+                kind: "learner", label: $0.listName, detail: $0.classCode ?? "", url: Link.learner($0.id).path,
+                value: $0.id.rawValue)
+        }
+            + companies.map {
+                Suggestion(
+                    kind: "company", label: $0.tradeName ?? $0.legalName, detail: $0.addressCity,
+                    url: Link.company($0.id).path, value: $0.id.rawValue)
+            }
+            + contacts.map {
+                Suggestion(
+                    kind: "contact", label: $0.name, detail: $0.tradeName ?? $0.legalName,
+                    url: Link.company($0.companyId).path)
+            }
+            + classes.map {
+                Suggestion(
+                    kind: "class", label: $0.code, detail: $0.label, url: Link("/classes", [$0.id.rawValue]).path)
+            }
+    }
+}
+
+/// A page or a gesture that the palette leads to.
+struct PalettePlace: Sendable {
+    let label: String
+    let link: Link
+    let permission: Permission?
+    var kind = "page"
+
+    var suggestion: Suggestion {
+        Suggestion(kind: kind, label: label, detail: kind == "action" ? "Action" : "Page", url: link.path)
+    }
+
+    func answers(_ words: [String], _ author: Author) -> Bool {
+        guard permission.map(author.may) ?? true else { return false }
+        let key = SearchKey(label).rawValue
+        return words.allSatisfy { key.contains($0) }
+    }
+
+    static let all: [PalettePlace] = [
+        PalettePlace(label: "Nouvelle entreprise", link: .newCompany, permission: .editCompanies, kind: "action"),
+        PalettePlace(label: "Importer des fichiers", link: Link("/imports"), permission: .importFiles, kind: "action"),
+        PalettePlace(label: "Aujourd’hui", link: .home, permission: nil),
+        PalettePlace(label: "Entreprises", link: .companies, permission: .seeCompanies),
+        PalettePlace(label: "PFMP de l’année", link: Link("/pfmp"), permission: .seePlacements),
+        PalettePlace(label: "Apprenants", link: .learners, permission: .seePlacements),
+        PalettePlace(label: "Équipe", link: Link("/equipe"), permission: .seeStaff),
+        PalettePlace(label: "Réglages de l’établissement", link: Link("/reglages"), permission: .manageSchool),
+        PalettePlace(label: "Mon compte", link: Link("/compte"), permission: nil),
+        PalettePlace(label: "Aide", link: .help, permission: nil),
+    ]
+}
