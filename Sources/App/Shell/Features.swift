@@ -22,7 +22,9 @@ enum Features {
         BoardRoutes.add(to: site)
         PlacementRoutes.add(to: site)
         AgreementRoutes.add(to: site)
+        AgreementListRoutes.add(to: site)
+        ClassAgreementRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge]
+    static let jobs: [Job] = [.mail, .importPurge, .agreements]
 }
