@@ -8,6 +8,7 @@ enum Features {
         FirstRunRoutes.add(to: site)
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
+        StyleRoutes.add(to: site)
         LearnerRoutes.add(to: site)
         ImportRoutes.add(to: site)
         CompanyMapRoutes.add(to: site)

@@ -55,16 +55,19 @@ struct SchoolDatabase {
 
     func insert<T: Encodable>(_ value: T, into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
         try database.insert(value, into: table.name, also: also.merging(owner) { own, _ in own })
+        try follow(value, isNew: true)
     }
 
     func insertMany<T: Encodable>(_ values: [T], into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
         try database.insertMany(values, into: table.name, also: also.merging(owner) { own, _ in own })
+        if let followed = T.self as? any FollowedRecord.Type { try follow(values, as: followed) }
     }
 
     /// Writes a record over its former self; a record that is not this school's is `NotFound`.
     func update(_ value: some Encodable, in table: SchoolTable, and condition: SQL = "true") throws {
         let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and \(condition)"
         guard try database.update(value, in: table.name, where: mine) == 1 else { throw NotFound("Cette fiche") }
+        try follow(value, isNew: false)
     }
 
     /// Writes a record that carries a version, if it still is the one the person saw; else `Conflict`.
@@ -73,6 +76,7 @@ struct SchoolDatabase {
     func update(_ value: some Encodable, in table: SchoolTable, replacing version: Int) throws {
         let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and version = \(version)"
         guard try database.update(value, in: table.name, where: mine) == 1 else { throw Conflict() }
+        try follow(value, isNew: false)
     }
 
     /// Changes some columns of the rows that a condition names.
@@ -93,6 +97,16 @@ struct SchoolDatabase {
 
     func newID<Subject>(_: Subject.Type = Subject.self) -> ID<Subject> {
         ids.next()
+    }
+
+    // MARK: Rows that follow others
+
+    private func follow(_ value: some Encodable, isNew: Bool) throws {
+        if let record = value as? any FollowedRecord { try record.follow(in: self, isNew: isNew) }
+    }
+
+    private func follow<T: Encodable, Record: FollowedRecord>(_ values: [T], as _: Record.Type) throws {
+        if let records = values as? [Record] { try Record.follow(records, in: self, areNew: true) }
     }
 
     // MARK: Scope
@@ -125,5 +139,17 @@ struct SchoolDatabase {
             union select placement.learner_id from placement \
             where placement.school_id = \(schoolId.rawValue) and placement.referent_id = \(staff.rawValue)
             """
+    }
+}
+
+/// A record that other rows are made from: whichever way it is written, they are written again.
+protocol FollowedRecord: Encodable {
+    /// - Parameter areNew: nothing was made from these records yet.
+    static func follow(_ records: [Self], in db: SchoolDatabase, areNew: Bool) throws
+}
+
+extension FollowedRecord {
+    fileprivate func follow(in db: SchoolDatabase, isNew: Bool) throws {
+        try Self.follow([self], in: db, areNew: isNew)
     }
 }
