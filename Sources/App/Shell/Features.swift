@@ -10,6 +10,7 @@ enum Features {
         SettingsRoutes.add(to: site)
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
+        StyleRoutes.add(to: site)
         LearnerRoutes.add(to: site)
         SchoolRoutes.add(to: site)
         LearnerEditRoutes.add(to: site)
