@@ -66,5 +66,6 @@ extension DemoBuilder {
         }
     }
 
-    private static let template = "Convention type annexée à la circulaire n°\u{A0}2016-053"
+    /// The text of the agreement in use, as its footer names it.
+    private static let template = "2026-09"
 }

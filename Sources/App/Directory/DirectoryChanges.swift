@@ -83,7 +83,7 @@ extension SchoolDatabase {
     func putBack(_ changes: [ImportChangeRow], in directory: DirectoryTable) throws {
         let decoder = JSONDecoder()
         let created = changes.filter { $0.beforeRow == nil }.map(\.rowId)
-        for chunk in stride(from: 0, to: created.count, by: 500).map({ created[$0..<min($0 + 500, created.count)] }) {
+        for chunk in created.inChunks(of: 500) {
             try database.run("delete from \(directory.name) where uai in (\(list: chunk))")
         }
         for change in changes {

@@ -43,6 +43,9 @@ struct ImportUndoing {
     func putBack() throws {
         try putBack(Contact.self)
         try putBack(Company.self)
+        try db.index(try (changes[SchoolTable.company.rawValue] ?? []).compactMap { change in
+            try change.beforeRow.map { try decode(Company.self, $0) }
+        })
         try putBack(Teaching.self)
         try putBack(StaffMember.self)
         try putBack(Guardianship.self)
@@ -86,7 +89,7 @@ struct ImportUndoing {
     private func current<Record: ImportedRecord>(_: Record.Type, _ keys: [String]) throws -> [String: Record] {
         let alias = SQL(unsafe: Record.table.rawValue)
         var found: [String: Record] = [:]
-        for chunk in stride(from: 0, to: keys.count, by: 500).map({ keys[$0..<min($0 + 500, keys.count)] }) {
+        for chunk in keys.inChunks(of: 500) {
             let records: [Record] = try db.rows(
                 "select \(alias).* from \(db.table(Record.table)) where \(alias).id in (\(list: chunk))")
             for record in records { found[record.key] = record }
@@ -101,7 +104,7 @@ struct ImportUndoing {
         let mine = Set((changes[tie.table.rawValue] ?? []).filter { $0.beforeRow == nil }.map(\.rowId))
         let alias = SQL(unsafe: tie.table.rawValue)
         var count = 0
-        for chunk in stride(from: 0, to: created.count, by: 500).map({ created[$0..<min($0 + 500, created.count)] }) {
+        for chunk in created.inChunks(of: 500) {
             let hung: [String] = try db.rows(
                 """
                 select \(alias).id from \(db.table(tie.table)) where \(alias).\(SQL(unsafe: tie.column)) in (\(list: chunk))
@@ -116,7 +119,7 @@ struct ImportUndoing {
     private func putBack<Record: ImportedRecord>(_ type: Record.Type) throws {
         let mine = changes[Record.table.rawValue] ?? []
         let created = mine.filter { $0.beforeRow == nil }.map(\.rowId)
-        for chunk in stride(from: 0, to: created.count, by: 500).map({ created[$0..<min($0 + 500, created.count)] }) {
+        for chunk in created.inChunks(of: 500) {
             try db.delete(from: Record.table, where: "id in (\(list: chunk))")
         }
         for change in mine {

@@ -22,7 +22,7 @@ extension SchoolDatabase {
             select school_class.id, school_class.code, school_class.label, school_class.stream,
             count(enrolment.id) as learner_count
             from \(table(.schoolClass))
-            left join \(table(.enrolment)) on enrolment.class_id = school_class.id and enrolment.ends_on is null
+            left join \(table(.enrolment)) on enrolment.class_id = school_class.id and \(enrolled(in: year))
             where school_class.school_year = \(year)
             group by school_class.id, school_class.code, school_class.label, school_class.stream
             order by school_class.code, school_class.id
@@ -36,5 +36,10 @@ extension SchoolDatabase {
             select distinct school_class.stream from \(table(.schoolClass))
             where school_class.school_year = \(year) and school_class.stream <> '' order by school_class.stream
             """)
+    }
+
+    /// Whether an enrolment holds until the end of its year: a year that is over closes those of its last day.
+    func enrolled(in year: Int) -> SQL {
+        "(enrolment.ends_on is null or enrolment.ends_on >= \("\(year + 1)-08-01"))"
     }
 }

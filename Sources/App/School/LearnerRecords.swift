@@ -79,7 +79,7 @@ extension SchoolDatabase {
     private func classOfYear(_ year: Int) -> SQL {
         """
         left join \(table(.enrolment)) on enrolment.learner_id = learner.id and enrolment.school_year = \(year)
-        and enrolment.ends_on is null
+        and \(enrolled(in: year))
         left join \(table(.schoolClass)) on school_class.id = enrolment.class_id
         """
     }
@@ -114,7 +114,7 @@ extension SchoolDatabase {
             select school_class.* from \(table(.schoolClass))
             join \(table(.enrolment)) on enrolment.class_id = school_class.id
             where enrolment.learner_id = \(learner.rawValue) and enrolment.school_year = \(year)
-            and enrolment.ends_on is null
+            and \(enrolled(in: year))
             """)
     }
 }

@@ -40,11 +40,11 @@ extension SchoolDatabase {
             """)
         for role in roles where !former.contains(where: { $0.role == role }) {
             let membership = Membership(id: newID(), accountId: account, schoolId: schoolId, role: role)
-            try insert(membership, into: .membership, also: ["created_at": now.moment.sqlValue])
+            try onPlatform { try $0.insert(membership, at: now) }
         }
         let removed = former.filter { Role.invitable.contains($0.role) && !roles.contains($0.role) }.map(\.id)
         try delete(from: .membership, where: "id in (\(list: removed))")
-        try change(.membership, set: "staff_id = \(staff)", where: "account_id = \(account)")
+        try change(.membership, set: "staff_id = \(staff.sqlValue)", where: "account_id = \(account)")
         try keepSessionsHere(of: account, after: removed)
     }
 
@@ -58,7 +58,7 @@ extension SchoolDatabase {
             """)
         try onPlatform { platform in
             _ = try platform.run(
-                "update session set membership_id = \(left) where membership_id in (\(list: removed))")
+                "update session set membership_id = \(left.sqlValue) where membership_id in (\(list: removed))")
         }
     }
 }

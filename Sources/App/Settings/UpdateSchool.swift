@@ -21,13 +21,3 @@ struct UpdateSchool: Operation {
         return updated
     }
 }
-
-extension SchoolDatabase {
-    /// The record of the school of this handle.
-    func ownSchool() throws -> School {
-        try onPlatform { platform in
-            guard let school = try platform.school(id: schoolId) else { throw NotFound("Cet établissement") }
-            return school
-        }
-    }
-}

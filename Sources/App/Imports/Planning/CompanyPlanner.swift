@@ -198,7 +198,7 @@ enum CompanyFields {
             write: { $0.address = PostalAddress(packed: $1) }, shown: PostalAddress.shownPacked),
         ImportField(
             name: "phone", label: "Téléphone", nature: .personal, read: { $0.phone ?? "" },
-            write: { $0.phone = $1.nilWhenEmpty }),
+            write: { $0.phone = $1.nilWhenEmpty }, shown: PhoneNumber.shown),
         ImportField(
             name: "email", label: "Courriel", nature: .personal, read: { $0.email ?? "" },
             write: { $0.email = $1.nilWhenEmpty }),
@@ -230,7 +230,7 @@ enum ContactFields {
             write: { $0.function = $1 }),
         ImportField(
             name: "phone", label: "Téléphone", nature: .personal, read: { $0.phone ?? "" },
-            write: { $0.phone = $1.nilWhenEmpty }),
+            write: { $0.phone = $1.nilWhenEmpty }, shown: PhoneNumber.shown),
         ImportField(
             name: "email", label: "Courriel", nature: .personal, read: { $0.email ?? "" },
             write: { $0.email = $1.nilWhenEmpty }),

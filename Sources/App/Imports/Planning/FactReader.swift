@@ -20,13 +20,13 @@ struct FactReader {
                 file: file, line: line, column: column, value: value, reason: reason, severity: severity))
     }
 
-    /// The display form of the first number that is one.
+    /// The normal form of the first number that is one.
     mutating func phone(_ texts: [(column: String, text: String?)]) -> String? {
         var refusals: [(String, String, String)] = []
         for (column, text) in texts {
             guard let text, !text.isEmpty else { continue }
             do throws(IdentifierRefusal) {
-                return try PhoneNumber(text).display
+                return try PhoneNumber(text).rawValue
             } catch {
                 refusals.append((column, text, error.message))
             }

@@ -17,6 +17,11 @@ extension PostalAddress {
     }
 }
 
+extension PhoneNumber {
+    /// A number as kept, in the form people read.
+    static let shown: @Sendable (String) -> String = { PhoneNumber(rawValue: $0)?.display ?? $0 }
+}
+
 extension String {
     var nilWhenEmpty: String? { isEmpty ? nil : self }
 }
@@ -62,7 +67,7 @@ enum LearnerFields {
     private static let contact: [ImportField<Learner>] = [
         ImportField(
             name: "phone", label: "Téléphone", nature: .personal, read: { $0.phone ?? "" },
-            write: { $0.phone = $1.nilWhenEmpty }),
+            write: { $0.phone = $1.nilWhenEmpty }, shown: PhoneNumber.shown),
         ImportField(
             name: "email", label: "Courriel", nature: .personal, read: { $0.email ?? "" },
             write: { $0.email = $1.nilWhenEmpty }),
@@ -86,7 +91,7 @@ enum GuardianFields {
             write: { $0.firstName = $1 }),
         ImportField(
             name: "phone", label: "Téléphone", nature: .personal, read: { $0.phone ?? "" },
-            write: { $0.phone = $1.nilWhenEmpty }),
+            write: { $0.phone = $1.nilWhenEmpty }, shown: PhoneNumber.shown),
         ImportField(
             name: "email", label: "Courriel", nature: .personal, read: { $0.email ?? "" },
             write: { $0.email = $1.nilWhenEmpty }),

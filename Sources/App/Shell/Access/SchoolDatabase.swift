@@ -68,19 +68,26 @@ struct SchoolDatabase {
         return found
     }
 
+    /// The record of the school of this handle.
+    func ownSchool() throws -> School {
+        let found: School? = try row("select school.* from school where school.id = \(schoolId)")
+        guard let found else { throw NotFound("Cet établissement") }
+        return found
+    }
+
     // MARK: Writing
 
     func insert<T: Encodable>(_ value: T, into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
-        try database.insert(value, into: table.name, also: also.merging(owner) { own, _ in own })
+        try database.insert(value, into: table.name, also: also.merging(owner) { _, owner in owner })
     }
 
     func insertMany<T: Encodable>(_ values: [T], into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
-        try database.insertMany(values, into: table.name, also: also.merging(owner) { own, _ in own })
+        try database.insertMany(values, into: table.name, also: also.merging(owner) { _, owner in owner })
     }
 
     /// Writes a record over its former self; a record that is not this school's is `NotFound`.
     func update(_ value: some Encodable, in table: SchoolTable, and condition: SQL = "true") throws {
-        let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and \(condition)"
+        let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and (\(condition))"
         guard try database.update(value, in: table.name, where: mine) == 1 else { throw NotFound("Cette fiche") }
     }
 
@@ -127,6 +134,11 @@ struct SchoolDatabase {
             return """
                  and \(SQL(unsafe: column)) in (select \(SQL(unsafe: key)) from \(SQL(unsafe: other)) \
                 where school_id = \(schoolId.rawValue) and \(SQL(unsafe: learner)) in (\(learners)))
+                """
+        case .throughAgreement:
+            return """
+                 and agreement_id in (select agreement.id from agreement where school_id = \(schoolId.rawValue)\
+                \(learnerFilter(of: .agreement)))
                 """
         }
     }
