@@ -19,12 +19,13 @@ enum LearnerRoutes {
         let filter = LearnerFilter(query: visit.query, year: try visit.author.currentYear)
         let today = visit.now.day
         let query = visit.query
+        let mayEdit = try visit.author.may(.editLearners)
         let view = try await visit.read { db in
             let lines = try db.learners(filter, limit: 51)
             return LearnerListView(
                 lines: Array(lines.prefix(50)), total: try db.learnerCount(filter),
                 classes: try db.classes(year: filter.schoolYear), filter: filter, query: query, today: today,
-                hasMore: lines.count > 50)
+                hasMore: lines.count > 50, mayEdit: mayEdit)
         }
         return .page(learnerListPage(view))
     }
@@ -42,6 +43,7 @@ enum LearnerRoutes {
                 journal: try db.journal(of: Subject("learner", id)),
                 placements: try db.placementsPanel(of: learner, in: schoolClass, for: author, today: today),
                 showsContacts: author.may(.seeLearnerContacts), showsGuardians: author.may(.seeGuardians),
+                mayEdit: author.may(.editLearners),
                 today: today)
         }
         try await visit.perform(NoteReading(subject: Subject("learner", id)))
