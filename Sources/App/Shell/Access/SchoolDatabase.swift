@@ -16,9 +16,7 @@ struct SchoolDatabase {
     init(_ database: Database, for author: Author, ids: IDSource) throws {
         self.init(database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids)
         database.inspect = ScopeGuard.inspect
-        if database.dialect == .postgreSQL {
-            _ = try database.row("select set_config('bureau.school', \(author.schoolId), true)", as: String.self)
-        }
+        try tellServer(of: schoolId.rawValue)
     }
 
     init(database: Database, schoolId: ID<School>, scope: LearnerScope, ids: IDSource) {
@@ -162,10 +160,19 @@ extension SchoolDatabase {
     ///
     /// Inside, the check on statements is lifted: the caller names what it needs of other schools, and gives none of it
     /// away (« this person works elsewhere » and no more).
-    func onPlatform<T>(_ body: (PlatformDatabase) throws -> T) rethrows -> T {
+    func onPlatform<T>(_ body: (PlatformDatabase) throws -> T) throws -> T {
         let check = database.inspect
         database.inspect = nil
         defer { database.inspect = check }
-        return try body(PlatformDatabase(database: database, ids: ids))
+        try tellServer(of: "")
+        let value = try body(PlatformDatabase(database: database, ids: ids))
+        try tellServer(of: schoolId.rawValue)
+        return value
+    }
+
+    /// Tells PostgreSQL which school is at work, none when empty. An error ends the transaction, and this with it.
+    fileprivate func tellServer(of school: String) throws {
+        guard database.dialect == .postgreSQL else { return }
+        _ = try database.row("select set_config('bureau.school', \(school), true)", as: String.self)
     }
 }
