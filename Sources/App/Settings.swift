@@ -45,7 +45,8 @@ public struct Settings: Sendable {
         smtp = environment["BUREAU_SMTP"]
         mailSender = environment["BUREAU_MAIL_SENDER"] ?? "bureau@localhost"
         passwordCost = environment["BUREAU_PASSWORD_COST"].flatMap(Int.init).map { min(20, max(4, $0)) } ?? 15
-        maxUploadBytes = 64 * 1024 * 1024
+        let megabytes = environment["BUREAU_MAX_UPLOAD_MB"].flatMap(Int.init).map { min(1024, max(1, $0)) } ?? 64
+        maxUploadBytes = megabytes * 1024 * 1024
         if let issuer = environment["BUREAU_OIDC_ISSUER"], let client = environment["BUREAU_OIDC_CLIENT_ID"] {
             oidc = OIDCSettings(
                 issuer: issuer, clientID: client, clientSecret: environment["BUREAU_OIDC_CLIENT_SECRET"] ?? "",

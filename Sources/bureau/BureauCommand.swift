@@ -6,5 +6,5 @@ import ArgumentParser
 struct BureauCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bureau", abstract: "Le logiciel du bureau des entreprises des lycées professionnels.",
-        version: Bureau.version, subcommands: [Serve.self])
+        version: Bureau.version, subcommands: [Serve.self, ImportCommand.self])
 }
