@@ -34,10 +34,10 @@ public struct Settings: Sendable {
     }
 
     public init(
-        database: String = "sqlite:var/bureau.sqlite", host: String = "127.0.0.1", port: Int = 8080,
+        database: String? = nil, host: String = "127.0.0.1", port: Int = 8080,
         environment: [String: String] = [:]
     ) {
-        self.database = environment["BUREAU_DATABASE"] ?? database
+        self.database = database ?? environment["BUREAU_DATABASE"] ?? "sqlite:var/bureau.sqlite"
         self.host = host
         self.port = port
         publicAddress = environment["BUREAU_PUBLIC_ADDRESS"]
@@ -56,6 +56,9 @@ public struct Settings: Sendable {
                 trustsEmail: environment["BUREAU_OIDC_TRUST_EMAIL"] == "1")
         }
     }
+
+    /// Whether only programs of this machine reach the server.
+    public var isForThisMachineOnly: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 
     /// The address of the site for links in mails, without a slash at the end.
     public var siteAddress: String {

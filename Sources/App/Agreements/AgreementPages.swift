@@ -257,5 +257,6 @@ private func journalPanel(_ view: AgreementView) -> HTML {
             \(day.near(view.today)) à \(entry.happenedAt.clock(in: view.author.zone))</time>, par \(entry.authorName)</p></div></li>
             """
     }
+    guard !items.isEmpty else { return panel("Historique", "<p class=\"hint\">Rien n’a encore été noté ici.</p>") }
     return panel("Historique", "<ol class=\"timeline\">\(items)</ol>")
 }

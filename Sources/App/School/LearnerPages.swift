@@ -14,11 +14,17 @@ struct LearnerListView: Sendable {
 
 func learnerListPage(_ view: LearnerListView) -> Page {
     Page(
-        "Apprenants", in: .learners, full: true,
+        "Apprenants", in: .learners,
         """
-        \(pageHead("Apprenants", count: view.total, actions: [button("Classes", to: .classes, icon: "class")] + (view.mayEdit ? [button("Doublons", to: Link("/apprenants/doublons"), icon: "swap")] : [])))\(learnerFilters(view))\
+        \(pageHead("Apprenants", count: view.total, actions: learnerListActions(view)))\(learnerFilters(view))\
         \(view.lines.isEmpty ? learnersEmpty(view) : learnerTable(view))
         """)
+}
+
+private func learnerListActions(_ view: LearnerListView) -> [HTML] {
+    var actions = [button("Classes", to: .classes, icon: "class")]
+    if view.mayEdit { actions.append(button("Doublons", to: .duplicates, icon: "copy")) }
+    return actions
 }
 
 private func learnerFilters(_ view: LearnerListView) -> HTML {
@@ -84,15 +90,14 @@ struct LearnerView: Sendable {
 func learnerPage(_ view: LearnerView) -> Page {
     let learner = view.learner
     var meta: [HTML] = [HTML(text: learner.learnerPublic.label)]
-    if let schoolClass = view.schoolClass {
-        meta.append("<a href=\"\(Link.schoolClass(schoolClass.id))\">\(schoolClass.code)</a> \(schoolClass.label)")
-    }
+    if let schoolClass = view.schoolClass { meta.append(HTML(text: schoolClass.code + " — " + schoolClass.label)) }
     if let left = learner.leftOn { meta.append(badge("Parti le \(left.long)", .neutral)) }
+    let edit = view.mayEdit ? [button("Modifier", to: Link.learner(learner.id).appending("modifier"), icon: "edit")] : []
     return Page(
         learner.fullName, in: .learners,
         """
-        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta, actions: view.mayEdit ? [button("Modifier", to: Link.learner(learner.id).appending("modifier"), icon: "edit")] : []))\
-        <div class="record"><aside class="who" aria-label="Identité">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
+        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta, actions: edit))\
+        <div class="record"><aside class="who">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
         <div class="what">\(view.placements)</div></div>
         """)
 }
@@ -103,7 +108,7 @@ private func learnerIdentity(_ view: LearnerView) -> HTML {
     let contacts: [(String, HTML?)] =
         view.showsContacts
         ? [
-            ("Téléphone", fact(learner.phone)), ("Courriel", fact(learner.email)),
+            ("Téléphone", learner.phone.map(phoneLink)), ("Courriel", fact(learner.email)),
             (
                 "Adresse",
                 learner.address.isEmpty ? nil : HTML.joined(learner.address.lines.map { HTML(text: $0) }, by: "<br>")
@@ -126,7 +131,7 @@ private func guardiansPanel(_ view: LearnerView) -> HTML {
         let rank = guardian.legalRank > 0 ? "représentant légal \(guardian.legalRank)" : "autre contact"
         return """
             <li><div><strong>\(name)</strong><p>\(guardian.kinship.label), \(rank)</p>\
-            <p>\(guardian.phone) \(guardian.email)</p></div></li>
+            <p>\(guardian.phone.map(phoneLink)) \(guardian.email)</p></div></li>
             """
     }
     return panel("Responsables", "<ul class=\"lines\">\(items)</ul>")

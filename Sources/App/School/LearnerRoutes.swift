@@ -35,16 +35,12 @@ enum LearnerRoutes {
         let author = try visit.author
         let today = visit.now.day
         let view = try await visit.read { db in
-            let learner = try db.learner(id)
-            let schoolClass = try db.classOf(id, year: author.currentYear)
-            return LearnerView(
-                learner: learner, schoolClass: schoolClass,
+            LearnerView(
+                learner: try db.learner(id), schoolClass: try db.classOf(id, year: author.currentYear),
                 guardians: author.may(.seeGuardians) ? try db.guardians(of: id) : [],
-                journal: try db.journal(of: Subject("learner", id)),
-                placements: try db.placementsPanel(of: learner, in: schoolClass, for: author, today: today),
+                journal: try db.journal(of: Subject("learner", id)), placements: "",
                 showsContacts: author.may(.seeLearnerContacts), showsGuardians: author.may(.seeGuardians),
-                mayEdit: author.may(.editLearners),
-                today: today)
+                mayEdit: author.may(.editLearners), today: today)
         }
         try await visit.perform(NoteReading(subject: Subject("learner", id)))
         return .page(learnerPage(view))

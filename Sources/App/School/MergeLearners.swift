@@ -1,137 +1,158 @@
 import Domain
+import Foundation
 import Persistence
 
-/// Two records that may be one person: same name and birth date, or same name without a date.
-struct LearnerTwins: Sendable {
-    let kept: LearnerLine
-    let other: LearnerLine
+/// What a merge did, kept in the journal so that it can be undone.
+struct LearnerMerge: Codable, Sendable {
+    let keptBefore: Learner
+    let keptAfter: Learner
+    let dropped: Learner
+    /// Rows that went from the dropped record to the kept one, as they were.
+    let enrolments: [Enrolment]
+    let guardianships: [Guardianship]
+    let placements: [ID<Placement>]
+    /// Rows of the dropped record that the kept one already had: deleted.
+    let doubledEnrolments: [Enrolment]
+    let doubledGuardianships: [Guardianship]
+
+    static let action = "Deux fiches fusionnées"
+    static let undoneAction = "Fusion annulée"
 }
 
-extension SchoolDatabase {
-    /// Pairs of records that look like the same learner, the older record first.
-    func learnerTwins() throws -> [LearnerTwins] {
-        let lines: [LearnerLine] = try rows(
-            """
-            select learner.id, learner.family_name, learner.usage_name, learner.first_name, learner.birth_date,
-            learner.learner_public, learner.left_on, learner.search_key, school_class.code as class_code,
-            school_class.id as class_id
-            from \(table(.learner))
-            left join \(table(.enrolment)) on enrolment.learner_id = learner.id and enrolment.ends_on is null
-            left join \(table(.schoolClass)) on school_class.id = enrolment.class_id
-            where learner.search_key in (select twin.search_key from \(table(.learner, as: "twin"))
-            group by twin.search_key having count(*) > 1)
-            order by learner.search_key, learner.id
-            """)
-        return zip(lines, lines.dropFirst()).compactMap { first, second in
-            guard first.searchKey == second.searchKey, first.id != second.id else { return nil }
-            guard let born = first.birthDate, let birth = second.birthDate else {
-                return LearnerTwins(kept: first, other: second)
-            }
-            return born == birth ? LearnerTwins(kept: first, other: second) : nil
-        }
-    }
-}
-
-/// Two records of one learner become one: what hangs on the second moves to the first, which is kept.
+/// Someone says that two records are one person: everything goes to the kept one, whose empty fields are filled.
 struct MergeLearners: Operation {
-    enum Refused: Refusal, Equatable {
-        case differentINE
-        case sameRecord
-        case samePeriod
-
-        var message: String {
-            switch self {
-            case .differentINE: "Ces deux fiches ont des INE différents : ce sont deux personnes."
-            case .sameRecord: "C’est deux fois la même fiche."
-            case .samePeriod:
-                "Les deux fiches ont un placement pour la même PFMP : retirez d’abord celui qui n’a pas lieu d’être."
-            }
-        }
-    }
-
     let kept: ID<Learner>
-    let other: ID<Learner>
+    let dropped: ID<Learner>
 
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
         try author.require(.editLearners)
 
-        guard kept != other else { throw Refused.sameRecord }
-        let target = try db.learner(kept)
-        let source = try db.learner(other)
-        if let ine = target.ine, let otherINE = source.ine, ine != otherINE { throw Refused.differentINE }
-        try requireNoCommonPeriod(in: db)
-        try move(in: db)
-        try db.delete(from: .learner, where: "id = \(other)")
-        try db.update(complete(target, with: source), in: .learner, replacing: target.version)
-        try db.journal(
-            "Fiches réunies", Subject("learner", kept), before: source, after: target, by: author, at: now)
-    }
-
-    private func requireNoCommonPeriod(in db: SchoolDatabase) throws {
-        let common = try db.count(
-            """
-            select count(*) from \(db.table(.placement))
-            join \(db.table(.placement, as: "twin")) on twin.period_id = placement.period_id
-            where placement.learner_id = \(kept) and twin.learner_id = \(other)
-            """)
-        guard common == 0 else { throw Refused.samePeriod }
-    }
-
-    private func move(in db: SchoolDatabase) throws {
-        try db.change(.placement, set: "learner_id = \(kept)", where: "learner_id = \(other)")
-        let years: [Int] = try db.rows(
-            """
-            select enrolment.school_year from \(db.table(.enrolment))
-            where enrolment.learner_id = \(kept) and enrolment.ends_on is null
-            """)
-        try db.delete(
-            from: .enrolment,
-            where: "learner_id = \(other) and ends_on is null and school_year in (\(list: years))")
-        try db.change(.enrolment, set: "learner_id = \(kept)", where: "learner_id = \(other)")
-        let guardians: [String] = try db.rows(
-            """
-            select guardianship.guardian_id from \(db.table(.guardianship)) where guardianship.learner_id = \(kept)
-            """)
-        try db.delete(
-            from: .guardianship, where: "learner_id = \(other) and guardian_id in (\(list: guardians))")
-        try db.change(.guardianship, set: "learner_id = \(kept)", where: "learner_id = \(other)")
-    }
-
-    /// The kept record takes what only the other one knew.
-    private func complete(_ target: Learner, with source: Learner) -> Learner {
-        var learner = target
-        learner.ine = target.ine ?? source.ine
-        learner.birthDate = target.birthDate ?? source.birthDate
-        learner.sex = target.sex ?? source.sex
-        learner.email = target.email ?? source.email
-        learner.phone = target.phone ?? source.phone
-        if target.address.isEmpty { learner.address = source.address }
-        learner.leftOn = target.leftOn == nil || source.leftOn == nil ? nil : target.leftOn
-        learner.version = target.version + 1
-        return learner
+        guard kept != dropped else { throw MergeRefusal.sameRecord }
+        let merge = try db.planMerge(kept: kept, dropped: dropped, today: now.day)
+        try db.carryOut(merge)
+        try db.journal(LearnerMerge.action, Subject("learner", kept), before: merge, by: author, at: now)
     }
 }
 
-func learnerTwinsPage(_ twins: [LearnerTwins], _ visit: Visit) -> Page {
-    let items = twins.map { pair -> HTML in
-        let birth = pair.kept.birthDate?.numeric ?? pair.other.birthDate?.numeric ?? "date inconnue"
-        return """
-            <li>\(icon("people"))<div><a href="\(Link.learner(pair.kept.id))">\(pair.kept.listName)</a> \(pair.kept.classCode) \
-            et <a href="\(Link.learner(pair.other.id))">\(pair.other.listName)</a> \(pair.other.classCode)<p>\(birth)</p></div>\
-            \(postButton("Réunir les deux fiches", to: Link("/apprenants/doublons"), visit: visit, icon: "swap", style: "small", fields: [
-                ("garder", pair.kept.id.rawValue), ("reunir", pair.other.id.rawValue),
-            ]))</li>
-            """
+/// Someone takes a merge back.
+struct UndoMerge: Operation {
+    let entry: ID<JournalEntry>
+
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
+        try author.require(.editLearners)
+
+        let (kept, merge) = try db.merge(entry)
+        guard try db.learner(kept) == merge.keptAfter, try db.learner(optional: merge.dropped.id) == nil else {
+            throw MergeRefusal.changedSince
+        }
+        try db.takeBack(merge)
+        try db.journal(LearnerMerge.undoneAction, Subject("learner", kept), by: author, at: now)
     }
-    let body: HTML =
-        items.isEmpty
-        ? emptyState(
-            "check", "Aucun doublon", "Deux fiches de même nom et de même date de naissance apparaîtraient ici.")
-        : notice(
-            .info,
-            "<p>Ces fiches portent le même nom. Réunissez celles d’une même personne : placements, classes et responsables passent sur la première, qui reste.</p>"
-        ) + "<section class=\"panel\"><ul class=\"lines\">\(items)</ul></section>"
-    return Page(
-        "Doublons", in: .learners,
-        "\(pageHead("Doublons", count: twins.count, crumbs: [("Apprenants", .learners)]))\(body)")
+}
+
+enum MergeRefusal: Refusal, Equatable {
+    case sameRecord
+    case changedSince
+
+    var message: String {
+        switch self {
+        case .sameRecord: "Choisissez deux fiches différentes."
+        case .changedSince:
+            "La fiche a été modifiée depuis la fusion : elle ne peut plus être défaite d’un coup. Créez l’autre fiche à la main."
+        }
+    }
+}
+
+extension SchoolDatabase {
+    func learner(optional id: ID<Learner>) throws -> Learner? {
+        try row("select learner.* from \(table(.learner)) where learner.id = \(id)")
+    }
+
+    fileprivate func planMerge(kept: ID<Learner>, dropped: ID<Learner>, today: LocalDate) throws -> LearnerMerge {
+        let before = try learner(kept)
+        let other = try learner(dropped)
+        var after = before
+        for field in LearnerFields.all where field.read(after).isEmpty { field.write(&after, field.read(other)) }
+        after.leftOn = before.leftOn == nil || other.leftOn == nil ? nil : before.leftOn
+        after.refold()
+        after.version += 1
+        let mine = try enrolments(of: kept)
+        let theirs = try enrolments(of: dropped)
+        let openYears = Set(mine.filter { $0.endsOn == nil }.map(\.schoolYear))
+        let doubled = theirs.filter { $0.endsOn == nil && openYears.contains($0.schoolYear) }
+        let ties = Set(try guardianships(of: kept).map(\.guardianId))
+        let theirTies = try guardianships(of: dropped)
+        return LearnerMerge(
+            keptBefore: before, keptAfter: after, dropped: other,
+            enrolments: theirs.filter { enrolment in !doubled.contains { $0.id == enrolment.id } },
+            guardianships: theirTies.filter { !ties.contains($0.guardianId) },
+            placements: try rows(
+                "select placement.id from \(table(.placement)) where placement.learner_id = \(dropped) order by placement.id"),
+            doubledEnrolments: doubled, doubledGuardianships: theirTies.filter { ties.contains($0.guardianId) })
+    }
+
+    /// The kept record takes the INE only once the other no longer holds it.
+    fileprivate func carryOut(_ merge: LearnerMerge) throws {
+        let (kept, dropped) = (merge.keptBefore.id, merge.dropped.id)
+        try delete(from: .enrolment, where: "id in (\(list: merge.doubledEnrolments.map(\.id)))")
+        try delete(from: .guardianship, where: "id in (\(list: merge.doubledGuardianships.map(\.id)))")
+        for table in [SchoolTable.enrolment, .guardianship, .placement] {
+            try change(table, set: "learner_id = \(kept)", where: "learner_id = \(dropped)")
+        }
+        try delete(from: .learner, where: "id = \(dropped)")
+        try update(merge.keptAfter, in: .learner)
+    }
+
+    fileprivate func takeBack(_ merge: LearnerMerge) throws {
+        let dropped = merge.dropped.id
+        var kept = merge.keptBefore
+        kept.version = merge.keptAfter.version + 1
+        try update(kept, in: .learner)
+        try insert(merge.dropped, into: .learner)
+        try change(
+            .enrolment, set: "learner_id = \(dropped)", where: "id in (\(list: merge.enrolments.map(\.id)))")
+        try change(
+            .guardianship, set: "learner_id = \(dropped)", where: "id in (\(list: merge.guardianships.map(\.id)))")
+        try change(.placement, set: "learner_id = \(dropped)", where: "id in (\(list: merge.placements))")
+        try insertMany(merge.doubledEnrolments, into: .enrolment)
+        try insertMany(merge.doubledGuardianships, into: .guardianship)
+    }
+
+    /// Merges that were not taken back, latest first.
+    func recentMerges(limit: Int = 10) throws -> [RecentMerge] {
+        try rows(
+            """
+            select journal_entry.id, journal_entry.happened_at, journal_entry.author_name, learner.family_name,
+            learner.first_name from \(table(.journalEntry))
+            join \(table(.learner)) on learner.id = journal_entry.subject_id
+            where journal_entry.subject_kind = 'learner' and journal_entry.action = \(LearnerMerge.action)
+            and not exists (select 1 from \(table(.journalEntry, as: "later"))
+            where later.subject_kind = 'learner' and later.subject_id = journal_entry.subject_id
+            and later.action = \(LearnerMerge.undoneAction) and later.happened_at >= journal_entry.happened_at)
+            order by journal_entry.happened_at desc limit \(limit)
+            """)
+    }
+
+    /// A merge written in the journal, with the record it kept.
+    fileprivate func merge(_ entry: ID<JournalEntry>) throws -> (ID<Learner>, LearnerMerge) {
+        let found: JournalEntry = try find(entry, in: .journalEntry, "Cette fusion")
+        guard found.action == LearnerMerge.action, let json = found.beforeValue else {
+            throw NotFound("Cette fusion")
+        }
+        let merge = try JSONDecoder().decode(LearnerMerge.self, from: Data(json.utf8))
+        return (ID(found.subjectId), merge)
+    }
+
+    private func enrolments(of learner: ID<Learner>) throws -> [Enrolment] {
+        try rows(
+            "select enrolment.* from \(table(.enrolment)) where enrolment.learner_id = \(learner) order by enrolment.id")
+    }
+
+    private func guardianships(of learner: ID<Learner>) throws -> [Guardianship] {
+        try rows(
+            """
+            select guardianship.* from \(table(.guardianship)) where guardianship.learner_id = \(learner)
+            order by guardianship.id
+            """)
+    }
 }
