@@ -202,7 +202,10 @@ extension TestApp {
     fileprivate static func withProvider() async throws -> TestApp {
         try await make(
             at: App.Application.systemClock().description,
-            environment: ["BUREAU_OIDC_ISSUER": issuer ?? "", "BUREAU_OIDC_CLIENT_ID": "bureau"])
+            environment: [
+                "BUREAU_OIDC_ISSUER": issuer ?? "", "BUREAU_OIDC_CLIENT_ID": "bureau",
+                "BUREAU_OIDC_CLIENT_SECRET": "a secret: with signs & spaces",
+            ])
     }
 
     /// Goes to the provider, says yes there as someone, and brings the address of the way back.

@@ -17,7 +17,8 @@ import Testing
         let extra = lines(of: written).subtracting(lines(of: text)).sorted()
         #expect(missing.isEmpty, "to add: run the tests once with BUREAU_WRITE_DOCS=1")
         #expect(extra.isEmpty, "to remove: run the tests once with BUREAU_WRITE_DOCS=1")
-        #expect(written == text, "same lines in another order: run the tests once with BUREAU_WRITE_DOCS=1")
+        let isSame = written == text
+        #expect(isSame, "same lines in another order: run the tests once with BUREAU_WRITE_DOCS=1")
     }
 
     private func lines(of text: String) -> Set<String> {

@@ -38,7 +38,10 @@ struct OIDCSignIn: Sendable {
             ("code_verifier", request.verifier),
         ]
         var headers: [(name: String, value: String)] = [("Accept", "application/json")]
-        if provider.tokenEndpointAuthMethodsSupported?.contains("client_secret_basic") ?? true {
+        if settings.clientSecret.isEmpty {
+            // A public client: PKCE alone ties the exchange to the request.
+            form.append(("client_id", settings.clientID))
+        } else if provider.tokenEndpointAuthMethodsSupported?.contains("client_secret_basic") ?? true {
             let pair = Link.encoded(settings.clientID) + ":" + Link.encoded(settings.clientSecret)
             headers.append(("Authorization", "Basic " + Data(pair.utf8).base64EncodedString()))
         } else {
