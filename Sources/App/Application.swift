@@ -15,6 +15,8 @@ public struct Application: Sendable {
     let secrets: ServerSecrets
     let throttle: Throttle
     let sessionsSeen = SessionsSeen()
+    /// What every page asks again; each write forgets it.
+    let recent = RecentReads()
     let assets: Assets
 
     /// Opens the application on a store already migrated.
@@ -43,20 +45,17 @@ public struct Application: Sendable {
     {
         let ids = newIDs()
         return try await store.read { database in
-            database.inspect = ScopeGuard.inspect
-            return try body(
-                SchoolDatabase(database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids))
+            try body(SchoolDatabase(database, for: author, ids: ids))
         }
     }
 
     /// Carries out an operation in one transaction.
     func perform<O: Operation>(_ operation: O, by author: Author) async throws -> O.Output {
+        defer { recent.forget() }
         let now = now(for: author)
         let ids = newIDs()
         return try await store.write { database in
-            database.inspect = ScopeGuard.inspect
-            let db = SchoolDatabase(
-                database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids)
+            let db = try SchoolDatabase(database, for: author, ids: ids)
             return try operation.run(in: db, by: author, at: now)
         }
     }
@@ -65,12 +64,11 @@ public struct Application: Sendable {
     func perform<O: Operation>(
         _ operation: O, by author: Author, submission: String, location: @escaping @Sendable (O.Output) -> Link
     ) async throws -> O.Output {
+        defer { recent.forget() }
         let now = now(for: author)
         let ids = newIDs()
         return try await store.write { database in
-            database.inspect = ScopeGuard.inspect
-            let db = SchoolDatabase(
-                database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids)
+            let db = try SchoolDatabase(database, for: author, ids: ids)
             try db.claim(submission: submission, at: now)
             let output = try operation.run(in: db, by: author, at: now)
             try db.settle(submission: submission, location: location(output))
@@ -86,6 +84,7 @@ public struct Application: Sendable {
     }
 
     func performPlatform<O: PlatformOperation>(_ operation: O) async throws -> O.Output {
+        defer { recent.forget() }
         let now = Now(clock())
         let ids = newIDs()
         return try await store.write { database in

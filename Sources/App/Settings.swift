@@ -23,7 +23,14 @@ public struct Settings: Sendable {
         public var issuer: String
         public var clientID: String
         public var clientSecret: String
+        /// The name of the provider on the button.
         public var label: String
+        /// `openid email profile`, or what the provider wants.
+        public var scopes: String = "openid email profile"
+        /// Levels of assurance to ask for and to require, none when empty.
+        public var acrValues: [String] = []
+        /// Believes an e-mail address that the provider gives without saying whether it checked it.
+        public var trustsEmail = false
     }
 
     public init(
@@ -43,7 +50,10 @@ public struct Settings: Sendable {
         if let issuer = environment["BUREAU_OIDC_ISSUER"], let client = environment["BUREAU_OIDC_CLIENT_ID"] {
             oidc = OIDCSettings(
                 issuer: issuer, clientID: client, clientSecret: environment["BUREAU_OIDC_CLIENT_SECRET"] ?? "",
-                label: environment["BUREAU_OIDC_LABEL"] ?? "Compte professionnel")
+                label: environment["BUREAU_OIDC_LABEL"] ?? "un compte professionnel",
+                scopes: environment["BUREAU_OIDC_SCOPES"] ?? "openid email profile",
+                acrValues: environment["BUREAU_OIDC_ACR"]?.split(separator: " ").map(String.init) ?? [],
+                trustsEmail: environment["BUREAU_OIDC_TRUST_EMAIL"] == "1")
         }
     }
 

@@ -76,7 +76,12 @@ public struct Store: Sendable {
     private static func openPostgreSQL(
         _ address: String, connections: Int, schema: String?, patience: Double
     ) throws -> Store {
-        throw PersistenceFailure.builtWithoutPostgreSQL
+        #if PostgreSQL
+            Store(
+                try PostgreSQLEngine(address: address, connections: connections, schema: schema, patience: patience))
+        #else
+            throw PersistenceFailure.builtWithoutPostgreSQL
+        #endif
     }
 }
 

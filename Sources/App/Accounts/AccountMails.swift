@@ -73,7 +73,7 @@ enum AccountMail {
 }
 
 extension PlatformDatabase {
-    func send(_ mail: AccountMail, to account: Account, at now: Now) throws {
-        try send(to: account.email, subject: mail.subject, body: mail.body, at: now)
+    func send(_ mail: AccountMail, to account: Account, of school: ID<School>? = nil, at now: Now) throws {
+        try send(to: account.email, subject: mail.subject, body: mail.body, school: school, at: now)
     }
 }

@@ -25,10 +25,12 @@ enum PasswordRoutes {
         try await visit.submit(ForgottenPasswordForm.self) { form, _ in
             try await visit.app.throttle.attempt("reset:" + visit.clientAddress, .publicForm)
             try await visit.app.throttle.attempt("reset-of:" + form.email, .mailsToOne)
-            let token = Secret.token(visit.app.random)
-            try await visit.app.performPlatform(
-                RequestPassword(
-                    email: form.email, token: token, address: visit.address(OneTimeLink.Purpose.reset.link(token))))
+            if visit.app.settings.smtp != nil {
+                let token = Secret.token(visit.app.random)
+                let address = visit.address(OneTimeLink.Purpose.reset.link(token))
+                try await visit.app.performPlatform(
+                    RequestPassword(email: form.email, token: token, address: address))
+            }
             return .page(passwordRequestedPage(visit))
         } show: { state in
             forgottenPasswordPage(state, visit)

@@ -56,7 +56,7 @@ extension AgreementDocument {
             \(words.capitalLearner) conserve sa protection sociale et bénéficie de la législation sur les accidents du \
             travail, dans l’organisme d’accueil comme sur le trajet (article L.\u{A0}412-8 du code de la sécurité \
             sociale). Tout accident se signale le jour même. L’organisme d’accueil prévient l’établissement sans \
-            attendre, déclare l’accident à la caisse primaire d’assurance maladie \(delay ?? "dans le délai légal") et \
+            attendre, déclare l’accident à la caisse primaire d’assurance maladie \(delay ?? "dans le délai légal"), et \
             envoie une copie de la déclaration à l’établissement.
             """)
     }

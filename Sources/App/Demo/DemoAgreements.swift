@@ -30,7 +30,7 @@ extension DemoBuilder {
     private mutating func sign(_ agreement: DemoAgreement, learner: Learner, startsOn: LocalDate, sent: LocalDate) {
         let last = min(today, startsOn.adding(days: -1))
         var day = min(sent, last)
-        let parties = Party.required(minor: learner.isMinor(on: day))
+        let parties = Party.required(minor: learner.isMinor(on: last))
         for party in parties.prefix(signatureCount(agreement.state, of: parties.count)) {
             day = min(last, day.adding(days: random.between(0...3)))
             made.signatures.append(
@@ -66,5 +66,6 @@ extension DemoBuilder {
         }
     }
 
-    private static let template = "Convention type annexée à la circulaire n°\u{A0}2016-053"
+    /// The text of the agreement in use, as its footer names it.
+    private static let template = "2026-09"
 }

@@ -25,6 +25,7 @@ extension DemoBuilder {
         let since = today.adding(days: -random.between(780...1100))
         let isKnown = relation != .prospect
         let hasDoorName = business.kind == .company && random.chance(30)
+        let isInsured = relation == .active && random.chance(92)
         let number = rank % 200 * 500 + made.companies.count
         return Company(
             id: ids.next(on: since), siret: DemoIdentifiers.siret(number),
@@ -36,8 +37,8 @@ extension DemoBuilder {
             website: random.chance(45) ? "https://www." + domain(of: name) : nil, relation: relation,
             origin: random.weighted(DemoBuilder.origins), streams: isKnown ? streams(of: trade) : "",
             notes: isKnown && random.chance(25) ? random.pick(DemoBuilder.notes) : "",
-            insurer: relation == .active && random.chance(70) ? random.pick(DemoBuilder.insurers) : nil,
-            insurancePolicy: nil,
+            insurer: isInsured ? random.pick(DemoBuilder.insurers) : nil,
+            insurancePolicy: isInsured ? "RC-99-" + DemoIdentifiers.padded(random.below(1_000_000), 6) : nil,
             archivedOn: relation == .inactive && random.chance(30) ? today.adding(days: -random.between(30...300)) : nil
         )
     }
@@ -71,7 +72,9 @@ extension DemoBuilder {
     }
 
     private func domain(of name: String) -> String {
-        DemoIdentifiers.slug(name) + ".example"
+        var words = SearchKey(name).words
+        while words.joined(separator: "-").utf8.count > 40 { words.removeLast() }
+        return words.joined(separator: "-") + ".example"
     }
 
     /// The streams of the school that the trade hosts.

@@ -18,6 +18,16 @@ struct DemoExchange: Sendable {
         self.notes = notes
     }
 
+    /// The text with what stands for each key between braces.
+    static func filled(_ text: String, with value: (Substring) -> String) -> String {
+        let parts = text.split(separator: "{", omittingEmptySubsequences: false)
+        return parts.dropFirst().reduce(into: String(parts[0])) { filled, part in
+            let halves = part.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
+            filled += value(halves[0])
+            if halves.count == 2 { filled += halves[1] }
+        }
+    }
+
     static let months = [
         "janvier", "février", "mars", "avril", "mai", "juin", "septembre", "octobre", "novembre", "décembre",
     ]

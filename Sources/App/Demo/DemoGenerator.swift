@@ -18,6 +18,19 @@ struct DemoGenerator: Sendable {
         try build(rank: DemoGenerator.smallSchoolRank, size: .small, today: today)
     }
 
+    /// The demonstration lycée and the smaller one, with the person who is RBDE in both.
+    func pair(today: LocalDate) throws -> [DemoSchool] {
+        let first = try school(today: today)
+        var second = try smallSchool(today: today)
+        var ids = DemoIDs(seed: seed &+ 1, school: DemoGenerator.smallSchoolRank)
+        if let double = first.accounts.first(where: { $0.email == DemoAccounts.doubleEmail }) {
+            second.memberships.append(
+                Membership(
+                    id: ids.next(on: today), accountId: double.id, schoolId: second.school.id, role: .rbde))
+        }
+        return [first, second]
+    }
+
     /// Far from the ranks of a network.
     static let smallSchoolRank = 900
 
@@ -65,6 +78,8 @@ struct DemoBuilder {
     var trades: [ID<Company>: DemoTrade] = [:]
     /// The class of each learner, this year and last year.
     var pupils: [ID<SchoolClass>: [Learner]] = [:]
+    /// The codes of the classes that go to the companies of a trade.
+    let classCodes: [DemoTrade: [String]]
 
     init(seed: UInt64, rank: Int, size: DemoSize, today: LocalDate) throws {
         self.seed = seed
@@ -75,6 +90,8 @@ struct DemoBuilder {
         year = SchoolYear.of(today, in: academie)
         calendar = try SchoolCalendar(academie: academie, year: year)
         formerCalendar = try SchoolCalendar(academie: academie, year: year.previous)
+        let hosted = DemoClassPlan.plans(size).filter { !$0.level.weeks.isEmpty }
+        classCodes = Dictionary(grouping: hosted, by: \.trade).mapValues { $0.map(\.code) }
         towns = DemoTown.around(school: rank)
         ids = DemoIDs(seed: seed, school: rank)
         random = DemoRandom(seed: seed, school: rank, stream: 1)

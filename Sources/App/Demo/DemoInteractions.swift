@@ -66,15 +66,18 @@ extension DemoBuilder {
 
     private mutating func note(_ text: String, company: Company, contact: Contact) -> String {
         let trade = trades[company.id] ?? .commerce
-        let plans = DemoClassPlan.plans(size).filter { $0.trade == trade && $0.level.learnerPublic != .adultTrainee }
-        let code = plans.isEmpty ? "du lycée" : random.pick(plans).code
-        return
-            text
-            .replacing("{contact}", with: "\(contact.civility) \(contact.familyName)")
-            .replacing("{métier}", with: trade.subject)
-            .replacing("{classe}", with: code)
-            .replacing("{mois}", with: random.pick(DemoExchange.months))
-            .replacing("{nombre}", with: random.pick(["deux", "trois", "quatre"]))
+        let code = random.pick(classCodes[trade] ?? ["élèves"])
+        let month = random.pick(DemoExchange.months)
+        let number = random.pick(["deux", "trois", "quatre"])
+        return DemoExchange.filled(text) { key in
+            switch key {
+            case "contact": "\(contact.civility) \(contact.familyName)"
+            case "métier": trade.subject
+            case "classe": code
+            case "mois": month
+            default: number
+            }
+        }
     }
 
     /// What is left to do after the last exchange: late, this week or later.

@@ -116,6 +116,7 @@ extension DemoBuilder {
             skills: random.some(3, of: tasks.skills).joined(separator: "\n"),
             followUp: random.pick(DemoBuilder.followUps), meals: random.pick(DemoBuilder.meals),
             transport: random.pick(DemoBuilder.transports), lodging: "Au domicile de l’élève.",
+            gratification: "Sans objet",
             regulatedWork: !regulatedWork.isEmpty, regulatedWorkDetails: regulatedWork,
             origin: random.weighted([(.learner, 45), (.office, 25), (.teacher, 18), (.family, 8), (.network, 4)]))
         made.placements.append(placement)

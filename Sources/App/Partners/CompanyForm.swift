@@ -201,6 +201,12 @@ struct InteractionForm: FormInput {
     let nextAction: String
     let nextActionOn: LocalDate?
 
+    /// What most exchanges are: the form opens with it.
+    static let usual = [
+        ("moyen", InteractionKind.outgoingCall.rawValue), ("objet", InteractionPurpose.placement.rawValue),
+        ("suite_donnee", InteractionOutcome.information.rawValue),
+    ]
+
     init(reading form: inout FormReader) {
         kind = form.choice("moyen", or: .outgoingCall)
         purpose = form.choice("objet", or: .placement)

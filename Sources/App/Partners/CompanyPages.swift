@@ -31,9 +31,10 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         company.displayName, in: .companies,
         """
         \(pageHead(company.displayName, crumbs: [("Entreprises", .companies)], meta: meta, actions: companyActions(view, visit)))\
-        <div class="record"><aside class="who">\(identityPanel(view))\(contactsPanel(view))\(sitesPanel(view))</aside>\
-        <div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\(timeline(view))</div>\
-        <aside class="next">\(nextPanel(view, visit))\(placesPanel(view, visit))\(hostedPanel(view))</aside></div>
+        <div class="record"><aside class="next" aria-label="La suite">\(nextPanel(view, visit))\(placesPanel(view, visit))\
+        \(hostedPanel(view))</aside><aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
+        \(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
+        \(timeline(view))</div></div>
         """)
 }
 
@@ -59,7 +60,8 @@ private func identityPanel(_ view: CompanyView) -> HTML {
     return panel(
         "Identité",
         facts([
-            ("SIRET", fact(siret)), ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
+            ("SIRET", siret.map { "<span class=\"nowrap\">\($0)</span>" }),
+            ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
             ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
             ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),
             ("Téléphone", company.phone.map(phoneLink)), ("Courriel", mail), ("Site", website),

@@ -18,7 +18,9 @@ enum CompanyRoutes {
         site.get("/entreprises/suggestions", .members(.seeCompanies), suggest)
         site.post("/entreprises/selection", .members(.editCompanies), changeSelection)
         site.get("/entreprises/nouvelle", .members(.editCompanies)) { visit in
-            .page(CompanyRoutes.newPage(FormState([("siret", visit.query["siret"])]), visit))
+            .page(
+                CompanyRoutes.newPage(
+                    FormState([("siret", visit.query["siret"]), ("origine", RelationOrigin.office.rawValue)]), visit))
         }
         site.post("/entreprises/nouvelle", .members(.editCompanies), create)
         site.get("/entreprises/:id", .members(.seeCompanies), show)
@@ -37,19 +39,28 @@ enum CompanyRoutes {
         let today = visit.now.day
         let filter = CompanyFilter(query: visit.query, today: today)
         let query = visit.query
+        let choices = try await choices(visit)
         return try await visit.read { db in
-            var lines = try db.companies(
-                filter, limit: CompanyListView.pageSize + 1, today: today, year: author.currentYear)
+            let asked = try db.companyQuery(filter)
+            var lines = try db.companies(asked, limit: CompanyListView.pageSize + 1, year: author.currentYear)
             let more = lines.count > CompanyListView.pageSize
             if more { lines.removeLast() }
             let backwards = filter.position?.backwards ?? false
             if backwards { lines.reverse() }
             return CompanyListView(
-                lines: lines, total: try db.companyCount(filter, upTo: CompanyListView.bound),
-                departments: try db.departmentsOfCompanies(), streams: try db.streams(year: author.currentYear),
+                lines: lines, total: try db.companyCount(asked, upTo: CompanyListView.bound), choices: choices,
                 filter: filter, query: query, hasBefore: backwards ? more : filter.position != nil,
                 hasAfter: backwards || more, mayEdit: author.may(.editCompanies),
                 mayExport: author.may(.exportData), today: today)
+        }
+    }
+
+    /// What the filters offer: the same for every page of the list.
+    private static func choices(_ visit: Visit) async throws -> CompanyChoices {
+        let author = try visit.author
+        let key = "company.choices.\(author.schoolId).\(author.currentYear)"
+        return try await visit.app.recent.value(key, at: visit.app.clock()) {
+            try await visit.read { try $0.companyChoices(year: author.currentYear) }
         }
     }
 
@@ -100,7 +111,7 @@ enum CompanyRoutes {
     // MARK: One company
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, FormState()))
+        .page(try await page(visit, FormState(InteractionForm.usual)))
     }
 
     static func page(_ visit: Visit, _ state: FormState) async throws -> Page {

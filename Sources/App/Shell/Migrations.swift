@@ -8,11 +8,23 @@ public enum Migrations {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path), !names.isEmpty else {
             throw MissingResources(folder: folder.path)
         }
-        return try names.filter { $0.hasSuffix(".sql") }.sorted().compactMap { file in
-            let parts = file.dropLast(4).split(separator: "_", maxSplits: 1)
-            guard parts.count == 2, let number = Int(parts[0]) else { return nil }
-            let sql = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
-            return Migration(number: number, name: String(parts[1]), sql: sql)
+        let files = names.filter { $0.hasSuffix(".sql") }.sorted()
+        let numbers = Dictionary(grouping: files) { $0.prefix { $0.isNumber } }
+        return try numbers.compactMap { number, files in try migration(number: number, files: files, in: folder) }
+            .sorted { $0.number < $1.number }
+    }
+
+    /// One script for both engines, or one each: `0002_row_security.sqlite.sql` beside `.postgresql.sql`.
+    private static func migration(number: Substring, files: [String], in folder: URL) throws -> Migration? {
+        guard let number = Int(number), let first = files.first else { return nil }
+        let name = first.drop { $0.isNumber || $0 == "_" }.prefix { $0 != "." }
+        func script(_ suffix: String) throws -> String? {
+            try files.first { $0.hasSuffix(suffix) }.map {
+                try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+            }
         }
+        return Migration(
+            number: number, name: String(name), sql: try script(name + ".sql") ?? "",
+            sqliteSQL: try script(".sqlite.sql"), postgreSQLSQL: try script(".postgresql.sql"))
     }
 }

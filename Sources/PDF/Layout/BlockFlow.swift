@@ -4,7 +4,8 @@ extension Composer {
         for index in blocks.indices {
             let block = blocks[index]
             let spacing = BlockSpacing(block)
-            leaveSpace(before: spacing.before)
+            // Blocks kept together leave their own space, once it is known where they stand.
+            if !block.isGroup { leaveSpace(before: spacing.before) }
             if case .heading = block { try require(leadingHeight(of: blocks[index...])) }
             try place(block, in: element)
             spaceAfter = max(spaceAfter, spacing.after)
@@ -29,7 +30,7 @@ extension Composer {
         case .image(let image): try placeImage(image, in: element)
         case .keepTogether(let blocks):
             let height = height(of: blocks[...])
-            if height <= pageHeight { try require(height) }
+            if height <= pageHeight { try require(height + BlockSpacing(block).before) }
             try flow(blocks, in: element)
         }
     }
@@ -174,5 +175,12 @@ struct ListGeometry {
 
     func label(_ index: Int) -> PDFText {
         ordered ? PDFText("\(index + 1).") : "•"
+    }
+}
+
+extension PDFBlock {
+    fileprivate var isGroup: Bool {
+        if case .keepTogether = self { return true }
+        return false
     }
 }

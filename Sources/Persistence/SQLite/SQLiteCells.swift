@@ -5,12 +5,13 @@ import GRDBSQLite
 /// The row on which a statement of SQLite stands.
 final class SQLiteCells: Cells {
     private let statement: SQLiteStatement
-    let count: Int
 
     init(_ statement: SQLiteStatement) {
         self.statement = statement
-        count = Int(sqlite3_column_count(statement))
     }
+
+    /// Asked each time: SQLite prepares a statement again, on its first step, when a table has changed.
+    var count: Int { Int(sqlite3_column_count(statement)) }
 
     func name(_ column: Int) -> String {
         sqlite3_column_name(statement, Int32(column)).map { String(cString: $0) } ?? ""

@@ -7,6 +7,7 @@ import Synchronization
 final class SQLiteEngine: Engine {
     private let database: any DatabaseWriter
     private let memories = ConnectionMemories()
+    private let gate = Gate()
 
     var dialect: Dialect { .sqlite }
     var warnings: [StoreWarning] { [] }
@@ -36,18 +37,19 @@ final class SQLiteEngine: Engine {
     }
 
     func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
-        do {
-            return try await database.read { [memories] in try body(memories.handle($0)) }
-        } catch {
-            throw PersistenceFailure.translating(error)
+        try await passing {
+            try await database.read { [memories] in try body(memories.handle($0)) }
         }
     }
 
     func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
-        do {
-            return try await database.write { [memories] in try body(memories.handle($0)) }
-        } catch {
-            throw PersistenceFailure.translating(error)
+        try await passing {
+            try await database.write { [memories] connection in
+                let handle = memories.handle(connection)
+                let value = try body(handle)
+                if let failure = handle.connection.failure { throw failure }
+                return value
+            }
         }
     }
 
@@ -57,7 +59,13 @@ final class SQLiteEngine: Engine {
     }
 
     func close() async {
-        // Requests under way keep their connection; it is closed when the last of them ends.
+        guard await gate.close() else { return }
+        // GRDB closes its readers last, and a reader cannot bring the journal back into the file: it is done before.
+        // When another program reads meanwhile the journal stays beside the file, as complete as it was.
+        if let pool = database as? DatabasePool, !pool.configuration.readonly {
+            _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
+        // What could fail is a statement still open, and every request has ended.
         try? database.close()
     }
 
@@ -74,7 +82,7 @@ final class SQLiteEngine: Engine {
             }
         } catch {
             try? FileManager.default.removeItem(atPath: unfinished)
-            throw PersistenceFailure.translating(error)
+            throw error
         }
     }
 
@@ -132,11 +140,21 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    private func passing<Value>(_ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await gate.pass(work)
+        } catch {
+            throw PersistenceFailure.translating(error)
+        }
+    }
+
     /// Long work that blocks goes to a thread of its own kind, never to those of Swift's tasks.
     private func onThread(_ work: @escaping @Sendable () throws -> Void) async throws {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result(catching: work))
+        try await passing {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                DispatchQueue.global().async {
+                    continuation.resume(with: Result(catching: work))
+                }
             }
         }
     }

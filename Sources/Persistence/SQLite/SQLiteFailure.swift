@@ -31,9 +31,6 @@ extension PersistenceFailure {
     static func translating(_ error: any Error) -> any Error {
         if error is CancellationError { return PersistenceFailure.cancelled }
         guard let error = error as? DatabaseError else { return error }
-        if error.resultCode == .SQLITE_MISUSE, error.message == "Connection is closed" {
-            return PersistenceFailure.closed
-        }
         return PersistenceFailure(
             sqlite: error.extendedResultCode.rawValue, error.message ?? "", sql: error.sql ?? "")
     }

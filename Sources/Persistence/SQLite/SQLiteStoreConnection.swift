@@ -6,6 +6,7 @@ import GRDBSQLite
 final class SQLiteStoreConnection: Connection {
     private let connection: GRDB.Database
     let memory: StatementMemory
+    private(set) var failure: PersistenceFailure?
 
     init(_ connection: GRDB.Database, _ memory: StatementMemory) {
         self.connection = connection
@@ -36,7 +37,7 @@ final class SQLiteStoreConnection: Connection {
         do {
             try connection.execute(sql: text)
         } catch {
-            throw PersistenceFailure.translating(error)
+            throw noted(PersistenceFailure.translating(error))
         }
     }
 
@@ -50,7 +51,7 @@ final class SQLiteStoreConnection: Connection {
             try bind(sql, to: statement.sqliteStatement)
             return statement
         } catch {
-            throw PersistenceFailure.translating(error)
+            throw noted(PersistenceFailure.translating(error))
         }
     }
 
@@ -60,7 +61,7 @@ final class SQLiteStoreConnection: Connection {
         }
         for (index, value) in sql.arguments.enumerated() {
             let code = try bind(value, at: Int32(index + 1), to: statement)
-            guard code == SQLITE_OK else { throw failure(code, sql) }
+            guard code == SQLITE_OK else { throw refused(code, sql) }
         }
     }
 
@@ -89,7 +90,7 @@ final class SQLiteStoreConnection: Connection {
         switch sqlite3_step(statement.sqliteStatement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let code: throw failure(code, sql)
+        case let code: throw noted(refused(code, sql))
         }
     }
 
@@ -97,7 +98,12 @@ final class SQLiteStoreConnection: Connection {
         sqlite3_reset(statement.sqliteStatement)
     }
 
-    private func failure(_ code: Int32, _ sql: SQL) -> PersistenceFailure {
+    private func noted(_ error: any Error) -> any Error {
+        if failure == nil { failure = error as? PersistenceFailure }
+        return error
+    }
+
+    private func refused(_ code: Int32, _ sql: SQL) -> PersistenceFailure {
         let connection = connection.sqliteConnection
         let message = sqlite3_errmsg(connection).map { String(cString: $0) } ?? ""
         return PersistenceFailure(sqlite: code, message, sql: sql.literalText)

@@ -18,6 +18,9 @@ protocol Connection: AnyObject {
     var dialect: Dialect { get }
     var memory: StatementMemory { get }
 
+    /// The first statement that failed: a transaction that goes on after it is not committed.
+    var failure: PersistenceFailure? { get }
+
     /// Calls `body` for each row until it answers `false`.
     func query(_ sql: SQL, _ body: (any Cells) throws -> Bool) throws
 

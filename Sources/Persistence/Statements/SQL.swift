@@ -100,6 +100,11 @@ extension SQL {
             sql.append(value.sqlValue)
         }
 
+        /// A value that may be absent, bound as an argument: compare with `is [not] distinct from`, never with `=`.
+        public mutating func appendInterpolation(_ value: (some SQLBindable)?) {
+            sql.append(value?.sqlValue ?? .null)
+        }
+
         /// A fragment, with its arguments.
         public mutating func appendInterpolation(_ fragment: SQL) {
             sql.append(fragment)

@@ -71,18 +71,20 @@ struct TestAnswer: Sendable {
 final class TestBrowser: Sendable {
     let app: App.Application
     private let site: TestSite
+    private let cookieName: String
     private let cookies: Mutex<[String: String]>
 
     init(app: App.Application, site: TestSite, cookie: String?) {
         self.app = app
         self.site = site
-        cookies = Mutex(cookie.map { [CookieJar.visitName: $0] } ?? [:])
+        cookieName = CookieJar.visitName(app.settings.usesHTTPS)
+        cookies = Mutex(cookie.map { [CookieJar.visitName(app.settings.usesHTTPS): $0] } ?? [:])
     }
 
     /// The secret that says who is signed in.
     var cookie: String? {
-        get { cookies.withLock { $0[CookieJar.visitName] } }
-        set { cookies.withLock { $0[CookieJar.visitName] = newValue } }
+        get { cookies.withLock { $0[cookieName] } }
+        set { cookies.withLock { $0[cookieName] = newValue } }
     }
 
     func get(_ path: String) async throws -> TestAnswer {

@@ -68,6 +68,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .enrolment, .guardianship, .placement: .column("learner_id")
         case .guardian: .through("id", table: "guardianship", key: "guardian_id", column: "learner_id")
         case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .agreementSignature, .agreementDocument: .throughAgreement
         default: nil
         }
     }
@@ -75,5 +76,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
     enum LearnerLink: Sendable {
         case column(String)
         case through(String, table: String, key: String, column: String)
+        /// By the agreement it belongs to.
+        case throughAgreement
     }
 }

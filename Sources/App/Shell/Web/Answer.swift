@@ -8,6 +8,8 @@ enum Answer: Sendable {
     case redirect(Link, saying: String? = nil)
     /// Goes on with a fresh cookie: somebody just signed in.
     case signedIn(String, then: Link)
+    /// Keeps the theme chosen; `nil` leaves it to the device.
+    case appearance(Appearance?, then: Link)
     /// Leaves the site, for sign-in at an identity provider only.
     case leave(String)
     case file(FileAnswer)
@@ -31,11 +33,16 @@ struct Page: Sendable {
     var section: Section?
     /// Pages outside the shell: sign-in, errors before sign-in.
     var bare = false
+    /// Lists and boards take the whole width of the window.
+    var full = false
+    /// A form came back refused: what was being typed elsewhere is kept.
+    var failed = false
 
-    init(_ title: String, in section: Section? = nil, bare: Bool = false, _ body: HTML) {
+    init(_ title: String, in section: Section? = nil, bare: Bool = false, full: Bool = false, _ body: HTML) {
         self.title = title
         self.section = section
         self.bare = bare
+        self.full = full
         self.body = body
     }
 }

@@ -16,7 +16,7 @@ enum Tone: String, Sendable {
         case .late: "alert"
         case .soon: "clock"
         case .done: "check"
-        case .waiting: "clock"
+        case .waiting: "pause"
         case .neutral: "info"
         }
     }
@@ -38,7 +38,7 @@ func pageHead(
     _ title: String, count: Int? = nil, crumbs: [(String, Link)] = [], meta: [HTML] = [], actions: [HTML] = []
 ) -> HTML {
     let trail = crumbs.map { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" as HTML }
-    let path: HTML = crumbs.isEmpty ? "" : "<nav class=\"crumbs\" aria-label=\"Chemin\"><ol>\(trail)</ol></nav>"
+    let path: HTML = crumbs.isEmpty ? "" : "<nav class=\"crumbs\" aria-label=\"Fil d’Ariane\"><ol>\(trail)</ol></nav>"
     let number: HTML? = count.map { " <span class=\"count\">\(FrenchNumber.grouped($0))</span>" }
     let details: HTML = meta.isEmpty ? "" : "<p class=\"meta\">\(meta.map { "<span>\($0)</span>" as HTML })</p>"
     let buttons: HTML = actions.isEmpty ? "" : "<div class=\"actions\">\(actions)</div>"
@@ -58,7 +58,7 @@ func postButton(
 ) -> HTML {
     let hidden = fields.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" as HTML }
     return """
-        <form method="post" action="\(link)" class="inline">\(visit.hiddenFields)\(hidden)\
+        <form method="post" action="\(link)">\(visit.hiddenFields)\(hidden)\
         <button class="btn \(style)">\(name.map(icon)) \(label)</button></form>
         """
 }
@@ -75,7 +75,10 @@ func facts(_ pairs: [(String, HTML?)], above: Bool = false) -> HTML {
         guard let value, !value.isEmpty else { return nil }
         return "<dt>\(term)</dt><dd>\(value)</dd>"
     }
-    return lines.isEmpty ? "" : "<dl class=\"facts\(above ? " above" : "")\">\(lines)</dl>"
+    guard !lines.isEmpty else { return "" }
+    return above
+        ? "<dl class=\"facts above\">\(lines.map { "<div>\($0)</div>" as HTML })</dl>"
+        : "<dl class=\"facts\">\(lines)</dl>"
 }
 
 /// Text for `facts`, absent when empty.
@@ -103,7 +106,7 @@ func notice(_ kind: NoticeKind, _ body: HTML) -> HTML {
 
 /// Nothing to show: why, and what to do.
 func emptyState(_ name: String, _ title: String, _ text: String, action: HTML? = nil) -> HTML {
-    "<div class=\"empty\">\(icon(name))<strong>\(title)</strong><p>\(text)</p>\(action)</div>"
+    "<div class=\"empty\">\(icon(name))<h2>\(title)</h2><p>\(text)</p>\(action)</div>"
 }
 
 /// A count that leads to exactly its rows.
@@ -173,7 +176,7 @@ func listTable<Row>(_ caption: String, _ rows: [Row], _ columns: [Column<Row>]) 
         body += "</tr>"
     }
     return """
-        <div class="tablebox"><table class="list"><caption class="vh">\(caption)</caption><thead><tr>\(heads)</tr></thead>\
+        <div class="tablebox"><table class="list asrows"><caption class="vh">\(caption)</caption><thead><tr>\(heads)</tr></thead>\
         <tbody>\(body)</tbody></table></div>
         """
 }
@@ -195,10 +198,11 @@ func pager(_ shown: String, previous: Link?, next: Link?) -> HTML {
 }
 
 /// Filters in force, each a link that takes it away.
-func chips(_ filters: [(String, Link)]) -> HTML {
+func chips(_ filters: [(String, Link)], clear: Link? = nil) -> HTML {
     guard !filters.isEmpty else { return "" }
-    let items = filters.map {
-        "<a class=\"chip\" href=\"\($0.1)\">\($0.0) \(icon("cross"))<span class=\"vh\">(retirer)</span></a>" as HTML
+    let items = filters.map { label, link -> HTML in
+        "<li><a class=\"chip\" href=\"\(link)\">\(label)\(icon("cross"))<span class=\"vh\">, retirer ce filtre</span></a></li>"
     }
-    return "<div class=\"chips\">\(items)</div>"
+    let all: HTML? = clear.map { "<li><a class=\"small\" href=\"\($0)\">Tout effacer</a></li>" }
+    return "<ul class=\"chips\" aria-label=\"Filtres actifs\">\(items)\(all)</ul>"
 }

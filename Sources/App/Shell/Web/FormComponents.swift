@@ -19,7 +19,7 @@ func errorSummary(_ state: FormState) -> HTML {
             ? "<li>\(problem.message)</li>" : "<li><a href=\"#f-\(problem.field)\">\(problem.message)</a></li>"
     }
     return """
-        <div class="errors" role="alert" tabindex="-1" data-focus><h2>\(icon("alert")) À corriger avant d’enregistrer</h2>\
+        <div class="errors" role="alert" data-focus aria-labelledby="erreurs"><h2 id="erreurs">\(icon("alert"))À corriger avant d’enregistrer</h2>\
         <ul>\(items)</ul></div>
         """
 }
@@ -129,7 +129,7 @@ func fieldFrame(
         """
     let help: HTML? = hint.map { "<p class=\"hint\" id=\"h-\(name)\">\($0)</p>" }
     let error: HTML? = problem.map { "<p class=\"error\" id=\"e-\(name)\">\(icon("alert")) \($0)</p>" }
-    let mark: HTML? = optional ? " <span class=\"optional\">facultatif</span>" : nil
+    let mark: HTML? = optional ? " <span class=\"optional\">(facultatif)</span>" : nil
     return """
         <div class="field"><label for="f-\(name)">\(label)\(mark)</label>\(help)\(control(described))\(error)</div>
         """

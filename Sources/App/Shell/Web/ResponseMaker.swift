@@ -13,6 +13,8 @@ struct ResponseMaker {
         let secure = visit.app.settings.usesHTTPS
         switch answer {
         case .page(let page, let status):
+            var page = page
+            page.failed = status.kind == .clientError || status.kind == .serverError
             let html = Shell(visit: visit, page: page, flash: flash).html
             var response = Self.make(status, "text/html; charset=utf-8", html.bytes)
             response.headers[.cacheControl] = "no-store"
@@ -25,6 +27,13 @@ struct ResponseMaker {
         case .signedIn(let token, let link):
             var response = Response(status: .seeOther, headers: [.location: link.path])
             CookieJar.setVisit(token, on: &response, secure: secure)
+            return response
+        case .appearance(let theme, let link):
+            var response = Response(status: .seeOther, headers: [.location: link.path])
+            response.setCookie(
+                Cookie(
+                    name: Appearance.cookieName, value: theme?.rawValue ?? "auto", maxAge: 365 * 86_400, path: "/",
+                    secure: secure, sameSite: .lax))
             return response
         case .leave(let address):
             return Response(status: .seeOther, headers: [.location: address])
@@ -103,8 +112,9 @@ struct ErrorPages {
 
     private func page(_ status: HTTPResponse.Status, _ title: String, _ message: String) throws -> Response {
         let body: HTML = """
-            <div class="error-page"><p class="error-code">\(status.code)</p><h1>\(title)</h1><p>\(message)</p>\
-            <p><a class="button" href="\(Link.home)">Revenir à l’accueil</a></p></div>
+            <div class="\(visit.session == nil ? "box" : "panel")"><p class="number">Erreur \(status.code)</p><h1>\(title)</h1>\
+            <p class="lead">\(message)</p><div class="actions"><a class="btn primary" href="\(Link.home)">Revenir à l’accueil</a>\
+            <a class="btn" href="\(Link.help)">Consulter l’aide</a></div></div>
             """
         return try ResponseMaker(visit: visit)
             .response(.page(Page(title, bare: visit.session == nil, body), status: status), flash: nil)

@@ -14,67 +14,89 @@ struct Shell {
         let assets = visit.app.assets
         return """
             <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">\
-            <title>\(page.title) · Bureau</title><link rel="icon" href="\(assets.address("favicon.svg"))">\
+            <title>\(page.title) · Bureau</title><link rel="icon" href="\(assets.address("favicon.svg"))" type="image/svg+xml">\
             <link rel="stylesheet" href="\(assets.address("bureau.css"))">\
             <script type="module" src="\(assets.address("js/app.js"))"></script>
             """
     }
 
+    private func document(_ kind: String, _ body: HTML) -> HTML {
+        let theme: HTML? = Appearance(of: visit.request).map { " data-theme=\"\($0.rawValue)\"" }
+        let failed: HTML? = page.failed ? " data-failed" : nil
+        return """
+            <!doctype html><html lang="fr"\(theme)><head>\(head)</head><body class="\(kind)"\(failed)>\
+            <a class="skip" href="#main">Aller au contenu</a>\(body)</body></html>
+            """
+    }
+
     private var bare: HTML {
-        """
-        <!doctype html><html lang="fr"><head>\(head)</head><body class="public"><main id="contenu">\(message)\(page.body)</main>\
-        \(footer)</body></html>
-        """
+        document("public", "<main id=\"main\" tabindex=\"-1\">\(message)\(page.body)</main>\(footer)")
     }
 
     private var framed: HTML {
-        """
-        <!doctype html><html lang="fr"><head>\(head)</head><body class="app">\
-        <a class="skip btn primary" href="#contenu">Aller au contenu</a>\
-        <a class="brand" href="\(Link.home)"><img src="\(visit.app.assets.address("favicon.svg"))" alt=""><span>Bureau</span></a>\
-        <header class="topbar">\(search)\(school)\(person)</header>\(menu)\
-        <main id="contenu"><div class="page">\(message)\(page.body)</div></main>\(footer)</body></html>
-        """
+        document(
+            "app",
+            """
+            <header class="mast"><a class="brand" href="\(Link.home)"><img src="\(visit.app.assets.address("favicon.svg"))" alt="" \
+            width="24" height="24"><span>Bureau</span><span class="vh">, page d’accueil</span></a>\
+            <div class="topbar">\(search)\(school)\(person)</div></header>\(menu)\
+            <main id="main" tabindex="-1">\(message)<div class="page\(page.full ? " full" as HTML : nil)">\(page.body)</div></main>\(footer)
+            """)
     }
 
     private var message: HTML? {
-        flash.map { "<div class=\"flash\" role=\"status\" data-dismiss>\(icon("check"))<p>\($0)</p></div>" }
+        flash.map { text in
+            """
+            <div class="flash" role="status" data-focus><p>\(text)</p><button type="button" data-dismiss hidden>\
+            \(icon("cross"))<span class="vh">Fermer ce message</span></button></div>
+            """
+        }
     }
 
     private var search: HTML {
         """
-        <form class="search" action="\(Link.search)" method="get" role="search" data-palette="Élève, entreprise, contact, lieu…">\
+        <form class="search" action="\(Link.search)" method="get" role="search" data-palette="Un élève, une entreprise, une page…">\
         \(icon("search"))<label class="vh" for="recherche">Rechercher</label>\
-        <input id="recherche" name="q" type="search" placeholder="Élève, entreprise, contact, lieu…" autocomplete="off">\
-        <kbd>Ctrl K</kbd></form>
+        <input id="recherche" name="q" type="search" placeholder="Rechercher" autocomplete="off"><kbd aria-hidden="true">Ctrl K</kbd></form>
         """
     }
 
     private var school: HTML? {
         guard let session = visit.session, let author = session.author else { return nil }
-        let others = session.authors.dropFirst().map { other -> HTML in
+        let year = "\(author.currentYear)-\(author.currentYear + 1)"
+        guard session.authors.count > 1 else {
+            return """
+                <p class="place">\(icon("office"))<span class="label">\(author.schoolName) · \(year)</span></p>
+                """
+        }
+        let choices = session.authors.enumerated().map { index, place -> HTML in
             """
-            <li><form method="post" action="/etablissement/choix">\(visit.hiddenFields)\
-            <button name="etablissement" value="\(other.schoolId.rawValue)">\(icon("swap")) \(other.schoolName)</button></form></li>
+            <button name="etablissement" value="\(place.schoolId.rawValue)"\(index == 0 ? " aria-current=\"true\"" as HTML : nil)>\
+            \(icon(index == 0 ? "check" : "office"))\(place.schoolName)</button>
             """
         }
-        let year = "\(author.currentYear)-\(author.currentYear + 1)"
         return """
-            <details class="menu"><summary>\(icon("office"))<span class="label">\(author.schoolName) · \(year)</span>\(icon("next"))</summary>\
-            <ul><li class="head"><strong>\(author.schoolName)</strong>Année scolaire \(year)</li>\(Array(others))</ul></details>
+            <details class="menu"><summary>\(icon("office"))<span class="label">\(author.schoolName) · \(year)</span>\
+            <span class="vh">, changer d’établissement</span>\(icon("down"))</summary><div class="pane"><h2>Établissement</h2>\
+            <form method="post" action="/etablissement/choix">\(visit.hiddenFields)\(choices)</form></div></details>
             """
     }
 
     private var person: HTML? {
         guard let session = visit.session else { return nil }
-        let roles = session.author?.roles.map(\.shortLabel).joined(separator: ", ") ?? ""
+        let roles = session.author?.roles.map(\.label).joined(separator: ", ") ?? ""
+        let names = [session.account.firstName, session.account.familyName]
+        let initials = names.compactMap { $0.first.map { String($0) } }.joined()
         return """
-            <details class="menu"><summary>\(icon("person"))<span class="label">\(session.account.fullName)</span></summary>\
-            <ul><li class="head"><strong>\(session.account.fullName)</strong>\(roles)</li>\
-            <li><a href="/compte">\(icon("settings")) Mon compte</a></li>\
-            <li><a href="\(Link.help)">\(icon("help")) Aide</a></li>\
-            <li class="rule"><form method="post" action="/deconnexion">\(visit.hiddenFields)\
-            <button>\(icon("logout")) Se déconnecter</button></form></li></ul></details>
+            <details class="menu"><summary><span class="avatar" aria-hidden="true">\(initials)</span>\
+            <span class="label">\(session.account.fullName)</span><span class="vh">, votre compte</span>\(icon("down"))</summary>\
+            <div class="pane"><p class="head"><strong>\(session.account.fullName)</strong>\(roles)</p>\
+            <ul><li><a href="/compte">\(icon("person"))Mon compte</a></li><li><a href="\(Link.help)">\(icon("help"))Aide</a></li></ul>\
+            <form class="rule trio" method="post" action="/apparence" data-theme-choice aria-label="Apparence">\(visit.hiddenFields)\
+            <button name="theme" value="auto">Auto</button><button name="theme" value="light">Clair</button>\
+            <button name="theme" value="dark">Sombre</button></form>\
+            <form class="rule" method="post" action="/deconnexion">\(visit.hiddenFields)<button>\(icon("logout"))Me déconnecter</button></form>\
+            </div></details>
             """
     }
 
@@ -82,12 +104,12 @@ struct Shell {
         let entries = Section.allCases.filter(isShown)
         let items = entries.enumerated().map { index, entry -> HTML in
             let current: HTML? = page.section == entry ? " aria-current=\"page\"" : nil
-            let over: HTML? = index >= 4 ? " class=\"over\"" : nil
+            let over: HTML? = index >= 4 ? " class=\"over\(entry == .settings ? " apart" : "")\"" : nil
             return
                 "<li\(over)><a href=\"\(entry.link)\"\(current)>\(icon(entry.icon))<span>\(entry.label)</span></a></li>"
         }
         let rest = entries.dropFirst(4).map { entry -> HTML in
-            "<li><a href=\"\(entry.link)\">\(icon(entry.icon)) \(entry.label)</a></li>"
+            "<li><a href=\"\(entry.link)\">\(icon(entry.icon))\(entry.label)</a></li>"
         }
         let more: HTML =
             rest.isEmpty

@@ -61,15 +61,17 @@ private struct Gate: Sendable {
     let handler: Site.Handler
 
     func respond(to request: Request, _ context: BureauContext) async throws -> Response {
-        let jar = CookieJar(request)
+        let jar = CookieJar(request, secure: app.settings.usesHTTPS)
         let cookie = jar.visit ?? Secret.token(app.random)
         let session = try await session(behind: jar.visit)
-        let visit = Visit(
+        var visit = Visit(
             app: app, request: request, context: context,
             query: FormValues(urlEncoded: request.uri.query ?? ""), session: session, cookie: cookie)
         var response: Response
         do {
             try check(session)
+            // Here and not in the handlers: no form is ever taken without its token.
+            if request.method == .post { visit.sent = try await visit.receive() }
             response = try ResponseMaker(visit: visit).response(try await handler(visit), flash: jar.flash)
         } catch {
             response = try ErrorPages(visit: visit).response(for: error)
@@ -82,7 +84,9 @@ private struct Gate: Sendable {
         guard let cookie else { return nil }
         let hash = Secret.hash(cookie)
         let now = app.clock()
-        let session = try await app.readPlatform { db in try db.session(tokenHash: hash, at: now) }
+        let session = try await app.recent.value("session." + hash, at: now) {
+            try await app.readPlatform { db in try db.session(tokenHash: hash, at: now) }
+        }
         if session != nil, await app.sessionsSeen.shouldProlong(hash, at: now) {
             try await app.performPlatform(ProlongSession(tokenHash: hash))
         }
@@ -125,25 +129,28 @@ struct CookieJar {
     let visit: String?
     let flash: String?
 
-    static let visitName = "bureau_visite"
-    static let flashName = "bureau_message"
-
-    init(_ request: Request) {
+    init(_ request: Request, secure: Bool) {
         let cookies = request.cookies
-        visit = cookies[Self.visitName].map(\.value).flatMap { $0.utf8.count == 64 ? $0 : nil }
-        flash = cookies[Self.flashName].map(\.value).map { FormValues.decoded($0) }
+        visit = cookies[Self.visitName(secure)].map(\.value).flatMap { $0.utf8.count == 64 ? $0 : nil }
+        flash = cookies[Self.flashName(secure)].map(\.value).map { FormValues.decoded($0) }
     }
 
+    static func visitName(_ secure: Bool) -> String { name("bureau_visite", secure) }
+    static func flashName(_ secure: Bool) -> String { name("bureau_message", secure) }
+
+    /// By HTTPS the prefix binds the cookie to this very host: a neighbour of the same domain cannot plant one.
+    private static func name(_ name: String, _ secure: Bool) -> String { secure ? "__Host-" + name : name }
+
     static func setVisit(_ value: String, on response: inout Response, secure: Bool) {
-        set(visitName, value, maxAge: Session.longestSeconds, on: &response, secure: secure)
+        set(visitName(secure), value, maxAge: Session.longestSeconds, on: &response, secure: secure)
     }
 
     static func setFlash(_ text: String, on response: inout Response, secure: Bool) {
-        set(flashName, Link.encoded(text), maxAge: 60, on: &response, secure: secure)
+        set(flashName(secure), Link.encoded(text), maxAge: 60, on: &response, secure: secure)
     }
 
     static func clearFlash(on response: inout Response, secure: Bool) {
-        set(flashName, "", maxAge: 0, on: &response, secure: secure)
+        set(flashName(secure), "", maxAge: 0, on: &response, secure: secure)
     }
 
     private static func set(_ name: String, _ value: String, maxAge: Int, on response: inout Response, secure: Bool) {

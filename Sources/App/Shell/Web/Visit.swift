@@ -14,6 +14,8 @@ struct Visit: Sendable {
     let session: Session?
     /// Secret of the visitor's cookie: the form token is bound to it.
     let cookie: String
+    /// What the form sent, its token checked.
+    var sent: FormValues?
 
     /// Who asks. Routes for members guarantee it; elsewhere it sends to sign-in.
     var author: Author {
@@ -44,6 +46,13 @@ struct Visit: Sendable {
         ]
         let browser = browsers.first { agent.contains($0.0) }?.1 ?? "Navigateur"
         return systems.first { agent.contains($0.0) }.map { browser + " sur " + $0.1 } ?? browser
+    }
+
+    /// The page of this site that the person comes from, or home.
+    var cameFrom: Link {
+        let referrer = request.headers[.referer] ?? ""
+        let path = referrer.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).dropFirst(3).first
+        return path.flatMap { Link(returningTo: "/" + $0) } ?? .home
     }
 
     // MARK: Address
@@ -92,8 +101,14 @@ struct Visit: Sendable {
             """
     }
 
-    /// What a form sent, after the check of its token.
+    /// What a form sent. Its token was checked before the handler began.
     func formValues() async throws -> FormValues {
+        guard let sent else { throw BadRequest(message: "Aucun formulaire n’a été envoyé.") }
+        return sent
+    }
+
+    /// Reads what a form sends and checks its token.
+    func receive() async throws -> FormValues {
         let body = try await body()
         let type = request.headers[.contentType] ?? ""
         let values: FormValues

@@ -1,0 +1,261 @@
+import Domain
+
+func agreementPage(_ view: AgreementView, _ state: FormState, _ visit: Visit) -> Page {
+    let meta: [HTML] = [
+        view.agreement.state.badge, "<a href=\"\(Link.company(view.company.id))\">\(view.company.displayName)</a>",
+        HTML(text: "du \(view.placement.startsOn.short) au \(view.placement.endsOn.long)"),
+        HTML(text: "n°\u{A0}\(view.agreement.number)"),
+    ]
+    let crumbs: [(String, Link)] = [
+        ("PFMP", .year),
+        ("\(view.dossier.sources.schoolClass.code), \(view.period.label)", .period(view.period.id)),
+    ]
+    return Page(
+        "Convention de \(view.learner.fullName)", in: .pfmp,
+        """
+        \(pageHead("Convention de \(view.learner.fullName)", crumbs: crumbs, meta: meta, actions: agreementActions(view, visit)))\
+        \(errorSummary(state))\(agreementSteps(view))\
+        <div class="split section">\(agreementSheet(view))\
+        <aside class="first" aria-label="Signatures et vérifications">\(readinessPanel(view))\
+        \(partiesPanel(view, state, visit))\(documentsPanel(view, visit))</aside></div>\
+        \(closingPanel(view, state, visit))\(journalPanel(view))
+        """)
+}
+
+// MARK: What can be done
+
+private func agreementActions(_ view: AgreementView, _ visit: Visit) -> [HTML] {
+    let base = Link.agreement(view.agreement.id)
+    var actions: [HTML] = []
+    if view.may(.send), view.readiness.mayBeSigned {
+        actions.append(
+            postButton(
+                "Mettre à la signature", to: base.appending("envoi"), visit: visit, icon: "send", style: "primary"))
+    }
+    if view.may(.certify) {
+        actions.append(
+            postButton(
+                "Attestation reçue", to: base.appending("attestation"), visit: visit, icon: "check", style: "primary"))
+    }
+    if view.mayPrint {
+        actions.append(
+            view.readiness.mayBeSigned
+                ? printButton("Imprimer", to: base.appending("documents"), visit)
+                : button("Imprimer le projet", to: base.appending("projet.pdf"), icon: "print"))
+    }
+    if view.mayEdit {
+        actions.append(button("Modifier", to: Link.placement(view.placement.id), icon: "edit"))
+    }
+    if view.may(.reopen), view.signedBy.isEmpty {
+        actions.append(
+            postButton("Reprendre en brouillon", to: base.appending("reprise"), visit: visit, icon: "undo"))
+    }
+    if !view.agreement.state.stands, view.mayPrint {
+        actions.append(
+            postButton(
+                "Faire une nouvelle convention", to: Link.placement(view.placement.id).appending("convention"),
+                visit: visit, icon: "plus"))
+    }
+    return actions
+}
+
+/// A form that answers with a file may be sent again.
+func printButton(_ label: String, to link: Link, style: String = "", _ visit: Visit) -> HTML {
+    """
+    <form method="post" action="\(link)" class="inline" data-again>\(visit.hiddenFields)\
+    <button class="btn \(style)">\(icon("print")) \(label)</button></form>
+    """
+}
+
+// MARK: Where it stands
+
+private func agreementSteps(_ view: AgreementView) -> HTML {
+    let order: [Agreement.State] = [.draft, .toSign, .signed, .running, .certified]
+    guard view.agreement.state.stands else {
+        return notice(
+            .warning, "<p>Cette convention ne produit plus d’effet : \(view.agreement.state.label.lowercased()).</p>")
+    }
+    let shown: Agreement.State = view.agreement.state == .ended ? .running : view.agreement.state
+    let current = order.firstIndex(of: shown) ?? 0
+    let notes = [
+        "Préparation", "\(view.required.count - view.missing.count) sur \(view.required.count)", "",
+        view.placement.startsOn.short, "après le \(view.placement.endsOn.short)",
+    ]
+    let titles = ["Brouillon", "Signatures", "Signée", "En entreprise", "Attestation"]
+    let items = zip(titles, notes).enumerated().map { index, step -> HTML in
+        let mark: HTML? = index < current ? " class=\"done\"" : index == current ? " aria-current=\"step\"" : nil
+        return "<li\(mark)>\(step.0)<small>\(step.1)</small></li>"
+    }
+    return "<ol class=\"steps panel\" aria-label=\"Où en est la convention\">\(items)</ol>"
+}
+
+// MARK: What it says
+
+private func agreementSheet(_ view: AgreementView) -> HTML {
+    let stay = view.dossier.facts.stay
+    let hours =
+        stay.schedule.isEmpty
+        ? nil : "\(HourSpan.duration(stay.schedule.minutes)) par semaine, \(stay.schedule.workedDays) jours"
+    let presence =
+        stay.presence.days > 0
+        ? "\(FrenchNumber.counted(stay.presence.days, "jour", "jours")) de présence, "
+            + HourSpan.duration(stay.presence.minutes) : nil
+    let site = view.dossier.facts.site.joined(separator: ", ")
+    return """
+        <article class="sheet" aria-labelledby="sheet"><h2 class="title" id="sheet">\(view.dossier.document.words.title)</h2>\
+        <h2>L’élève</h2>\(facts([
+            ("Nom", "<a href=\"\(Link.learner(view.learner.id))\">\(view.learner.fullName)</a>"),
+            ("Né(e) le", fact(view.learner.birthDate.map { "\($0.long)\(view.minor ? " (mineur)" : "")" })),
+            ("Classe", fact(view.dossier.sources.schoolClass.code)),
+            ("Formation", fact(view.dossier.facts.learner.training)),
+        ]))<h2>L’organisme d’accueil</h2>\(facts([
+            ("Nom", "<a href=\"\(Link.company(view.company.id))\">\(view.company.displayName)</a>"),
+            ("SIRET", fact(view.dossier.facts.host.siret ?? view.dossier.facts.host.noSiretReason)), ("Lieu", fact(site)),
+            ("Tuteur", fact(person(view.dossier.facts.tutor))), ("Signataire", fact(person(view.dossier.facts.signatory))),
+        ]))<h2>La période</h2>\(facts([
+            ("Dates", fact("du \(stay.startsOn.spelled) au \(stay.endsOn.spelled)")), ("Durée", fact(presence)),
+            ("Horaires", fact(hours)), ("Référent", fact(view.dossier.facts.referent?.name)),
+        ]))\(teachingFacts(view.placement))</article>
+        """
+}
+
+private func person(_ person: AgreementFacts.Person?) -> String? {
+    person.map { [$0.name, $0.role].filter { !$0.isEmpty }.joined(separator: ", ") }
+}
+
+private func teachingFacts(_ placement: Placement) -> HTML {
+    let pairs = [
+        ("Activités", placement.activities), ("Compétences", placement.skills), ("Suivi", placement.followUp),
+        ("Repas", placement.meals), ("Transport", placement.transport), ("Hébergement", placement.lodging),
+        ("Gratification", placement.gratification),
+        ("Travaux réglementés", placement.regulatedWork ? placement.regulatedWorkDetails : ""),
+    ]
+    let list = facts(pairs.map { ($0.0, $0.1.isEmpty ? nil : HTML.lines($0.1)) })
+    return list.isEmpty ? "" : "<h2>Les annexes</h2>\(list)"
+}
+
+// MARK: Panels
+
+private func readinessPanel(_ view: AgreementView) -> HTML {
+    guard view.agreement.state.stands else { return "" }
+    let done: HTML = "<li class=\"done\">\(icon("check"))<div>Toutes les mentions obligatoires y sont.</div></li>"
+    let list: HTML = view.readiness.findings.isEmpty ? done : findingItems(view.readiness.findings)
+    let fix: HTML? =
+        view.mayEdit && !view.readiness.findings.isEmpty
+        ? "<footer><a href=\"\(Link.placement(view.placement.id))\">Compléter le placement</a></footer>" : nil
+    let title = view.readiness.mayBeSigned ? "Vérifications" : "Ce qui manque"
+    return
+        "<section class=\"panel findings\" aria-labelledby=\"checks\"><h2 id=\"checks\">\(title)</h2><ul>\(list)</ul>\(fix)</section>"
+}
+
+/// What rules say, the heaviest first; each with its article.
+func findingItems(_ findings: [Finding]) -> HTML {
+    .joined(
+        findings.map { finding in
+            let tone: Tone = finding.severity == .block ? .late : finding.severity == .warning ? .soon : .neutral
+            return """
+                <li class="\(tone.rawValue)">\(icon(tone.icon))<div><strong>\(finding.severity.label) :</strong> \
+                \(finding.message) \(finding.remedy)<span class="source">\(finding.source)</span></div></li>
+                """
+        })
+}
+
+private func partiesPanel(_ view: AgreementView, _ state: FormState, _ visit: Visit) -> HTML {
+    let items = view.parties.map { partyLine($0, view, visit) }
+    let count = "\(view.required.count - view.missing.count) sur \(view.required.count)"
+    return """
+        <section class="panel" aria-labelledby="parties"><header><h2 id="parties">Qui doit signer</h2>\
+        <span class="small muted">\(count)</span></header><ul class="parties">\(items)</ul>\
+        \(view.may(.sign) ? signatureForm(view, state, visit) : nil)</section>
+        """
+}
+
+private func partyLine(_ party: Party, _ view: AgreementView, _ visit: Visit) -> HTML {
+    let signature = view.signatures.first { $0.party == party }
+    let awaited = view.required.contains(party)
+    let mark: HTML =
+        signature.map { badge($0.signedOn.short, .done) }
+        ?? (awaited ? badge("Attendue", .waiting) : badge("Facultative", .neutral))
+    let undo: HTML? =
+        signature != nil && view.may(.erase)
+        ? """
+        <div class="actions">\(postButton(
+            "Retirer", to: Link.agreement(view.agreement.id).appending("signatures").appending(party.rawValue).appending("retrait"),
+            visit: visit, style: "small quiet"))</div>
+        """ : nil
+    let role = party == .head ? party.label + ", signe en dernier" : party.label
+    return """
+        <li>\(icon("person"))<div><span class="name">\(view.name(of: party) ?? "Pas encore connu")</span>\
+        <span class="role">\(role)</span></div>\(mark)\(undo)</li>
+        """
+}
+
+private func signatureForm(_ view: AgreementView, _ state: FormState, _ visit: Visit) -> HTML {
+    let left = view.parties.filter { !view.signedBy.contains($0) }
+    let choices = left.map { party in
+        (value: party.rawValue, label: [party.label, view.name(of: party)].compactMap { $0 }.joined(separator: " : "))
+    }
+    return """
+        <form class="form" method="post" action="\(Link.agreement(view.agreement.id).appending("signatures"))" novalidate>\
+        \(visit.hiddenFields)\(selectField(state, "partie", "Signature reçue de", choices))\
+        \(dateField(state, "signe_le", "Signée le"))\
+        <div class="formend"><button class="btn primary">\(icon("signature")) Noter la signature</button></div></form>
+        """
+}
+
+private func documentsPanel(_ view: AgreementView, _ visit: Visit) -> HTML {
+    guard !view.documents.isEmpty else {
+        return panel(
+            "Versions", "<p class=\"hint\">Aucune version imprimée. Chaque impression est gardée telle quelle.</p>")
+    }
+    let changed: HTML? =
+        view.isPrinted || !view.agreement.state.stands
+        ? nil : notice(.warning, "<p>Le placement a changé depuis la dernière version : imprimez-la de nouveau.</p>")
+    let items = view.documents.map { document -> HTML in
+        let link = Link.agreement(view.agreement.id).appending("documents").appending(String(document.revision))
+        let day = document.createdAt.day(in: view.author.zone).near(view.today)
+        return """
+            <li><div><a href="\(link)">Version \(document.revision)</a>\
+            <p>\(FrenchNumber.counted(document.pages, "page", "pages")), par \(document.createdBy)</p></div>\
+            <span class="detail">\(day)</span></li>
+            """
+    }
+    return panel("Versions", "\(changed)<ul class=\"lines\">\(items)</ul>")
+}
+
+private func closingPanel(_ view: AgreementView, _ state: FormState, _ visit: Visit) -> HTML? {
+    let ways = CloseAgreement.Way.allCases.filter { view.may($0.event) }
+    guard !ways.isEmpty else { return nil }
+    let base = Link.agreement(view.agreement.id)
+    let buttons = ways.map { way in
+        "<button class=\"btn danger\" formaction=\"\(base.appending(way.rawValue))\">\(way.label)</button>" as HTML
+    }
+    let open: HTML? = state.problem("motif") == nil ? nil : " open"
+    return """
+        <details class="panel"\(open)><summary><h2>Cette convention n’aboutira pas</h2></summary>\
+        <form class="form" method="post" action="\(base.appending(ways[0].rawValue))" novalidate>\(visit.hiddenFields)\
+        \(field(state, "motif", "Motif", FieldOptions(hint: "Il reste dans l’historique. Pas de donnée de santé.")))\
+        <div class="formend">\(buttons)</div></form></details>
+        """
+}
+
+extension CloseAgreement.Way {
+    fileprivate var label: String {
+        switch self {
+        case .cancelled: "Annuler la convention"
+        case .refused: "Noter un refus de signer"
+        case .broken: "Rompre la convention"
+        }
+    }
+}
+
+private func journalPanel(_ view: AgreementView) -> HTML {
+    let items = view.journal.map { entry -> HTML in
+        let day = entry.happenedAt.day(in: view.author.zone)
+        return """
+            <li>\(icon("history"))<div><p class="what">\(entry.action)</p><p class="when"><time datetime="\(day.description)">\
+            \(day.near(view.today)) à \(entry.happenedAt.clock(in: view.author.zone))</time>, par \(entry.authorName)</p></div></li>
+            """
+    }
+    return panel("Historique", "<ol class=\"timeline\">\(items)</ol>")
+}

@@ -1,0 +1,64 @@
+import Domain
+
+/// What the page of an agreement shows, and what the person may do there.
+struct AgreementView: Sendable {
+    let dossier: AgreementDossier
+    let signatures: [SignatureLine]
+    let documents: [DocumentLine]
+    let journal: [JournalEntry]
+    let fingerprint: String
+    let today: LocalDate
+    let author: Author
+
+    var agreement: Agreement { dossier.agreement }
+    var placement: Placement { dossier.placement }
+    var learner: Learner { dossier.learner }
+    var company: Company { dossier.sources.company }
+    var period: PFMPPeriod { dossier.sources.period }
+    var readiness: AgreementReadiness { dossier.readiness }
+    var minor: Bool { dossier.facts.learner.minor }
+
+    var signedBy: Set<Party> { Set(signatures.map(\.party)) }
+    var required: [Party] { Party.required(minor: minor) }
+    /// Those who sign, the head last (PFMP-25), then those whose signature is welcome.
+    var parties: [Party] { required + Party.welcome(minor: minor) }
+    var missing: [Party] { required.filter { !signedBy.contains($0) } }
+
+    func may(_ event: AgreementEvent) -> Bool {
+        guard let line = AgreementLife.transition(from: agreement.state, on: event),
+            case .person(let right) = line.actor
+        else { return false }
+        return author.may(right)
+    }
+
+    var mayEdit: Bool { agreement.termsAreOpen && author.may(.placeLearners) }
+    var mayPrint: Bool { author.may(.prepareAgreements) }
+    /// The last version kept says what the records say.
+    var isPrinted: Bool { documents.first?.factsSha256 == fingerprint }
+
+    func name(of party: Party) -> String? {
+        let facts = dossier.facts
+        return switch party {
+        case .host: facts.signatory?.name
+        case .tutor: facts.tutor?.name
+        case .learner: facts.learner.name
+        case .guardian: facts.guardians.first?.name
+        case .secondGuardian: facts.guardians.dropFirst().first?.name
+        case .referent: facts.referent?.name
+        case .head: facts.school.headName
+        }
+    }
+}
+
+extension Agreement.State {
+    var tone: Tone {
+        switch self {
+        case .draft: .neutral
+        case .toSign: .waiting
+        case .signed, .running, .ended, .certified: .done
+        case .refused, .cancelled, .broken: .late
+        }
+    }
+
+    var badge: HTML { App.badge(label, tone) }
+}

@@ -1,0 +1,16 @@
+import Domain
+
+/// The host's certificate is in (D.124-9).
+struct CertifyAgreement: Operation {
+    let id: ID<Agreement>
+
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
+        try author.require(.prepareAgreements)
+
+        let agreement = try db.agreement(id)
+        let certified = try agreement.certified()
+        try db.save(certified)
+        try db.journal(
+            "Attestation reçue", Subject("agreement", id), before: agreement, after: certified, by: author, at: now)
+    }
+}

@@ -1,0 +1,42 @@
+import Domain
+
+/// An agreement comes to an end before its time, with a reason: given up, refused by a party, or broken off.
+struct CloseAgreement: Operation {
+    /// How it ends; the right it takes is the one of the table of states.
+    enum Way: String, CaseIterable, Sendable {
+        case cancelled = "annulation"
+        case refused = "refus"
+        case broken = "rupture"
+
+        var event: AgreementEvent {
+            switch self {
+            case .cancelled: .cancel
+            case .refused: .refuse
+            case .broken: .breakOff
+            }
+        }
+    }
+
+    let id: ID<Agreement>
+    let way: Way
+    let reason: String
+
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
+        try author.require(way == .refused ? .recordSignatures : .prepareAgreements)
+        guard !reason.isEmpty else {
+            throw FieldRefusal("motif", "Dites pourquoi\u{A0}: le motif reste dans l’historique de la convention.")
+        }
+
+        let agreement = try db.agreement(id)
+        let closed =
+            switch way {
+            case .cancelled: try agreement.cancelled()
+            case .refused: try agreement.refused()
+            case .broken: try agreement.broken()
+            }
+        try db.save(closed)
+        try db.journal(
+            "\(closed.state.label) : \(reason)", Subject("agreement", id), before: agreement, after: closed,
+            by: author, at: now)
+    }
+}

@@ -1,0 +1,36 @@
+import Domain
+import Persistence
+
+/// A signature received on paper is noted; the last one awaited closes the agreement (PFMP-22, PFMP-24).
+struct RecordSignature: Operation {
+    let id: ID<Agreement>
+    let party: Party
+    let signedOn: LocalDate
+
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
+        try author.require(.recordSignatures)
+
+        let agreement = try db.agreement(id)
+        let terms = try db.signingTerms(of: agreement, at: now)
+        let signed = try agreement.signed(by: party, on: signedOn, terms: terms)
+        let signature = AgreementSignature(id: db.newID(), agreementId: id, party: party, signedOn: signedOn)
+        try db.insert(
+            signature, into: .agreementSignature,
+            also: ["recorded_at": now.moment.sqlValue, "recorded_by": author.name.sqlValue])
+        try db.save(signed)
+        try db.journal(
+            "Signature notée : \(party.label)", Subject("agreement", id), before: agreement, after: signed,
+            by: author, at: now)
+    }
+}
+
+extension SchoolDatabase {
+    /// What decides whether a signature may be noted and whether it is the last one.
+    func signingTerms(of agreement: Agreement, at now: Now) throws -> SigningTerms {
+        let placement = try placement(agreement.placementId)
+        let learner = try learner(placement.learnerId)
+        return SigningTerms(
+            minor: learner.isMinor(on: now.day), signedBy: Set(try signatures(of: agreement.id).map(\.party)),
+            endsOn: placement.endsOn, today: now.day)
+    }
+}

@@ -1,0 +1,80 @@
+import Domain
+import Persistence
+
+/// A learner of the class during a period, with their placement when there is one.
+struct BoardLine: Codable, Sendable {
+    let learnerId: ID<Learner>
+    let familyName: String
+    let usageName: String?
+    let firstName: String
+    let birthDate: LocalDate?
+    let learnerPublic: LearnerPublic
+    let placementId: ID<Placement>?
+    let companyId: ID<Company>?
+    let companyName: String?
+    let companyCity: String?
+    let startsOn: LocalDate?
+    let endsOn: LocalDate?
+    let tutorName: String?
+    let signatoryId: ID<Contact>?
+    let referentId: ID<StaffMember>?
+    let referentName: String?
+    let schedule: WeekSchedule?
+    let activities: String?
+    let skills: String?
+    let agreementId: ID<Agreement>?
+    let agreementState: Agreement.State?
+    let agreementNumber: String?
+    let signatureCount: Int
+
+    var listName: String { (usageName ?? familyName) + " " + firstName }
+    var isPlaced: Bool { placementId != nil }
+
+    /// What the office still has to fill in, in a few words each.
+    var missing: [String] {
+        guard isPlaced else { return [] }
+        var list: [String] = []
+        if tutorName == nil { list.append("tuteur") }
+        if signatoryId == nil { list.append("signataire") }
+        if referentId == nil { list.append("référent") }
+        if schedule?.isEmpty ?? true { list.append("horaires") }
+        if activities?.isEmpty ?? true { list.append("activités") }
+        if skills?.isEmpty ?? true { list.append("compétences") }
+        return list
+    }
+}
+
+extension SchoolDatabase {
+    /// Every learner of the class of a period, placed or not (F46), and those placed in it who left the class since.
+    func board(of period: PFMPPeriod) throws -> [BoardLine] {
+        try rows(
+            """
+            select learner.id as learner_id, learner.family_name, learner.usage_name, learner.first_name,
+            learner.birth_date, learner.learner_public, stay.id as placement_id, stay.company_id,
+            coalesce(company.trade_name, company.legal_name) as company_name, company.address_city as company_city,
+            stay.starts_on, stay.ends_on, tutor.family_name as tutor_name, stay.signatory_id, stay.referent_id,
+            staff_member.family_name as referent_name, stay.schedule, stay.activities, stay.skills, stay.agreement_id,
+            stay.agreement_state, stay.agreement_number, coalesce(signed.signature_count, 0) as signature_count
+            from \(table(.learner))
+            left join \(table(.enrolment)) on enrolment.learner_id = learner.id
+            and enrolment.class_id = \(period.classId) and enrolment.ends_on is null and learner.left_on is null
+            left join (\(stays(of: period.id))) as stay on stay.learner_id = learner.id
+            left join \(table(.company)) on company.id = stay.company_id
+            left join \(table(.contact, as: "tutor")) on tutor.id = stay.tutor_id
+            left join \(table(.staffMember)) on staff_member.id = stay.referent_id
+            left join (select agreement_signature.agreement_id, count(*) as signature_count
+            from \(table(.agreementSignature)) group by agreement_signature.agreement_id) as signed
+            on signed.agreement_id = stay.agreement_id
+            where enrolment.id is not null or stay.id is not null
+            order by learner.search_key, learner.id, stay.starts_on
+            """)
+    }
+
+    private func stays(of period: ID<PFMPPeriod>) -> SQL {
+        """
+        select placement.*, agreement.id as agreement_id, agreement.state as agreement_state,
+        agreement.number as agreement_number from \(table(.placement)) \(latestAgreement)
+        where placement.period_id = \(period) and \(stands)
+        """
+    }
+}

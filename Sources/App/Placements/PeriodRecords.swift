@@ -1,0 +1,142 @@
+import Domain
+import Persistence
+
+/// A period of the year as its list shows it.
+struct PeriodLine: Codable, Sendable {
+    let id: ID<PFMPPeriod>
+    let classId: ID<SchoolClass>
+    let classCode: String
+    let label: String
+    let startsOn: LocalDate
+    let endsOn: LocalDate
+    let certifying: Bool
+    let boardOn: LocalDate?
+    /// Learners who need an agreement: apprentices and adult trainees are not counted (PFMP-115, PFMP-116).
+    let learnerCount: Int
+    /// Learners without a host.
+    let missing: Int
+    let signedCount: Int
+
+    /// How long before a period hosts are looked for.
+    static let searchDays = 42
+
+    var weeks: Int { startsOn.monday.days(until: endsOn.monday) / 7 + 1 }
+    var placedCount: Int { learnerCount - missing }
+}
+
+/// Which periods of the year are asked for.
+enum PeriodMoment: String, CaseIterable, Sendable {
+    case current = "en-cours"
+    case coming = "a-venir"
+    case past = "passees"
+
+    var label: String {
+        switch self {
+        case .current: "En cours"
+        case .coming: "À venir"
+        case .past: "Passées"
+        }
+    }
+
+    func holds(_ line: PeriodLine, on today: LocalDate) -> Bool {
+        switch self {
+        case .current: line.startsOn <= today && today <= line.endsOn
+        case .coming: line.startsOn > today
+        case .past: line.endsOn < today
+        }
+    }
+}
+
+extension SchoolDatabase {
+    func period(_ id: ID<PFMPPeriod>) throws -> PFMPPeriod {
+        try find(id, in: .pfmpPeriod, "Cette période")
+    }
+
+    /// The periods of a year with where their placements stand, first days first. A teacher sees those of their classes.
+    func periods(year: Int) throws -> [PeriodLine] {
+        try periods(where: "pfmp_period.school_year = \(year)")
+    }
+
+    /// The periods that run or begin soon.
+    func periods(near today: LocalDate) throws -> [PeriodLine] {
+        try periods(where: near(today))
+    }
+
+    /// Whether a period runs or begins within the weeks in which hosts are looked for.
+    func near(_ today: LocalDate) -> SQL {
+        "pfmp_period.ends_on >= \(today) and pfmp_period.starts_on <= \(today.adding(days: PeriodLine.searchDays))"
+    }
+
+    private func periods(where condition: SQL) throws -> [PeriodLine] {
+        let lines: [PeriodLine] = try rows(
+            """
+            select pfmp_period.id, pfmp_period.class_id, school_class.code as class_code, pfmp_period.label,
+            pfmp_period.starts_on, pfmp_period.ends_on, pfmp_period.certifying, pfmp_period.board_on,
+            (select count(*) from \(goers)) as learner_count,
+            (select count(*) from \(goers) and not exists (\(stayOfLearner))) as missing,
+            (select count(*) from \(table(.placement)) join \(table(.agreement)) on agreement.placement_id = placement.id
+            where placement.period_id = pfmp_period.id and agreement.state in (\(Agreement.State.signedStates))) as signed_count
+            from \(table(.pfmpPeriod)) join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
+            where \(condition) order by pfmp_period.starts_on, school_class.code, pfmp_period.id
+            """)
+        return scope == .all ? lines : lines.filter { $0.learnerCount > 0 }
+    }
+
+    /// The learners of the class of a period who take agreements; to be continued with « and ».
+    var goers: SQL {
+        """
+        \(table(.enrolment)) join \(table(.learner)) on learner.id = enrolment.learner_id
+        where enrolment.class_id = pfmp_period.class_id and enrolment.ends_on is null and learner.left_on is null
+        and learner.learner_public in (\(LearnerPublic.pupil), \(LearnerPublic.student))
+        """
+    }
+
+    /// A placement of the learner in the period that stands.
+    var stayOfLearner: SQL {
+        """
+        select 1 from \(table(.placement)) \(latestAgreement)
+        where placement.learner_id = learner.id and placement.period_id = pfmp_period.id and \(stands)
+        """
+    }
+
+    /// Joins the last agreement of each placement.
+    var latestAgreement: SQL {
+        """
+        left join \(table(.agreement)) on agreement.placement_id = placement.id and not exists (
+        select 1 from \(table(.agreement, as: "later")) where later.placement_id = agreement.placement_id
+        and later.number > agreement.number)
+        """
+    }
+
+    /// A placement counts unless its agreement came to nothing. To be used with `latestAgreement`.
+    var stands: SQL {
+        "(agreement.state is null or agreement.state not in (\(Agreement.State.failedStates)))"
+    }
+
+    /// The periods of one class, for the check of overlaps and for its pages.
+    func periods(of schoolClass: ID<SchoolClass>) throws -> [PFMPPeriod] {
+        try rows(
+            """
+            select pfmp_period.* from \(table(.pfmpPeriod)) where pfmp_period.class_id = \(schoolClass)
+            order by pfmp_period.starts_on, pfmp_period.id
+            """)
+    }
+
+    /// Placements of a period, those given up included.
+    func placementCount(of period: ID<PFMPPeriod>) throws -> Int {
+        try count("select count(*) from \(table(.placement)) where placement.period_id = \(period)")
+    }
+}
+
+extension Agreement.State {
+    /// Everybody signed.
+    static let complete: [Agreement.State] = [.signed, .running, .ended, .certified]
+    /// Nothing came of it: the learner may be placed elsewhere.
+    static let failed: [Agreement.State] = [.refused, .cancelled, .broken]
+
+    static var signedStates: SQL { .joined(complete.map { "\($0)" as SQL }, by: ", ") }
+    static var failedStates: SQL { .joined(failed.map { "\($0)" as SQL }, by: ", ") }
+
+    var isSigned: Bool { Self.complete.contains(self) }
+    var stands: Bool { !Self.failed.contains(self) }
+}

@@ -1,0 +1,210 @@
+import Domain
+import Persistence
+
+extension Link {
+    static func placing(_ learner: ID<Learner>, in period: ID<PFMPPeriod>) -> Link {
+        Link.period(period).appending("placer").appending(learner.rawValue)
+    }
+
+    static func placement(_ id: ID<Placement>) -> Link {
+        Link("/placements", [id.rawValue])
+    }
+}
+
+/// The form of a placement: a new one, or one to change.
+enum PlacementRoutes {
+    static func add(to site: Site) {
+        site.get("/pfmp/:id/placer/:apprenant", .members(.placeLearners), newPlacement)
+        site.post("/pfmp/:id/placer/:apprenant", .members(.placeLearners), place)
+        site.post("/pfmp/:id/placer/:apprenant/constats", .members(.placeLearners), findingsOfNew)
+        site.get("/placements/:id", .members(.placeLearners), editForm)
+        site.post("/placements/:id", .members(.placeLearners), edit)
+        site.post("/placements/:id/constats", .members(.placeLearners), findingsOfEdited)
+        site.post("/placements/:id/convention", .members(.prepareAgreements), open)
+    }
+
+    // MARK: New
+
+    @Sendable static func newPlacement(_ visit: Visit) async throws -> Answer {
+        let (learner, period) = try await target(visit)
+        guard learner.learnerPublic.takesAgreements else { return .page(noAgreementPage(learner, period)) }
+        let company: ID<Company>? = visit.query["entreprise"].isEmpty ? nil : ID(visit.query["entreprise"])
+        return .page(try await newPage(FormState(placing: learner.id, in: period, at: company), visit))
+    }
+
+    private static func target(_ visit: Visit) async throws -> (Learner, PFMPPeriod) {
+        let periodId = try visit.id(PFMPPeriod.self)
+        let learnerId = try visit.id(Learner.self, "apprenant")
+        return try await visit.read { db in (try db.learner(learnerId), try db.period(periodId)) }
+    }
+
+    private static func newPage(_ state: FormState, _ visit: Visit) async throws -> Page {
+        let (learner, period) = try await target(visit)
+        return placementFormPage(try await view(learner, period, editing: nil, state, visit), state, visit)
+    }
+
+    @Sendable static func place(_ visit: Visit) async throws -> Answer {
+        let period = try visit.id(PFMPPeriod.self)
+        let learner = try visit.id(Learner.self, "apprenant")
+        return try await visit.submit(PlacementForm.self) { form, values in
+            let placed = try await visit.perform(
+                PlaceLearner(period: period, learner: learner, form: form), for: values
+            ) { .agreement($0.agreement) }
+            return .redirect(.agreement(placed.agreement), saying: "Placement enregistré, convention ouverte.")
+        } show: { state in
+            try await newPage(state, visit)
+        }
+    }
+
+    // MARK: Changed
+
+    @Sendable static func editForm(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id(Placement.self)
+        let (placement, agreement) = try await visit.read { db in
+            (try db.placement(id), try db.agreement(of: id))
+        }
+        if let agreement, !agreement.termsAreOpen { return .redirect(.agreement(agreement.id)) }
+        var state = FormState(placement)
+        if !visit.query["entreprise"].isEmpty { state.values.set("entreprise", visit.query["entreprise"]) }
+        if visit.query["changer"] == "1" || !visit.query["mots"].isEmpty && visit.query["entreprise"].isEmpty {
+            state.values.set("entreprise", "")
+        }
+        return .page(try await editPage(state, visit))
+    }
+
+    private static func editPage(_ state: FormState, _ visit: Visit) async throws -> Page {
+        let id = try visit.id(Placement.self)
+        let (learner, period) = try await visit.read { db in
+            let placement = try db.placement(id)
+            return (try db.learner(placement.learnerId), try db.period(placement.periodId))
+        }
+        return placementFormPage(try await view(learner, period, editing: id, state, visit), state, visit)
+    }
+
+    @Sendable static func edit(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id(Placement.self)
+        return try await visit.submit(PlacementForm.self) { form, values in
+            let placed = try await visit.perform(EditPlacement(id: id, form: form), for: values) {
+                .agreement($0.agreement)
+            }
+            return .redirect(.agreement(placed.agreement), saying: "Placement enregistré.")
+        } show: { state in
+            try await editPage(state, visit)
+        }
+    }
+
+    @Sendable static func open(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id(Placement.self)
+        let values = try await visit.formValues()
+        let agreement = try await visit.perform(OpenAgreement(placement: id), for: values) { .agreement($0) }
+        return .redirect(.agreement(agreement), saying: "Nouvelle convention ouverte.")
+    }
+
+    // MARK: The form and its findings
+
+    private static func view(
+        _ learner: Learner, _ period: PFMPPeriod, editing: ID<Placement>?, _ state: FormState, _ visit: Visit
+    ) async throws -> PlacementFormView {
+        let today = visit.now.day
+        let words = visit.query["mots"]
+        let chosen: ID<Company>? = state["entreprise"].isEmpty ? nil : ID(state["entreprise"])
+        let form = read(state.values)
+        return try await visit.read { db in
+            let schoolClass = try db.schoolClass(period.classId)
+            let company = try chosen.map { try db.company($0) }
+            return PlacementFormView(
+                learner: learner, schoolClass: schoolClass, period: period, company: company,
+                contacts: try company.map { try db.contacts(of: $0.id).filter { $0.leftOn == nil } } ?? [],
+                referents: try db.referentChoices(for: period),
+                found: words.isEmpty || company != nil
+                    ? [] : try db.companySuggestions(SearchKey(words).words, limit: 20),
+                offering: company == nil ? try db.offers(year: period.schoolYear, stream: schoolClass.stream) : [],
+                words: words,
+                findings: company == nil
+                    ? []
+                    : try db.findings(form, learner: learner.id, period: period.id, editing: editing, today: today),
+                editing: editing, today: today)
+        }
+    }
+
+    private static func read(_ values: FormValues) -> PlacementForm {
+        var reader = FormReader(values)
+        return PlacementForm(reading: &reader)
+    }
+
+    @Sendable static func findingsOfNew(_ visit: Visit) async throws -> Answer {
+        let (learner, period) = try await target(visit)
+        return try await findings(learner: learner.id, period: period.id, editing: nil, visit)
+    }
+
+    @Sendable static func findingsOfEdited(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id(Placement.self)
+        let placement = try await visit.read { try $0.placement(id) }
+        return try await findings(learner: placement.learnerId, period: placement.periodId, editing: id, visit)
+    }
+
+    private static func findings(
+        learner: ID<Learner>, period: ID<PFMPPeriod>, editing: ID<Placement>?, _ visit: Visit
+    ) async throws -> Answer {
+        let form = read(try await visit.formValues())
+        let today = visit.now.day
+        let found = try await visit.read { db in
+            try db.findings(form, learner: learner, period: period, editing: editing, today: today)
+        }
+        return .file(
+            FileAnswer(
+                name: "constats.html", type: "text/html; charset=utf-8", bytes: findingList(found).bytes, inline: true))
+    }
+}
+
+/// A company that declared places for learners of a stream.
+struct HostOffer: Codable, Sendable {
+    let companyId: ID<Company>
+    let name: String
+    let city: String
+    let stream: String
+    let places: Int
+}
+
+extension SchoolDatabase {
+    /// Places declared for a year, those of the stream first.
+    func offers(year: Int, stream: String) throws -> [HostOffer] {
+        try rows(
+            """
+            select company.id as company_id, coalesce(company.trade_name, company.legal_name) as name,
+            company.address_city as city, host_place.stream, host_place.count as places
+            from \(table(.hostPlace)) join \(table(.company)) on company.id = host_place.company_id
+            where host_place.school_year = \(year) and company.archived_on is null
+            order by case when host_place.stream = \(stream) then 0 when host_place.stream = '' then 1 else 2 end,
+            company.sort_key, host_place.id limit 20
+            """)
+    }
+
+    /// What the rules say of a placement as typed, before it is saved.
+    func findings(
+        _ form: PlacementForm, learner: ID<Learner>, period: ID<PFMPPeriod>, editing: ID<Placement>?, today: LocalDate
+    ) throws -> [Finding] {
+        guard let company = form.company, form.startsOn <= form.endsOn, form.startsOn.dayNumber > 0 else { return [] }
+        let placement = form.placement(
+            id: editing ?? newID(), learner: learner, period: period, company: company, version: form.version)
+        let agreement = Agreement(
+            id: newID(), placementId: placement.id, number: "", template: AgreementDocument.template)
+        var dossier = try dossier(of: placement, agreement: agreement, today: today)
+        if form.tutor.isNew || form.signatory.isNew { dossier = try dossier.naming(form, in: self) }
+        return dossier.readiness.findings
+    }
+}
+
+extension AgreementDossier {
+    /// The same with the people written for the first time in the form.
+    fileprivate func naming(_ form: PlacementForm, in db: SchoolDatabase) throws -> AgreementDossier {
+        var sources = sources
+        if form.tutor.isNew { sources.tutor = form.tutor.contact(id: db.newID(), of: placement.companyId, tutor: true) }
+        if form.signatory.isNew {
+            sources.signatory = form.signatory.contact(id: db.newID(), of: placement.companyId, tutor: false)
+        }
+        return AgreementDossier(
+            sources, standing: try db.standingPlacements(from: placement.startsOn, through: placement.endsOn),
+            parameters: try LegalTexts.parameters())
+    }
+}
