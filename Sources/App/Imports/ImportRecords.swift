@@ -131,21 +131,6 @@ extension SchoolDatabase {
     }
 }
 
-extension SchoolDatabase {
-    /// Writes the words of many companies again.
-    func index(_ companies: [Company]) throws {
-        for chunk in companies.inChunks(of: 500) {
-            try delete(from: .companyWord, where: "company_id in (\(list: chunk.map(\.id)))")
-        }
-        let words = companies.flatMap { company in
-            Set(SearchKey(rawValue: company.searchKey).words).sorted().map {
-                CompanyWord(word: $0, companyId: company.id)
-            }
-        }
-        try insertMany(words, into: .companyWord)
-    }
-}
-
 extension Array {
     /// Slices of a bounded size: a statement takes a limited number of arguments.
     func inChunks(of size: Int) -> [ArraySlice<Element>] {

@@ -43,9 +43,6 @@ struct ImportUndoing {
     func putBack() throws {
         try putBack(Contact.self)
         try putBack(Company.self)
-        try db.index(try (changes[SchoolTable.company.rawValue] ?? []).compactMap { change in
-            try change.beforeRow.map { try decode(Company.self, $0) }
-        })
         try putBack(Teaching.self)
         try putBack(StaffMember.self)
         try putBack(Guardianship.self)

@@ -30,7 +30,6 @@ struct ImportWriting {
         try writing.write(rows.staff)
         try writing.write(rows.teachings)
         try writing.write(rows.companies)
-        try db.index(rows.companies.compactMap(\.after))
         try writing.write(rows.contacts)
         try writing.note(rows.sayings)
         try writing.write(plan.directory)

@@ -1,7 +1,7 @@
 import Domain
 import Persistence
 
-/// Someone changes the record of a learner.
+/// Someone corrects the record of a learner.
 struct EditLearner: Operation {
     let id: ID<Learner>
     let form: LearnerForm
@@ -9,24 +9,20 @@ struct EditLearner: Operation {
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
         try author.require(.editLearners)
 
-        let before = try db.learner(id)
-        let after = form.applied(to: before)
-        if let ine = after.ine, let other = try db.learner(ine: ine), other.id != id {
-            throw FieldRefusal(
-                "ine",
-                "Cet INE est déjà celui de \(other.fullName). Si c’est la même personne, fusionnez les deux fiches.")
+        let former = try db.learner(id)
+        let learner = form.applied(to: former)
+        try db.update(learner, in: .learner, replacing: form.version)
+        if former.leftOn == nil, let left = learner.leftOn {
+            try db.change(.enrolment, set: "ends_on = \(left)", where: "learner_id = \(id) and ends_on is null")
+        } else if learner.leftOn == nil {
+            try db.enrol(id, in: form.classId, year: author.currentYear, on: now.day)
         }
-        try db.update(after, in: .learner, replacing: form.version)
-        try db.enrol(id, in: after.leftOn == nil ? form.classId : nil, year: author.currentYear, on: after.leftOn ?? now.day)
-        try db.journal("Fiche modifiée", Subject("learner", id), before: before, after: after, by: author, at: now)
+        try db.journal(
+            "Fiche modifiée", Subject("learner", id), before: former, after: learner, by: author, at: now)
     }
 }
 
 extension SchoolDatabase {
-    func learner(ine: String) throws -> Learner? {
-        try row("select learner.* from \(table(.learner)) where learner.ine = \(ine)")
-    }
-
     /// Puts a learner in a class of a year, or in none; the former enrolment is closed, never deleted.
     func enrol(_ learner: ID<Learner>, in classId: ID<SchoolClass>?, year: Int, on day: LocalDate) throws {
         let open: Enrolment? = try row(

@@ -14,17 +14,11 @@ struct LearnerListView: Sendable {
 
 func learnerListPage(_ view: LearnerListView) -> Page {
     Page(
-        "Apprenants", in: .learners,
+        "Apprenants", in: .learners, full: true,
         """
-        \(pageHead("Apprenants", count: view.total, actions: learnerListActions(view)))\(learnerFilters(view))\
+        \(pageHead("Apprenants", count: view.total, actions: [button("Classes", to: .classes, icon: "class")] + (view.mayEdit ? [button("Doublons", to: .duplicates, icon: "swap")] : [])))\(learnerFilters(view))\
         \(view.lines.isEmpty ? learnersEmpty(view) : learnerTable(view))
         """)
-}
-
-private func learnerListActions(_ view: LearnerListView) -> [HTML] {
-    var actions = [button("Classes", to: .classes, icon: "class")]
-    if view.mayEdit { actions.append(button("Doublons", to: .duplicates, icon: "copy")) }
-    return actions
 }
 
 private func learnerFilters(_ view: LearnerListView) -> HTML {
@@ -90,14 +84,15 @@ struct LearnerView: Sendable {
 func learnerPage(_ view: LearnerView) -> Page {
     let learner = view.learner
     var meta: [HTML] = [HTML(text: learner.learnerPublic.label)]
-    if let schoolClass = view.schoolClass { meta.append(HTML(text: schoolClass.code + " — " + schoolClass.label)) }
+    if let schoolClass = view.schoolClass {
+        meta.append("<a href=\"\(Link.schoolClass(schoolClass.id))\">\(schoolClass.code)</a> \(schoolClass.label)")
+    }
     if let left = learner.leftOn { meta.append(badge("Parti le \(left.long)", .neutral)) }
-    let edit = view.mayEdit ? [button("Modifier", to: Link.learner(learner.id).appending("modifier"), icon: "edit")] : []
     return Page(
         learner.fullName, in: .learners,
         """
-        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta, actions: edit))\
-        <div class="record"><aside class="who">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
+        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta, actions: view.mayEdit ? [button("Modifier", to: Link.learner(learner.id).appending("modifier"), icon: "edit")] : []))\
+        <div class="record"><aside class="who" aria-label="Identité">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
         <div class="what">\(view.placements)</div></div>
         """)
 }

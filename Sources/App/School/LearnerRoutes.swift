@@ -43,7 +43,8 @@ enum LearnerRoutes {
                 journal: try db.journal(of: Subject("learner", id)),
                 placements: try db.placementsPanel(of: learner, in: schoolClass, for: author, today: today),
                 showsContacts: author.may(.seeLearnerContacts), showsGuardians: author.may(.seeGuardians),
-                mayEdit: author.may(.editLearners), today: today)
+                mayEdit: author.may(.editLearners),
+                today: today)
         }
         try await visit.perform(NoteReading(subject: Subject("learner", id)))
         return .page(learnerPage(view))

@@ -51,12 +51,17 @@ struct UndoMerge: Operation {
 }
 
 enum MergeRefusal: Refusal, Equatable {
+    case differentINE
     case sameRecord
+    case samePeriod
     case changedSince
 
     var message: String {
         switch self {
-        case .sameRecord: "Choisissez deux fiches différentes."
+        case .differentINE: "Ces deux fiches ont des INE différents : ce sont deux personnes."
+        case .sameRecord: "C’est deux fois la même fiche."
+        case .samePeriod:
+            "Les deux fiches ont un placement pour la même PFMP : retirez d’abord celui qui n’a pas lieu d’être."
         case .changedSince:
             "La fiche a été modifiée depuis la fusion : elle ne peut plus être défaite d’un coup. Créez l’autre fiche à la main."
         }
@@ -71,6 +76,8 @@ extension SchoolDatabase {
     fileprivate func planMerge(kept: ID<Learner>, dropped: ID<Learner>, today: LocalDate) throws -> LearnerMerge {
         let before = try learner(kept)
         let other = try learner(dropped)
+        if let ine = before.ine, let otherINE = other.ine, ine != otherINE { throw MergeRefusal.differentINE }
+        try requireNoCommonPeriod(kept, dropped)
         var after = before
         for field in LearnerFields.all where field.read(after).isEmpty { field.write(&after, field.read(other)) }
         after.leftOn = before.leftOn == nil || other.leftOn == nil ? nil : before.leftOn
@@ -89,6 +96,16 @@ extension SchoolDatabase {
             placements: try rows(
                 "select placement.id from \(table(.placement)) where placement.learner_id = \(dropped) order by placement.id"),
             doubledEnrolments: doubled, doubledGuardianships: theirTies.filter { ties.contains($0.guardianId) })
+    }
+
+    private func requireNoCommonPeriod(_ kept: ID<Learner>, _ dropped: ID<Learner>) throws {
+        let common = try count(
+            """
+            select count(*) from \(table(.placement))
+            join \(table(.placement, as: "twin")) on twin.period_id = placement.period_id
+            where placement.learner_id = \(kept) and twin.learner_id = \(dropped)
+            """)
+        guard common == 0 else { throw MergeRefusal.samePeriod }
     }
 
     /// The kept record takes the INE only once the other no longer holds it.
