@@ -52,23 +52,28 @@ private func companyActions(_ view: CompanyView, _ visit: Visit) -> [HTML] {
 
 private func identityPanel(_ view: CompanyView) -> HTML {
     let company = view.company
-    let siret: HTML? = company.siret.flatMap { SIRET(rawValue: $0)?.display }.map { "<span class=\"nowrap\">\($0)</span>" }
+    let number = company.siret.flatMap { SIRET(rawValue: $0)?.display }
+    let siret: HTML? = number.map { "<span class=\"nowrap\">\($0)</span>" }
     let website: HTML? = company.website.map { "<a href=\"\($0)\" rel=\"noopener noreferrer\">\($0)</a>" }
     let mail: HTML? = company.email.map { "<a href=\"mailto:\($0)\">\($0)</a>" }
     let address: HTML? =
         company.address.isEmpty ? nil : .joined(company.address.lines.map { HTML(text: $0) }, by: "<br>")
     return panel(
         "Identité",
-        facts([
-            ("SIRET", siret ?? fact(company.noSiretReason?.label)),
-            ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
-            ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
-            ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),
-            ("Téléphone", company.phone.map(phoneLink)), ("Courriel", mail), ("Site", website),
-            ("Filières", fact(company.streams)), ("Connue par", fact(company.origin.label)),
-            ("Assureur", fact([company.insurer, company.insurancePolicy].compactMap { $0 }.joined(separator: ", "))),
-            ("Notes", company.notes.isEmpty ? nil : .lines(company.notes)),
-        ], above: true))
+        facts(
+            [
+                ("SIRET", siret ?? fact(company.noSiretReason?.label)),
+                ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
+                ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
+                ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),
+                ("Téléphone", company.phone.map(phoneLink)), ("Courriel", mail), ("Site", website),
+                ("Filières", fact(company.streams)), ("Connue par", fact(company.origin.label)),
+                (
+                    "Assureur",
+                    fact([company.insurer, company.insurancePolicy].compactMap { $0 }.joined(separator: ", "))
+                ),
+                ("Notes", company.notes.isEmpty ? nil : .lines(company.notes)),
+            ], above: true))
 }
 
 func phoneLink(_ number: String) -> HTML {
