@@ -111,18 +111,23 @@ private func drawing(_ view: CompanyMapView) -> HTML {
     let bar = Int(projection.kilometres(of: 120).rounded())
     return """
         <svg class="map" viewBox="0 0 720 720" role="group" aria-label="Carte : \(FrenchNumber.counted(view.lines.count, "entreprise", "entreprises")). La liste donne les mêmes informations.">\
-        \(names)\(marks)<path class="axis" d="M30 700h120"/><text x="36" y="692">\(bar) km</text></svg>
+        \(marks)\(names)<path class="axis" d="M30 700h120"/><text x="36" y="692">\(bar) km</text></svg>
         """
 }
 
 private func mapList(_ view: CompanyMapView) -> HTML {
-    let items = view.lines.prefix(60).map { line -> HTML in
-        let away = distance(line, view.centre).map { "\($0) km" } ?? ""
-        return """
-            <li><div><a href="\(Link.company(line.id))">\(line.name)</a><p>\(line.town)</p></div><span class="detail">\(away)</span></li>
-            """
+    let lines = view.lines.map { (line: $0, away: distance($0, view.centre)) }
+        .sorted { ($0.away ?? 0, $0.line.sortKey) < ($1.away ?? 0, $1.line.sortKey) }
+    let items = lines.map { line, away -> HTML in
+        """
+        <li><div><a href="\(Link.company(line.id))">\(line.name)</a><p>\(line.town)</p></div>\
+        <span class="detail">\(away.map { "\($0) km" } ?? "")</span></li>
+        """
     }
-    return "<aside class=\"panel\"><h2>Liste</h2><ul class=\"lines\">\(Array(items))</ul></aside>"
+    return """
+        <aside class="panel"><h2 id="liste">Liste</h2><div class="maplist" role="region" aria-labelledby="liste" tabindex="0">\
+        <ul class="lines">\(items)</ul></div></aside>
+        """
 }
 
 private func distance(_ line: CompanyLine, _ centre: TownCentre?) -> Int? {

@@ -52,27 +52,32 @@ private func companyActions(_ view: CompanyView, _ visit: Visit) -> [HTML] {
 
 private func identityPanel(_ view: CompanyView) -> HTML {
     let company = view.company
-    let siret = company.siret.flatMap { SIRET(rawValue: $0)?.display } ?? company.noSiretReason?.label
+    let number = company.siret.flatMap { SIRET(rawValue: $0)?.display }
+    let siret: HTML? = number.map { "<span class=\"nowrap\">\($0)</span>" }
     let website: HTML? = company.website.map { "<a href=\"\($0)\" rel=\"noopener noreferrer\">\($0)</a>" }
     let mail: HTML? = company.email.map { "<a href=\"mailto:\($0)\">\($0)</a>" }
     let address: HTML? =
         company.address.isEmpty ? nil : .joined(company.address.lines.map { HTML(text: $0) }, by: "<br>")
     return panel(
         "Identité",
-        facts([
-            ("SIRET", fact(siret?.replacing("\u{A0}", with: " "))),
-            ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
-            ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
-            ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),
-            ("Téléphone", company.phone.map(phoneLink)), ("Courriel", mail), ("Site", website),
-            ("Filières", fact(company.streams)), ("Connue par", fact(company.origin.label)),
-            ("Assureur", fact([company.insurer, company.insurancePolicy].compactMap { $0 }.joined(separator: ", "))),
-            ("Notes", company.notes.isEmpty ? nil : .lines(company.notes)),
-        ]))
+        facts(
+            [
+                ("SIRET", siret ?? fact(company.noSiretReason?.label)),
+                ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
+                ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
+                ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),
+                ("Téléphone", company.phone.map(phoneLink)), ("Courriel", mail), ("Site", website),
+                ("Filières", fact(company.streams)), ("Connue par", fact(company.origin.label)),
+                (
+                    "Assureur",
+                    fact([company.insurer, company.insurancePolicy].compactMap { $0 }.joined(separator: ", "))
+                ),
+                ("Notes", company.notes.isEmpty ? nil : .lines(company.notes)),
+            ], above: true))
 }
 
 func phoneLink(_ number: String) -> HTML {
-    "<a href=\"tel:\(number)\">\(PhoneNumber(rawValue: number)?.display ?? number)</a>"
+    "<a class=\"nowrap\" href=\"tel:\(number)\">\(PhoneNumber(rawValue: number)?.display ?? number)</a>"
 }
 
 private func contactsPanel(_ view: CompanyView) -> HTML {
@@ -180,7 +185,7 @@ private func nextPanel(_ view: CompanyView, _ visit: Visit) -> HTML {
             ? postButton(
                 "C’est fait", to: Link("/echanges", [action.id.rawValue, "fait"]), visit: visit, style: "small") : nil
         return
-            "<li><div><strong>\(action.nextAction)</strong><p>\(badge(day.near(view.today), tone))</p></div>\(done)</li>"
+            "<li><div><strong>\(action.nextAction)</strong><p>\(badge(day.near(view.today), tone))</p>\(done)</div></li>"
     }
     return panel("À faire", "<ul class=\"lines\">\(items)</ul>")
 }

@@ -30,7 +30,7 @@ let styleRefusals: HTML = {
             FieldProblem(field: "s-motif", message: "Choisissez une valeur de la liste."),
         ])
     return """
-        \(errorSummary(state))<div class="form panel"><div class="pair">\
+        \(errorSummary(state, takesFocus: false))<div class="form panel"><div class="pair">\
         \(field(state, "s-siret", "SIRET", FieldOptions(hint: "14 chiffres.", inputMode: "numeric")))\
         \(dateField(state, "s-fin", "Jusqu’au"))</div>\
         \(selectField(state, "s-motif", "Motif", [(value: "a", label: "Un motif")], empty: "Aucun"))</div>

@@ -32,7 +32,7 @@ private func styleButtons(_ visit: Visit) -> HTML {
 private let styleBadges: HTML = """
     <div class="row">\(badge("En retard", .late))\(badge("Bientôt", .soon))\(badge("Fait", .done))\
     \(badge("En attente", .waiting))\(badge("Neutre", .neutral))\(tag("Filière"))\
-    <span class="with">\(icon("phone"))\(phoneLink("0261910042"))</span></div>\
+    <span class="with">\(icon("phone"))\(phoneLink("+33261910042"))</span></div>\
     \(chips([("relation : actif", .style), ("département : 31", .style)], clear: .style))
     """
 

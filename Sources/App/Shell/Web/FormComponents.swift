@@ -11,15 +11,15 @@ func postForm(_ link: Link, _ state: FormState, visit: Visit, files: Bool = fals
         """
 }
 
-/// Everything that is wrong, with links to the fields.
-func errorSummary(_ state: FormState) -> HTML {
+/// Everything that is wrong, with links to the fields; it takes the focus, unless it is only shown.
+func errorSummary(_ state: FormState, takesFocus: Bool = true) -> HTML {
     guard !state.problems.isEmpty else { return "" }
     let items = state.problems.map { problem -> HTML in
         problem.field.isEmpty
             ? "<li>\(problem.message)</li>" : "<li><a href=\"#f-\(problem.field)\">\(problem.message)</a></li>"
     }
     return """
-        <div class="errors" role="alert" data-focus aria-labelledby="erreurs"><h2 id="erreurs">\(icon("alert"))À corriger avant d’enregistrer</h2>\
+        <div class="errors" role="alert"\(takesFocus ? " data-focus" as HTML : nil) aria-labelledby="erreurs"><h2 id="erreurs">\(icon("alert"))À corriger avant d’enregistrer</h2>\
         <ul>\(items)</ul></div>
         """
 }
