@@ -11,9 +11,9 @@ func agreementPage(_ view: AgreementView, _ state: FormState, _ visit: Visit) ->
         ("\(view.dossier.sources.schoolClass.code), \(view.period.label)", .period(view.period.id)),
     ]
     return Page(
-        "Convention de \(view.learner.fullName)", in: .pfmp,
+        "Convention \(French.of(view.learner.fullName))", in: .pfmp,
         """
-        \(pageHead("Convention de \(view.learner.fullName)", crumbs: crumbs, meta: meta, actions: agreementActions(view, visit)))\
+        \(pageHead("Convention \(French.of(view.learner.fullName))", crumbs: crumbs, meta: meta, actions: agreementActions(view, visit)))\
         \(errorSummary(state))\(agreementSteps(view))\
         <div class="split section">\(agreementSheet(view))\
         <aside class="first" aria-label="Signatures et vérifications">\(readinessPanel(view))\
@@ -257,5 +257,6 @@ private func journalPanel(_ view: AgreementView) -> HTML {
             \(day.near(view.today)) à \(entry.happenedAt.clock(in: view.author.zone))</time>, par \(entry.authorName)</p></div></li>
             """
     }
+    guard !items.isEmpty else { return panel("Historique", "<p class=\"hint\">Rien n’a encore été noté ici.</p>") }
     return panel("Historique", "<ol class=\"timeline\">\(items)</ol>")
 }

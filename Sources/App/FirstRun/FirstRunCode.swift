@@ -3,7 +3,7 @@ import Domain
 extension Settings {
     /// Whether people elsewhere may reach the first-run page: it then asks for the code shown on the terminal.
     var isReachableFromElsewhere: Bool {
-        publicAddress != nil || !["127.0.0.1", "::1", "localhost"].contains(host)
+        publicAddress != nil || !isForThisMachineOnly
     }
 }
 

@@ -104,7 +104,7 @@ private func placementForm(_ view: PlacementFormView, at company: Company, _ sta
         \(hostFields(view, company, state))\(dateFields(state))\
         <section><h2>Les horaires de la semaine</h2><p class="lead">Laissez vides les jours de repos.</p>\(scheduleTable(state))</section>\
         \(teachingFields(view, state))\(costFields(state))\(end)</form>\
-        <aside class="findings panel" aria-labelledby="rules"><header><h2 id="rules">Ce que disent les règles</h2></header>\
+        <aside class="findings panel" aria-labelledby="rules" tabindex="0"><header><h2 id="rules">Ce que disent les règles</h2></header>\
         <ul id="findings" aria-live="polite">\(findingList(view.findings))</ul></aside></div>
         """
 }

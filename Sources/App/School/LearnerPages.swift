@@ -9,15 +9,22 @@ struct LearnerListView: Sendable {
     let query: FormValues
     let today: LocalDate
     let hasMore: Bool
+    let mayEdit: Bool
 }
 
 func learnerListPage(_ view: LearnerListView) -> Page {
     Page(
-        "Apprenants", in: .learners, full: true,
+        "Apprenants", in: .learners,
         """
-        \(pageHead("Apprenants", count: view.total))\(learnerFilters(view))\
+        \(pageHead("Apprenants", count: view.total, actions: learnerListActions(view)))\(learnerFilters(view))\
         \(view.lines.isEmpty ? learnersEmpty(view) : learnerTable(view))
         """)
+}
+
+private func learnerListActions(_ view: LearnerListView) -> [HTML] {
+    var actions = [button("Classes", to: .classes, icon: "class")]
+    if view.mayEdit { actions.append(button("Doublons", to: .duplicates, icon: "copy")) }
+    return actions
 }
 
 private func learnerFilters(_ view: LearnerListView) -> HTML {
@@ -76,6 +83,7 @@ struct LearnerView: Sendable {
     let placements: HTML
     let showsContacts: Bool
     let showsGuardians: Bool
+    let mayEdit: Bool
     let today: LocalDate
 }
 
@@ -84,11 +92,12 @@ func learnerPage(_ view: LearnerView) -> Page {
     var meta: [HTML] = [HTML(text: learner.learnerPublic.label)]
     if let schoolClass = view.schoolClass { meta.append(HTML(text: schoolClass.code + " — " + schoolClass.label)) }
     if let left = learner.leftOn { meta.append(badge("Parti le \(left.long)", .neutral)) }
+    let edit = view.mayEdit ? [button("Modifier", to: Link.learner(learner.id).appending("modifier"), icon: "edit")] : []
     return Page(
         learner.fullName, in: .learners,
         """
-        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta))\
-        <div class="record"><aside class="who" aria-label="Identité">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
+        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta, actions: edit))\
+        <div class="record"><aside class="who">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
         <div class="what">\(view.placements)</div></div>
         """)
 }
@@ -99,7 +108,7 @@ private func learnerIdentity(_ view: LearnerView) -> HTML {
     let contacts: [(String, HTML?)] =
         view.showsContacts
         ? [
-            ("Téléphone", fact(learner.phone)), ("Courriel", fact(learner.email)),
+            ("Téléphone", learner.phone.map(phoneLink)), ("Courriel", fact(learner.email)),
             (
                 "Adresse",
                 learner.address.isEmpty ? nil : HTML.joined(learner.address.lines.map { HTML(text: $0) }, by: "<br>")
@@ -122,7 +131,7 @@ private func guardiansPanel(_ view: LearnerView) -> HTML {
         let rank = guardian.legalRank > 0 ? "représentant légal \(guardian.legalRank)" : "autre contact"
         return """
             <li><div><strong>\(name)</strong><p>\(guardian.kinship.label), \(rank)</p>\
-            <p>\(guardian.phone) \(guardian.email)</p></div></li>
+            <p>\(guardian.phone.map(phoneLink)) \(guardian.email)</p></div></li>
             """
     }
     return panel("Responsables", "<ul class=\"lines\">\(items)</ul>")

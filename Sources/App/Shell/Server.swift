@@ -17,6 +17,7 @@ public struct Server: Sendable {
     /// Serves until the process is asked to stop.
     ///
     /// - Parameter started: called once the port is open, with its number.
+    /// - Throws: `ServerFailure` when the port cannot be opened.
     public func run(started: @escaping @Sendable (Int) async -> Void) async throws {
         let site = Site(app: app)
         Features.addRoutes(to: site)
@@ -32,7 +33,12 @@ public struct Server: Sendable {
             configuration: .init(
                 services: [.init(service: server), .init(service: jobs)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: app.logger))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch {
+            await app.store.close()
+            throw ServerFailure.explaining(error, app.settings)
+        }
         await app.store.close()
     }
 }

@@ -53,6 +53,6 @@ private struct Insert: Operation {
     let company: Company
 
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
-        try db.insert(company)
+        try db.insert(company, into: .company)
     }
 }
