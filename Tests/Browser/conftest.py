@@ -5,6 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from people import Doormen
 from server import Server
 from steps import keep
 
@@ -65,6 +66,22 @@ def open_page(browser, base_url, request):
         page.context.close()
     problems = [problem for _, found in opened for problem in found]
     assert not problems, "The browser complained: " + "\n".join(problems)
+
+
+@pytest.fixture(scope="session")
+def doormen(browser, base_url):
+    """The sessions of people already signed in."""
+    return Doormen(browser, base_url)
+
+
+@pytest.fixture
+def enter(open_page, doormen):
+    """Opens a window where someone is signed in: `enter("rbde", PHONE)`."""
+
+    def enter_as(name, viewport=DESKTOP, **options):
+        return open_page(viewport, storage_state=doormen.state(name), **options)
+
+    return enter_as
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=folder,
+                # Passwords hashed at full cost take seconds in a debug build.
+                env={"BUREAU_PASSWORD_COST": "4", **os.environ},
             )
 
     def wait_until_ready(self, seconds: float = 180) -> "Server":
