@@ -66,7 +66,7 @@ public final class Database {
         try connection.query(sql) { cells in
             let used = plan ?? connection.memory.plan(for: sql.literalText, cells)
             plan = used
-            return try take(try RowDecoder.decode(type, cells, used))
+            return try take(try RowDecoder.decode(type, used))
         }
     }
 

@@ -1,40 +1,43 @@
 /// One column of the current row, read as the kinds of values Swift types ask for.
 struct Column {
-    let cells: any Cells
+    unowned(unsafe) let plan: RowPlan
     let index: Int
 
-    var isNull: Bool { cells.isNull(index) }
+    var isNull: Bool { plan.cells.isNull(index) }
+    var name: String { plan.cells.name(index) }
 
     func string() throws -> String {
-        guard let value = cells.text(index) else { throw unreadable("text") }
+        guard let value = plan.cells.text(index) else { throw unreadable("text") }
         return value
     }
 
     func boolean() throws -> Bool {
-        guard let value = cells.boolean(index) else { throw unreadable("boolean") }
+        guard let value = plan.cells.boolean(index) else { throw unreadable("boolean") }
         return value
     }
 
     func real() throws -> Double {
-        guard let value = cells.real(index) else { throw unreadable("number") }
+        guard let value = plan.cells.real(index) else { throw unreadable("number") }
         return value
     }
 
     func integer<Integer: FixedWidthInteger>(_: Integer.Type) throws -> Integer {
-        guard let value = cells.integer(index).flatMap({ Integer(exactly: $0) }) else { throw unreadable("integer") }
+        guard let value = plan.cells.integer(index).flatMap({ Integer(exactly: $0) }) else {
+            throw unreadable("integer")
+        }
         return value
     }
 
     func value<Value: Decodable>(_ type: Value.Type) throws -> Value {
         if type == [UInt8].self {
-            guard let bytes = cells.bytes(index) as? Value else { throw unreadable("bytes") }
+            guard let bytes = plan.cells.bytes(index) as? Value else { throw unreadable("bytes") }
             return bytes
         }
         return try Value(from: ColumnDecoder(column: self))
     }
 
     private func unreadable(_ kind: String) -> PersistenceFailure {
-        .unreadableRow("column \(cells.name(index)): \(isNull ? "null" : "its value") is not a \(kind)")
+        .unreadableRow("column \(name): \(isNull ? "null" : "its value") is not a \(kind)")
     }
 }
 
@@ -48,11 +51,11 @@ struct ColumnDecoder: Decoder, SingleValueDecodingContainer {
     func singleValueContainer() -> any SingleValueDecodingContainer { self }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        throw PersistenceFailure.unreadableRow("column \(column.cells.name(column.index)) holds one value, not several")
+        throw PersistenceFailure.unreadableRow("column \(column.name) holds one value, not several")
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        throw PersistenceFailure.unreadableRow("column \(column.cells.name(column.index)) holds one value, not a list")
+        throw PersistenceFailure.unreadableRow("column \(column.name) holds one value, not a list")
     }
 
     func decodeNil() -> Bool { column.isNull }

@@ -1,26 +1,28 @@
 /// Gives the current row to a type: its properties by name, or its first column when it is a single value.
+///
+/// The plan is not counted as held, here and in what reads through it: `Database` holds it until the query ends, and
+/// counting would cost a tenth of the reading.
 struct RowDecoder: Decoder {
-    let cells: any Cells
-    let plan: RowPlan
+    unowned(unsafe) let plan: RowPlan
 
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    static func decode<Value: Decodable>(_ type: Value.Type, _ cells: any Cells, _ plan: RowPlan) throws -> Value {
-        if type == [UInt8].self { return try Column(cells: cells, index: 0).value(type) }
-        return try Value(from: RowDecoder(cells: cells, plan: plan))
+    static func decode<Value: Decodable>(_ type: Value.Type, _ plan: RowPlan) throws -> Value {
+        if type == [UInt8].self { return try Column(plan: plan, index: 0).value(type) }
+        return try Value(from: RowDecoder(plan: plan))
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
         plan.rewind()
-        return KeyedDecodingContainer(RowContainer<Key>(cells: cells, plan: plan))
+        return KeyedDecodingContainer(RowContainer<Key>(plan: plan))
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer {
-        guard cells.count == 1 else {
-            throw PersistenceFailure.unreadableRow("a single value was asked of \(cells.count) columns")
+        guard plan.cells.count == 1 else {
+            throw PersistenceFailure.unreadableRow("a single value was asked of \(plan.cells.count) columns")
         }
-        return ColumnDecoder(column: Column(cells: cells, index: 0))
+        return ColumnDecoder(column: Column(plan: plan, index: 0))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -30,8 +32,7 @@ struct RowDecoder: Decoder {
 
 /// The properties of one value: `startsOn` is read in `starts_on`, `period.endsOn` in `period_ends_on`.
 struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let cells: any Cells
-    let plan: RowPlan
+    unowned(unsafe) let plan: RowPlan
 
     var codingPath: [any CodingKey] { [] }
     var allKeys: [Key] { [] }
@@ -41,45 +42,45 @@ struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeNil(forKey key: Key) throws -> Bool {
-        if let column = try plan.column(key.stringValue) { return cells.isNull(column) }
+        if let column = try plan.column(key.stringValue) { return plan.cells.isNull(column) }
         guard let nested = plan.nested(key.stringValue) else { throw missing(key) }
-        return nested.allNull(cells)
+        return nested.isAllNull
     }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
         if let column = try plan.column(key.stringValue) {
-            return try Column(cells: cells, index: column).value(type)
+            return try Column(plan: plan, index: column).value(type)
         }
         guard let nested = plan.nested(key.stringValue) else { throw missing(key) }
-        return try Value(from: RowDecoder(cells: cells, plan: nested))
+        return try Value(from: RowDecoder(plan: nested))
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
         if let column = try plan.column(key.stringValue) {
-            return cells.isNull(column) ? nil : try Column(cells: cells, index: column).value(type)
+            return plan.cells.isNull(column) ? nil : try Column(plan: plan, index: column).value(type)
         }
         guard let nested = plan.nested(key.stringValue) else { throw missing(key) }
-        return nested.allNull(cells) ? nil : try Value(from: RowDecoder(cells: cells, plan: nested))
+        return nested.isAllNull ? nil : try Value(from: RowDecoder(plan: nested))
     }
 
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<Nested> {
         guard let nested = plan.nested(key.stringValue) else { throw missing(key) }
-        return RowDecoder(cells: cells, plan: nested).container(keyedBy: type)
+        return RowDecoder(plan: nested).container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
         throw PersistenceFailure.unreadableRow("column \(plan.expectedName(key.stringValue)) is asked for a list")
     }
 
-    func superDecoder() throws -> any Decoder { RowDecoder(cells: cells, plan: plan) }
+    func superDecoder() throws -> any Decoder { RowDecoder(plan: plan) }
 
-    func superDecoder(forKey key: Key) throws -> any Decoder { RowDecoder(cells: cells, plan: plan) }
+    func superDecoder(forKey key: Key) throws -> any Decoder { RowDecoder(plan: plan) }
 
     private func column(_ key: Key) throws -> Column {
         guard let column = try plan.column(key.stringValue) else { throw missing(key) }
-        return Column(cells: cells, index: column)
+        return Column(plan: plan, index: column)
     }
 
     private func present<Value>(_ key: Key, _ read: (Column) throws -> Value) throws -> Value? {

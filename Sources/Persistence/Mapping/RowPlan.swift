@@ -1,18 +1,24 @@
 /// Which column answers which property, for one statement: worked out on its first row, looked up on the next ones.
+///
+/// A plan is used on one thread by one query at a time, and called for every cell: it skips the checks of exclusive
+/// access, which would cost more than the reading.
 final class RowPlan {
+    /// The row being read.
+    @exclusivity(unchecked) private(set) var cells: any Cells
     private let names: [String]
     private let columns: [Int]
     private let prefix: String
     private var known: [String: Int] = [:]
-    private var order: [(key: String, column: Int)] = []
-    private var position = 0
+    @exclusivity(unchecked) private var order: [(key: String, column: Int)] = []
+    @exclusivity(unchecked) private var position = 0
     private var inner: [String: RowPlan] = [:]
 
     convenience init(_ cells: any Cells) {
-        self.init(names: (0..<cells.count).map(cells.name), columns: Array(0..<cells.count), prefix: "")
+        self.init(names: (0..<cells.count).map(cells.name), columns: Array(0..<cells.count), prefix: "", cells)
     }
 
-    private init(names: [String], columns: [Int], prefix: String) {
+    private init(names: [String], columns: [Int], prefix: String, _ cells: any Cells) {
+        self.cells = cells
         self.names = names
         self.columns = columns
         self.prefix = prefix
@@ -23,6 +29,12 @@ final class RowPlan {
         guard cells.count == names.count else { return false }
         for index in names.indices where !cells.hasName(index, names[index]) { return false }
         return true
+    }
+
+    /// A query begins to read through the plan, here and in what is nested.
+    func start(_ cells: any Cells) {
+        self.cells = cells
+        for plan in inner.values { plan.start(cells) }
     }
 
     /// A new row begins.
@@ -51,14 +63,12 @@ final class RowPlan {
         let kept = names.indices.filter { names[$0].hasPrefix(start) }
         let plan = RowPlan(
             names: kept.map { String(names[$0].dropFirst(start.count)) }, columns: kept.map { columns[$0] },
-            prefix: prefix + start)
+            prefix: prefix + start, cells)
         inner[key] = plan
         return kept.isEmpty ? nil : plan
     }
 
-    func allNull(_ cells: any Cells) -> Bool {
-        columns.allSatisfy(cells.isNull)
-    }
+    var isAllNull: Bool { columns.allSatisfy(cells.isNull) }
 
     /// The column a property would have, to say what is missing.
     func expectedName(_ key: String) -> String { prefix + ColumnName.from(property: key) }

@@ -45,8 +45,12 @@ final class StatementMemory {
         inspected.insert(text)
     }
 
+    /// The plan of the statement, started.
     func plan(for text: String, _ cells: any Cells) -> RowPlan {
-        if let plan = plans[text], plan.fits(cells) { return plan }
+        if let plan = plans[text], plan.fits(cells) {
+            plan.start(cells)
+            return plan
+        }
         if plans.count >= StatementMemory.capacity { plans.removeAll() }
         let plan = RowPlan(cells)
         plans[text] = plan
