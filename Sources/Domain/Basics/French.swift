@@ -2,7 +2,7 @@
 public enum French {
     /// `de Noémie`, `d’Assia`, `d’Hugo`: elision before a vowel or a mute h.
     public static func of(_ name: String) -> String {
-        let first = SearchKey(String(name.prefix(1))).rawValue
-        return "aeiouyh".contains(first) && !first.isEmpty ? "d’" + name : "de " + name
+        guard let first = SearchKey(String(name.prefix(1))).rawValue.first else { return "de " + name }
+        return "aeiouyh".contains(first) ? "d’" + name : "de " + name
     }
 }
