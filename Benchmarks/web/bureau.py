@@ -2,7 +2,7 @@
 import html, http.client, os, random, re, sqlite3, subprocess, time, unicodedata, urllib.parse
 
 SCHOOL = {
-    "uai": "0310001R", "name": "Lycée professionnel du banc d’essai", "line1": "1 rue des Essais", "line2": "",
+    "uai": "0310001H", "name": "Lycée professionnel du banc d’essai", "line1": "1 rue des Essais", "line2": "",
     "postalCode": "31000", "city": "Toulouse", "phone": "", "academie": "", "headName": "Dominique Fictif",
     "headTitle": "Proviseure", "firstName": "Camille", "familyName": "Essai", "email": "camille.essai@exemple.fr",
     "role": "RBDE", "password": "quatre mots sans lien",

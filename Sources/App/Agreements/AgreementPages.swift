@@ -11,9 +11,9 @@ func agreementPage(_ view: AgreementView, _ state: FormState, _ visit: Visit) ->
         ("\(view.dossier.sources.schoolClass.code), \(view.period.label)", .period(view.period.id)),
     ]
     return Page(
-        "Convention de \(view.learner.fullName)", in: .pfmp,
+        "Convention \(French.of(view.learner.fullName))", in: .pfmp,
         """
-        \(pageHead("Convention de \(view.learner.fullName)", crumbs: crumbs, meta: meta, actions: agreementActions(view, visit)))\
+        \(pageHead("Convention \(French.of(view.learner.fullName))", crumbs: crumbs, meta: meta, actions: agreementActions(view, visit)))\
         \(errorSummary(state))\(agreementSteps(view))\
         <div class="split section">\(agreementSheet(view))\
         <aside class="first" aria-label="Signatures et vérifications">\(readinessPanel(view))\

@@ -94,7 +94,8 @@ private func actionSection(_ view: HomeView) -> HTML? {
         view.actions.map { action in
             TodoLine(
                 title: action.name, link: .company(action.companyId),
-                why: "Pour \(action.nextActionOn.near(view.today)) : \(action.nextAction)",
+                why:
+                    "\(view.today < action.nextActionOn ? "Pour" : "Prévu") \(action.nextActionOn.nearWithArticle(view.today)) : \(action.nextAction)",
                 tone: action.nextActionOn < view.today ? .late : .soon, actionLabel: "Ouvrir",
                 actionLink: .company(action.companyId), day: action.nextActionOn)
         })

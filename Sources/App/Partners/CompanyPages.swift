@@ -60,7 +60,7 @@ private func identityPanel(_ view: CompanyView) -> HTML {
     return panel(
         "Identité",
         facts([
-            ("SIRET", siret.map { "<span class=\"nowrap\">\($0)</span>" }),
+            ("SIRET", fact(siret?.replacing("\u{A0}", with: " "))),
             ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
             ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
             ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),

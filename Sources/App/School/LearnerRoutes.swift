@@ -35,10 +35,13 @@ enum LearnerRoutes {
         let author = try visit.author
         let today = visit.now.day
         let view = try await visit.read { db in
-            LearnerView(
-                learner: try db.learner(id), schoolClass: try db.classOf(id, year: author.currentYear),
+            let learner = try db.learner(id)
+            let schoolClass = try db.classOf(id, year: author.currentYear)
+            return LearnerView(
+                learner: learner, schoolClass: schoolClass,
                 guardians: author.may(.seeGuardians) ? try db.guardians(of: id) : [],
-                journal: try db.journal(of: Subject("learner", id)), placements: "",
+                journal: try db.journal(of: Subject("learner", id)),
+                placements: try db.placementsPanel(of: learner, in: schoolClass, for: author, today: today),
                 showsContacts: author.may(.seeLearnerContacts), showsGuardians: author.may(.seeGuardians),
                 mayEdit: author.may(.editLearners), today: today)
         }

@@ -218,4 +218,9 @@ extension LocalDate {
         default: year == today.year ? short : long
         }
     }
+
+    /// The same after « pour » or « prévu »: `aujourd’hui`, `demain`, `lundi 4 mai`, `le 4 mai`.
+    public func nearWithArticle(_ today: LocalDate) -> String {
+        (-6...6).contains(today.days(until: self)) ? near(today) : "le " + near(today)
+    }
 }

@@ -150,8 +150,7 @@ import Testing
             try db.insert(
                 Company(
                     id: ID("c"), noSiretReason: .unknown, legalName: "Garage  imaginaire",
-                    address: PostalAddress(postalCode: "99000", city: "Ville-Fictive")),
-                into: .company)
+                    address: PostalAddress(postalCode: "99000", city: "Ville-Fictive")), into: .company)
         }
         try await importing(NamedFile("partenaires.csv", partners), in: test)
         let company = try await test.read { try $0.company(ID("c")) }

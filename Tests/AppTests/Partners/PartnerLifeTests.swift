@@ -6,7 +6,8 @@ import Testing
 @testable import App
 
 @Suite struct `What hangs on a company` {
-    @Test(arguments: engines) func `is a contact, added, corrected and marked as gone`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `is a contact, added, corrected and marked as gone`(engine: TestEngine) async throws
+    {
         try await TestApp.run(on: engine) { test in
             let company = try await test.addCompany("Garage des Alizés")
             let browser = try await test.browser(.rbde)
@@ -57,7 +58,8 @@ import Testing
         let test = try await TestApp.make()
         let company = try await test.addCompany("Garage des Alizés")
         let answer = try await test.browser(.rbde).post(
-            "/entreprises/\(company.id)/echanges", wrong.map { ($0.key, $0.value) } + [("note", "Ce qui s’est dit ici")])
+            "/entreprises/\(company.id)/echanges", wrong.map { ($0.key, $0.value) } + [("note", "Ce qui s’est dit ici")]
+        )
         #expect(answer.status == .unprocessableContent)
         #expect(answer.text.contains("id=\"e-\(field)\""))
         #expect(answer.words.contains("Ce qui s’est dit ici"))
