@@ -15,6 +15,8 @@ public struct Application: Sendable {
     let secrets: ServerSecrets
     let throttle: Throttle
     let sessionsSeen = SessionsSeen()
+    /// What every page asks again; each write forgets it.
+    let recent = RecentReads()
     let assets: Assets
 
     /// Opens the application on a store already migrated.
@@ -49,6 +51,7 @@ public struct Application: Sendable {
 
     /// Carries out an operation in one transaction.
     func perform<O: Operation>(_ operation: O, by author: Author) async throws -> O.Output {
+        defer { recent.forget() }
         let now = now(for: author)
         let ids = newIDs()
         return try await store.write { database in
@@ -61,6 +64,7 @@ public struct Application: Sendable {
     func perform<O: Operation>(
         _ operation: O, by author: Author, submission: String, location: @escaping @Sendable (O.Output) -> Link
     ) async throws -> O.Output {
+        defer { recent.forget() }
         let now = now(for: author)
         let ids = newIDs()
         return try await store.write { database in
@@ -80,6 +84,7 @@ public struct Application: Sendable {
     }
 
     func performPlatform<O: PlatformOperation>(_ operation: O) async throws -> O.Output {
+        defer { recent.forget() }
         let now = Now(clock())
         let ids = newIDs()
         return try await store.write { database in

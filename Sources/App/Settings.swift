@@ -23,7 +23,14 @@ public struct Settings: Sendable {
         public var issuer: String
         public var clientID: String
         public var clientSecret: String
+        /// The name of the provider on the button.
         public var label: String
+        /// `openid email profile`, or what the provider wants.
+        public var scopes: String = "openid email profile"
+        /// Levels of assurance to ask for and to require, none when empty.
+        public var acrValues: [String] = []
+        /// Believes an e-mail address that the provider gives without saying whether it checked it.
+        public var trustsEmail = false
     }
 
     public init(
@@ -38,11 +45,15 @@ public struct Settings: Sendable {
         smtp = environment["BUREAU_SMTP"]
         mailSender = environment["BUREAU_MAIL_SENDER"] ?? "bureau@localhost"
         passwordCost = environment["BUREAU_PASSWORD_COST"].flatMap(Int.init).map { min(20, max(4, $0)) } ?? 15
-        maxUploadBytes = 64 * 1024 * 1024
+        let megabytes = environment["BUREAU_MAX_UPLOAD_MB"].flatMap(Int.init).map { min(1024, max(1, $0)) } ?? 64
+        maxUploadBytes = megabytes * 1024 * 1024
         if let issuer = environment["BUREAU_OIDC_ISSUER"], let client = environment["BUREAU_OIDC_CLIENT_ID"] {
             oidc = OIDCSettings(
                 issuer: issuer, clientID: client, clientSecret: environment["BUREAU_OIDC_CLIENT_SECRET"] ?? "",
-                label: environment["BUREAU_OIDC_LABEL"] ?? "Compte professionnel")
+                label: environment["BUREAU_OIDC_LABEL"] ?? "un compte professionnel",
+                scopes: environment["BUREAU_OIDC_SCOPES"] ?? "openid email profile",
+                acrValues: environment["BUREAU_OIDC_ACR"]?.split(separator: " ").map(String.init) ?? [],
+                trustsEmail: environment["BUREAU_OIDC_TRUST_EMAIL"] == "1")
         }
     }
 

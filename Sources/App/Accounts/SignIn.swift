@@ -34,10 +34,15 @@ struct SignIn: Sendable {
         let credentials = try await app.readPlatform { try $0.credentials(email: email) }
         guard try await isRight(password, for: credentials), let credentials else { throw Refused() }
         await app.throttle.forget("account:" + email)
-        guard credentials.totpSecret == nil else {
-            return .half(HalfSignIn(account: credentials.id, from: app.clock(), cookie: cookie, secrets: app.secrets))
+        return try await welcome(credentials.account)
+    }
+
+    /// Opens the session of someone whose identity is proven once, or asks for the second proof.
+    func welcome(_ account: Account) async throws -> Outcome {
+        guard try await app.readPlatform({ try $0.credentials(of: account.id)?.totpSecret }) == nil else {
+            return .half(HalfSignIn(account: account.id, from: app.clock(), cookie: cookie, secrets: app.secrets))
         }
-        return .open(token: try await open(credentials.account))
+        return .open(token: try await open(account))
     }
 
     /// Ends a half sign-in by a code of the second factor, or by a recovery code.

@@ -10,8 +10,16 @@ func signInPage(_ state: FormState, _ visit: Visit) -> Page {
             \(passwordField(state, "password", "Mot de passe", autocomplete: "current-password"))\
             <button class="btn primary wide">Se connecter</button>
             """))\
+        \(visit.app.settings.oidc.map { providerButton($0, next: state["suite"]) })\
         <p class="small muted"><a href="\(Link.forgottenPassword)">Mot de passe oublié ?</a></p>
         """)
+}
+
+private func providerButton(_ settings: Settings.OIDCSettings, next: String) -> HTML {
+    """
+    <p class="or">ou</p><p>\(button(
+        "Continuer avec \(settings.label)", to: Link.provider.with([("suite", next)]), icon: "key", style: "wide"))</p>
+    """
 }
 
 func secondFactorPage(_ state: FormState, _ visit: Visit) -> Page {

@@ -7,6 +7,7 @@ enum SignInRoutes {
         site.get("/connexion", .everyone, show)
         site.post("/connexion", .everyone, signIn)
         site.post("/connexion/code", .everyone, passSecondFactor)
+        OIDCRoutes.add(to: site)
         site.post("/deconnexion", .signedIn, signOut)
         site.post("/etablissement/choix", .signedIn, choose)
     }

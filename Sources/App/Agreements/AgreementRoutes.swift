@@ -1,6 +1,5 @@
 import Domain
 import HTTPTypes
-import PDF
 
 extension Link {
     static func agreement(_ id: ID<Agreement>) -> Link {
@@ -54,7 +53,7 @@ enum AgreementRoutes {
         let id = try visit.id(Agreement.self)
         let now = visit.now
         let dossier = try await visit.read { try $0.dossier(id, today: now.day) }
-        let bytes = try AgreementPrinter.print([dossier], at: now.moment).bytes
+        let bytes = try AgreementPrinter.pages([dossier], at: now.moment)
         return .file(dossier.file(bytes))
     }
 

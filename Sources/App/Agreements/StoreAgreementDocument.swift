@@ -54,6 +54,11 @@ struct StoreAgreementDocument: Operation {
 enum AgreementPrinter {
     private static let fonts = Result { try PDFFonts.system() }
 
+    /// The bytes alone.
+    static func pages(_ dossiers: [AgreementDossier], title: String? = nil, at moment: Moment) throws -> [UInt8] {
+        try print(dossiers, title: title, at: moment).bytes
+    }
+
     static func print(_ dossiers: [AgreementDossier], title: String? = nil, at moment: Moment) throws -> PDFRendering {
         let documents = dossiers.map(\.document)
         let created = PDFDate(secondsSince1970: Int(moment.millisecondsSince1970 / 1000))

@@ -47,7 +47,7 @@ func helpPage(_ guide: Guide, words: [String], query: FormValues, bare: Bool) ->
         \(pageHead("Aide"))<form class="filters" method="get" action="\(Link.help)" role="search">\
         \(field(state, "q", "Chercher dans le guide", FieldOptions(type: "search")))\
         <button class="btn">\(icon("search")) Chercher</button></form>\
-        <section class="panel">\(list)</section>\(shortcuts)
+        <section class="panel">\(list)</section>\(shortcuts)\(bare ? nil : componentsLink)
         """)
 }
 
@@ -57,6 +57,10 @@ private let shortcuts: HTML = """
     <dt><kbd>/</kbd></dt><dd>La même chose, hors d’un champ</dd>\
     <dt><kbd>↑</kbd><kbd>↓</kbd></dt><dd>Choisir dans une liste proposée</dd>\
     <dt><kbd>Échap</kbd></dt><dd>Fermer</dd></dl></section>
+    """
+
+private let componentsLink: HTML = """
+    <p class="small"><a href="\(Link.style)">Les composants des pages</a>, pour qui dessine ou vérifie Bureau.</p>
     """
 
 func chapterPage(_ chapter: Guide.Chapter, in guide: Guide, bare: Bool) -> Page {

@@ -7,6 +7,17 @@ enum HomeRoutes {
     }
 
     @Sendable static func home(_ visit: Visit) async throws -> Answer {
-        .page(Page("Aujourd’hui", in: .today, pageHead("Aujourd’hui")))
+        guard let author = visit.session?.author else {
+            return .page(
+                Page(
+                    "Aujourd’hui", in: .today,
+                    """
+                    \(pageHead("Aujourd’hui"))\(emptyState(
+                        "office", "Vous n’êtes rattaché à aucun établissement",
+                        "Demandez une invitation à la direction ou au bureau des entreprises de votre lycée."))
+                    """))
+        }
+        let today = visit.now.day
+        return .page(homePage(try await visit.read { try $0.home(of: author, today: today) }))
     }
 }

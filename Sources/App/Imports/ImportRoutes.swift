@@ -121,6 +121,10 @@ enum ImportRoutes {
     @Sendable static func confirm(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(ImportRun.self)
         let values = try await visit.formValues()
+        // A confirmation sent twice finds the work of the first one.
+        guard try await visit.read({ db in try db.importRun(id) }).state == .preview else {
+            return .redirect(.importRun(id))
+        }
         return try await refusable(visit) {
             let operation = try await visit.app.prepareConfirmation(
                 id, opensYear: values["ouvrir"] == "1", by: try visit.author)

@@ -4,15 +4,28 @@ import Exchange
 /// Someone gives files: what they would change is worked out and shown, and they wait for a confirmation.
 struct StartImport: Operation {
     let kind: ImportKind
+    /// The files that wait for the confirmation; none when it follows at once.
     let files: [NamedFile]
+    let fileNames: [String]
     let facts: ImportFacts
+
+    init(kind: ImportKind, files: [NamedFile], facts: ImportFacts) {
+        self.init(kind: kind, files: files, fileNames: files.map(\.name), facts: facts)
+    }
+
+    init(kind: ImportKind, files: [NamedFile], fileNames: [String], facts: ImportFacts) {
+        self.kind = kind
+        self.files = files
+        self.fileNames = fileNames
+        self.facts = facts
+    }
 
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> ID<ImportRun> {
         try author.require(.importFiles)
 
         let report = try db.plan(facts, kind: kind, today: now.day).report
         let run = try ImportRun(
-            id: db.newID(), kind: kind, files: files.map(\.name).joined(separator: "\n"), report: report,
+            id: db.newID(), kind: kind, files: fileNames.joined(separator: "\n"), report: report,
             startedAt: now.moment, authorName: author.name)
         try db.insert(run, into: .importRun)
         for file in files {

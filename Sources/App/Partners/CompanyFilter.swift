@@ -9,8 +9,8 @@ struct CompanyFilter: Sendable {
         case relation
     }
 
+    /// What was typed, folded: beginnings of words of the name, the town, the SIRET.
     var words: [String] = []
-    /// A SIRET or the beginning of one, typed with or without blanks.
     var department = ""
     /// Beginning of a NAF code: a division such as `45`.
     var naf = ""
@@ -20,11 +20,24 @@ struct CompanyFilter: Sendable {
     /// Without any exchange since this day.
     var silentSince: LocalDate?
     var archived = false
-    var area: Area?
+    var place = Place.anywhere
     var sort = Sort.name
     var descending = false
     /// Where the page before ended, or where the page after began.
     var position: Position?
+
+    /// Where the company is, for the map.
+    enum Place: Sendable {
+        case anywhere, known, unknown
+        case around(Area)
+    }
+
+    /// Nothing but words is asked.
+    var isWordsOnly: Bool {
+        guard case .anywhere = place else { return false }
+        return department.isEmpty && naf.isEmpty && relation == nil && kind == nil && stream.isEmpty
+            && silentSince == nil && !archived
+    }
 
     struct Area: Sendable {
         let name: String
@@ -58,12 +71,9 @@ struct CompanyFilter: Sendable {
     /// Rows beyond the position, in the order of the columns.
     var beyond: SQL {
         guard let values = position?.values, values.count == columns.count else { return "true" }
-        var condition: SQL?
-        for (column, value) in zip(columns, values).reversed() {
-            let further: SQL = ascends ? "\(column) > \(value)" : "\(column) < \(value)"
-            condition = condition.map { "(\(further) or (\(column) = \(value) and \($0)))" } ?? further
-        }
-        return condition ?? "true"
+        let here = SQL.joined(values.map { "\($0)" as SQL }, by: ", ")
+        let columns = SQL.joined(columns, by: ", ")
+        return ascends ? "(\(columns)) > (\(here))" : "(\(columns)) < (\(here))"
     }
 }
 

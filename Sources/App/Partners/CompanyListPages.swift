@@ -5,8 +5,7 @@ struct CompanyListView: Sendable {
     var lines: [CompanyLine]
     /// Companies that answer, up to `CompanyListView.bound`.
     let total: Int
-    let departments: [String]
-    let streams: [String]
+    let choices: CompanyChoices
     let filter: CompanyFilter
     let query: FormValues
     let hasBefore: Bool
@@ -82,22 +81,32 @@ private func exportMenu(_ view: CompanyListView) -> HTML {
 private func companyFilters(_ view: CompanyListView) -> HTML {
     let state = FormState(values: view.query, problems: [])
     let relations = RelationStatus.allCases.map { (value: $0.rawValue, label: $0.label) }
-    let departments = view.departments.map {
+    let kinds = OrganisationKind.allCases.map { (value: $0.rawValue, label: $0.label) }
+    let departments = view.choices.departments.map {
         (value: $0, label: Departement(code: $0).map { "\($0.code) \($0.name)" } ?? $0)
     }
-    let streams = view.streams.map { (value: $0, label: $0) }
-    let silences = [("3", "3 mois"), ("6", "6 mois"), ("12", "1 an"), ("18", "18 mois")].map {
-        (value: $0.0, label: $0.1)
-    }
+    let streams = view.choices.streams.map { (value: $0, label: $0) }
+    let hasDepartments = departments.count > 1 || !view.query["departement"].isEmpty
     return """
         <form class="filters" method="get" action="\(Link.companies)" data-autosubmit>\
         \(field(state, "q", "Nom, commune, SIRET", FieldOptions(type: "search")))\
         \(selectField(state, "relation", "Relation", relations, empty: "Toutes"))\
         \(streams.isEmpty ? nil : selectField(state, "filiere", "Filière", streams, empty: "Toutes"))\
-        \(departments.count < 2 ? nil : selectField(state, "departement", "Département", departments, empty: "Tous"))\
+        \(hasDepartments ? selectField(state, "departement", "Département", departments, empty: "Tous") : nil)\
         \(selectField(state, "silence", "Sans échange depuis", silences, empty: "Indifférent"))\
-        <button class="btn nojs">Filtrer</button></form>
+        \(selectField(state, "genre", "Type", kinds, empty: "Tous"))\
+        \(selectField(state, "archivees", "Fiches", [(value: "1", label: "Archivées")], empty: "En service"))\
+        \(kept(view.query, "naf", "tri", "sens"))<button class="btn nojs">Filtrer</button></form>
         """
+}
+
+private let silences = [("3", "3 mois"), ("6", "6 mois"), ("12", "1 an"), ("18", "18 mois")].map {
+    (value: $0.0, label: $0.1)
+}
+
+/// What the filters do not show and must not lose.
+private func kept(_ query: FormValues, _ names: String...) -> [HTML] {
+    names.filter { !query[$0].isEmpty }.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\(query[$0])\">" }
 }
 
 private func companiesEmpty(_ view: CompanyListView) -> HTML {

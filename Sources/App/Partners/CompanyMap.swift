@@ -5,6 +5,8 @@ struct CompanyMapView: Sendable {
     let lines: [CompanyLine]
     /// Companies that answer the filters but have no coordinates.
     let unplaced: Int
+    /// There are more points than the drawing shows.
+    let isPartial: Bool
     let query: FormValues
     let towns: [TownCentre]
     let centre: TownCentre?
@@ -33,9 +35,15 @@ func companyMapPage(_ view: CompanyMapView) -> Page {
             .info,
             "<p>\(FrenchNumber.counted(view.unplaced, "entreprise n’a", "entreprises n’ont")) pas de position et ne \(view.unplaced < 2 ? "figure" : "figurent") pas sur la carte.</p>"
         )
+    let partial: HTML? =
+        view.isPartial
+        ? notice(
+            .info,
+            "<p>La carte s’arrête aux \(CompanyMapRoutes.mostPoints) premières entreprises. Choisissez une commune et un rayon.</p>"
+        ) : nil
     return Page(
         "Carte des entreprises", in: .companies,
-        "\(pageHead("Carte des entreprises", crumbs: [("Entreprises", .companies)]))\(mapFilters(view))\(missing)\(body)"
+        "\(pageHead("Carte des entreprises", crumbs: [("Entreprises", .companies)]))\(mapFilters(view))\(partial)\(missing)\(body)"
     )
 }
 
@@ -47,7 +55,7 @@ private func mapFilters(_ view: CompanyMapView) -> HTML {
         <form class="filters" method="get" action="/entreprises/carte" data-autosubmit>\
         \(selectField(state, "autour", "Autour de", towns, empty: "Partout"))\
         \(selectField(state, "rayon", "Dans un rayon de", radii, empty: "20 km"))\
-        \(field(state, "q", "Nom, activité", FieldOptions(type: "search")))<button class="btn">\(icon("filter")) Filtrer</button></form>
+        \(field(state, "q", "Nom, commune, SIRET", FieldOptions(type: "search")))<button class="btn">\(icon("filter")) Filtrer</button></form>
         """
 }
 
@@ -140,14 +148,20 @@ enum CompanyMapRoutes {
             let centre = towns.first { $0.name == query["autour"] }
             var filter = CompanyFilter(query: query, today: today)
             filter.position = nil
-            filter.area = centre.map {
-                .init(name: $0.name, latitude: $0.latitude, longitude: $0.longitude, kilometres: kilometres)
-            }
-            let all = try db.companies(filter, limit: mostPoints, today: today, year: author.currentYear)
-            let placed = all.filter { CompanyMapRoutes.isWithin($0, centre, kilometres) }
+            filter.place = .unknown
+            let unplaced = try db.companyCount(try db.companyQuery(filter), upTo: CompanyListView.bound)
+            filter.place =
+                centre.map {
+                    .around(
+                        .init(
+                            name: $0.name, latitude: $0.latitude, longitude: $0.longitude, kilometres: kilometres))
+                } ?? .known
+            let all = try db.companies(
+                try db.companyQuery(filter), limit: mostPoints, year: author.currentYear)
             return CompanyMapView(
-                lines: placed, unplaced: all.filter { $0.latitude == nil }.count, query: query, towns: towns,
-                centre: centre, kilometres: kilometres)
+                lines: all.filter { CompanyMapRoutes.isWithin($0, centre, kilometres) }, unplaced: unplaced,
+                isPartial: all.count == mostPoints, query: query, towns: towns, centre: centre,
+                kilometres: kilometres)
         }
         return .page(companyMapPage(view))
     }

@@ -39,19 +39,28 @@ enum CompanyRoutes {
         let today = visit.now.day
         let filter = CompanyFilter(query: visit.query, today: today)
         let query = visit.query
+        let choices = try await choices(visit)
         return try await visit.read { db in
-            var lines = try db.companies(
-                filter, limit: CompanyListView.pageSize + 1, today: today, year: author.currentYear)
+            let asked = try db.companyQuery(filter)
+            var lines = try db.companies(asked, limit: CompanyListView.pageSize + 1, year: author.currentYear)
             let more = lines.count > CompanyListView.pageSize
             if more { lines.removeLast() }
             let backwards = filter.position?.backwards ?? false
             if backwards { lines.reverse() }
             return CompanyListView(
-                lines: lines, total: try db.companyCount(filter, upTo: CompanyListView.bound),
-                departments: try db.departmentsOfCompanies(), streams: try db.streams(year: author.currentYear),
+                lines: lines, total: try db.companyCount(asked, upTo: CompanyListView.bound), choices: choices,
                 filter: filter, query: query, hasBefore: backwards ? more : filter.position != nil,
                 hasAfter: backwards || more, mayEdit: author.may(.editCompanies),
                 mayExport: author.may(.exportData), today: today)
+        }
+    }
+
+    /// What the filters offer: the same for every page of the list.
+    private static func choices(_ visit: Visit) async throws -> CompanyChoices {
+        let author = try visit.author
+        let key = "company.choices.\(author.schoolId).\(author.currentYear)"
+        return try await visit.app.recent.value(key, at: visit.app.clock()) {
+            try await visit.read { try $0.companyChoices(year: author.currentYear) }
         }
     }
 

@@ -29,7 +29,7 @@ struct CreateCompany: Operation {
         let alike = try db.companiesLike(company)
         guard alike.isEmpty || form.createsAnyway else { throw LookAlikes(companies: alike) }
 
-        try db.insert(company)
+        try db.insert(company, into: .company)
         try db.journal("Entreprise ajoutée", Subject("company", company.id), after: company, by: author, at: now)
         return company.id
     }

@@ -14,7 +14,6 @@ struct EditCompany: Operation {
             throw KnownCompany(id: known.id, name: known.displayName)
         }
         try db.update(company, in: .company, replacing: form.version)
-        try db.index(company)
         try db.journal(
             "Fiche modifiée", Subject("company", id), before: former, after: company, by: author, at: now)
     }

@@ -1,9 +1,11 @@
 import Domain
+import Exchange
 
 /// The board of one period: who goes where, and what is missing.
 enum BoardRoutes {
     static func add(to site: Site) {
         site.get("/pfmp/:id", .members(.seePlacements), show)
+        site.get("/pfmp/:id/export.csv", .members(.exportData), export)
         site.post("/pfmp/:id/referents", .members(.placeLearners), assign)
     }
 
@@ -25,6 +27,19 @@ enum BoardRoutes {
                 query: query, today: today, author: author)
         }
         return .page(boardPage(view, visit))
+    }
+
+    @Sendable static func export(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id(PFMPPeriod.self)
+        let (sheet, code) = try await visit.read { db in
+            let period = try db.period(id)
+            let schoolClass = try db.schoolClass(period.classId)
+            return (
+                BoardExport.sheet(try db.board(of: period), period: period, schoolClass: schoolClass), schoolClass.code
+            )
+        }
+        return .file(
+            FileAnswer(name: "pfmp-\(code).csv", type: "text/csv; charset=utf-8", bytes: CSVWriter.bytes(sheet)))
     }
 
     @Sendable static func assign(_ visit: Visit) async throws -> Answer {

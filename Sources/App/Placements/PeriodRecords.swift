@@ -13,12 +13,15 @@ struct PeriodLine: Codable, Sendable {
     let boardOn: LocalDate?
     /// Learners who need an agreement: apprentices and adult trainees are not counted (PFMP-115, PFMP-116).
     let learnerCount: Int
-    let placedCount: Int
+    /// Learners without a host.
+    let missing: Int
     let signedCount: Int
 
+    /// How long before a period hosts are looked for.
+    static let searchDays = 42
+
     var weeks: Int { startsOn.monday.days(until: endsOn.monday) / 7 + 1 }
-    /// Learners without a host.
-    var missing: Int { max(0, learnerCount - placedCount) }
+    var placedCount: Int { learnerCount - missing }
 }
 
 /// Which periods of the year are asked for.
@@ -51,37 +54,48 @@ extension SchoolDatabase {
 
     /// The periods of a year with where their placements stand, first days first. A teacher sees those of their classes.
     func periods(year: Int) throws -> [PeriodLine] {
-        let heads: SQL = scope == .all ? "left join" : "join"
-        return try rows(
+        try periods(where: "pfmp_period.school_year = \(year)")
+    }
+
+    /// The periods that run or begin soon.
+    func periods(near today: LocalDate) throws -> [PeriodLine] {
+        try periods(where: near(today))
+    }
+
+    /// Whether a period runs or begins within the weeks in which hosts are looked for.
+    func near(_ today: LocalDate) -> SQL {
+        "pfmp_period.ends_on >= \(today) and pfmp_period.starts_on <= \(today.adding(days: PeriodLine.searchDays))"
+    }
+
+    private func periods(where condition: SQL) throws -> [PeriodLine] {
+        let lines: [PeriodLine] = try rows(
             """
             select pfmp_period.id, pfmp_period.class_id, school_class.code as class_code, pfmp_period.label,
             pfmp_period.starts_on, pfmp_period.ends_on, pfmp_period.certifying, pfmp_period.board_on,
-            coalesce(heads.learner_count, 0) as learner_count, coalesce(stays.placed_count, 0) as placed_count,
-            coalesce(stays.signed_count, 0) as signed_count
+            (select count(*) from \(goers)) as learner_count,
+            (select count(*) from \(goers) and not exists (\(stayOfLearner))) as missing,
+            (select count(*) from \(table(.placement)) join \(table(.agreement)) on agreement.placement_id = placement.id
+            where placement.period_id = pfmp_period.id and agreement.state in (\(Agreement.State.signedStates))) as signed_count
             from \(table(.pfmpPeriod)) join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
-            \(heads) (\(headcounts(year: year))) as heads on heads.class_id = pfmp_period.class_id
-            left join (\(placedCounts)) as stays on stays.period_id = pfmp_period.id
-            where pfmp_period.school_year = \(year)
-            order by pfmp_period.starts_on, school_class.code, pfmp_period.id
+            where \(condition) order by pfmp_period.starts_on, school_class.code, pfmp_period.id
             """)
+        return scope == .all ? lines : lines.filter { $0.learnerCount > 0 }
     }
 
-    /// Learners of each class who take agreements.
-    private func headcounts(year: Int) -> SQL {
+    /// The learners of the class of a period who take agreements; to be continued with « and ».
+    var goers: SQL {
         """
-        select enrolment.class_id, count(*) as learner_count
-        from \(table(.enrolment)) join \(table(.learner)) on learner.id = enrolment.learner_id
-        where enrolment.school_year = \(year) and enrolment.ends_on is null and learner.left_on is null
+        \(table(.enrolment)) join \(table(.learner)) on learner.id = enrolment.learner_id
+        where enrolment.class_id = pfmp_period.class_id and enrolment.ends_on is null and learner.left_on is null
         and learner.learner_public in (\(LearnerPublic.pupil), \(LearnerPublic.student))
-        group by enrolment.class_id
         """
     }
 
-    private var placedCounts: SQL {
+    /// A placement of the learner in the period that stands.
+    var stayOfLearner: SQL {
         """
-        select placement.period_id, count(distinct placement.learner_id) as placed_count,
-        count(distinct placement.learner_id) filter (where agreement.state in (\(Agreement.State.signedStates))) as signed_count
-        from \(table(.placement)) \(latestAgreement) where \(stands) group by placement.period_id
+        select 1 from \(table(.placement)) \(latestAgreement)
+        where placement.learner_id = learner.id and placement.period_id = pfmp_period.id and \(stands)
         """
     }
 

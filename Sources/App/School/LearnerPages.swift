@@ -9,13 +9,14 @@ struct LearnerListView: Sendable {
     let query: FormValues
     let today: LocalDate
     let hasMore: Bool
+    let mayEdit: Bool
 }
 
 func learnerListPage(_ view: LearnerListView) -> Page {
     Page(
         "Apprenants", in: .learners, full: true,
         """
-        \(pageHead("Apprenants", count: view.total))\(learnerFilters(view))\
+        \(pageHead("Apprenants", count: view.total, actions: [button("Classes", to: .classes, icon: "class")] + (view.mayEdit ? [button("Doublons", to: Link("/apprenants/doublons"), icon: "swap")] : [])))\(learnerFilters(view))\
         \(view.lines.isEmpty ? learnersEmpty(view) : learnerTable(view))
         """)
 }
@@ -76,18 +77,21 @@ struct LearnerView: Sendable {
     let placements: HTML
     let showsContacts: Bool
     let showsGuardians: Bool
+    let mayEdit: Bool
     let today: LocalDate
 }
 
 func learnerPage(_ view: LearnerView) -> Page {
     let learner = view.learner
     var meta: [HTML] = [HTML(text: learner.learnerPublic.label)]
-    if let schoolClass = view.schoolClass { meta.append(HTML(text: schoolClass.code + " — " + schoolClass.label)) }
+    if let schoolClass = view.schoolClass {
+        meta.append("<a href=\"\(Link.schoolClass(schoolClass.id))\">\(schoolClass.code)</a> \(schoolClass.label)")
+    }
     if let left = learner.leftOn { meta.append(badge("Parti le \(left.long)", .neutral)) }
     return Page(
         learner.fullName, in: .learners,
         """
-        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta))\
+        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta, actions: view.mayEdit ? [button("Modifier", to: Link.learner(learner.id).appending("modifier"), icon: "edit")] : []))\
         <div class="record"><aside class="who" aria-label="Identité">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
         <div class="what">\(view.placements)</div></div>
         """)

@@ -19,12 +19,13 @@ enum LearnerRoutes {
         let filter = LearnerFilter(query: visit.query, year: try visit.author.currentYear)
         let today = visit.now.day
         let query = visit.query
+        let mayEdit = try visit.author.may(.editLearners)
         let view = try await visit.read { db in
             let lines = try db.learners(filter, limit: 51)
             return LearnerListView(
                 lines: Array(lines.prefix(50)), total: try db.learnerCount(filter),
                 classes: try db.classes(year: filter.schoolYear), filter: filter, query: query, today: today,
-                hasMore: lines.count > 50)
+                hasMore: lines.count > 50, mayEdit: mayEdit)
         }
         return .page(learnerListPage(view))
     }
@@ -34,11 +35,15 @@ enum LearnerRoutes {
         let author = try visit.author
         let today = visit.now.day
         let view = try await visit.read { db in
-            LearnerView(
-                learner: try db.learner(id), schoolClass: try db.classOf(id, year: author.currentYear),
+            let learner = try db.learner(id)
+            let schoolClass = try db.classOf(id, year: author.currentYear)
+            return LearnerView(
+                learner: learner, schoolClass: schoolClass,
                 guardians: author.may(.seeGuardians) ? try db.guardians(of: id) : [],
-                journal: try db.journal(of: Subject("learner", id)), placements: "",
+                journal: try db.journal(of: Subject("learner", id)),
+                placements: try db.placementsPanel(of: learner, in: schoolClass, for: author, today: today),
                 showsContacts: author.may(.seeLearnerContacts), showsGuardians: author.may(.seeGuardians),
+                mayEdit: author.may(.editLearners),
                 today: today)
         }
         try await visit.perform(NoteReading(subject: Subject("learner", id)))

@@ -10,7 +10,10 @@ enum Features {
         SettingsRoutes.add(to: site)
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
+        StyleRoutes.add(to: site)
         LearnerRoutes.add(to: site)
+        SchoolRoutes.add(to: site)
+        LearnerEditRoutes.add(to: site)
         ImportRoutes.add(to: site)
         CompanyMapRoutes.add(to: site)
         CompanyRoutes.add(to: site)
@@ -20,7 +23,9 @@ enum Features {
         BoardRoutes.add(to: site)
         PlacementRoutes.add(to: site)
         AgreementRoutes.add(to: site)
+        AgreementListRoutes.add(to: site)
+        ClassAgreementRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge]
+    static let jobs: [Job] = [.mail, .importPurge, .agreements]
 }

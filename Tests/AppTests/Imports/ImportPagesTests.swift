@@ -1,5 +1,6 @@
 import Domain
 import Exchange
+import HTTPTypes
 import Testing
 
 @testable import App
@@ -19,7 +20,7 @@ import Testing
             let dropped = try await browser.post("/imports", files: [two.pupilsFile.upload])
             let preview = try await browser.follow(dropped)
             #expect(preview.words.contains("Ce que cet import va changer"))
-            #expect(preview.words.contains("Importer \("4 changements".unbroken)") || preview.words.contains("Importer 4 changements"))
+            #expect(preview.words.contains("Importer 4 changements"))
             #expect(try await test.learners().isEmpty)
 
             let done = try await browser.post(try #require(dropped.location) + "/confirmation")
@@ -57,7 +58,7 @@ import Testing
 
         let page = try await browser.follow(answer)
         #expect(page.words.contains("relisez-le"))
-        #expect(page.words.contains("06 39 98 00 77".unbroken))
+        #expect(page.words.contains("06 39 98 00 77"))
         #expect(try await test.learner(named: "FICTIF").phone == "+262639980077")
     }
 
@@ -102,6 +103,7 @@ import Testing
         var twins = two
         twins.pupils[0].name = "=HYPERLINK(1)"
         twins.pupils[1].ine = twins.pupils[0].ine
+        twins.pupils.append(.init(id: 3, name: "MIRAGE", ine: "123456789AD"))
         let browser = try await test.browser(.rbde)
         let place = try #require(try await browser.post("/imports", files: [twins.pupilsFile.upload]).location)
         let sheet = try await browser.get(place + "/problemes.csv")

@@ -299,19 +299,24 @@ create table company (
     version bigint not null,
     unique (school_id, siret)
 );
-create index company_sort on company (school_id, sort_key, id);
-create index company_department on company (school_id, department, sort_key, id);
-create index company_relation on company (school_id, relation, sort_key, id);
-create index company_naf on company (school_id, naf, sort_key, id);
+-- The list as it is asked for, without the few records put aside: each order is read from an index and stops at a page.
+create index company_sort on company (school_id, sort_key, id) where archived_on is null;
+create index company_town on company (school_id, address_city, sort_key, id) where archived_on is null;
+create index company_relation on company (school_id, relation, sort_key, id) where archived_on is null;
+create index company_department on company (school_id, department, sort_key, id) where archived_on is null;
+create index company_division on company (school_id, substr(naf, 1, 2), sort_key, id) where archived_on is null;
+create index company_department_division on company (school_id, department, substr(naf, 1, 2), sort_key, id)
+where archived_on is null;
+create index company_archived on company (school_id, sort_key, id) where archived_on is not null;
 
--- The words of a company's name, town and numbers, so that a word typed finds it without reading every row.
+-- The words of the name, town and number of the companies in use, so that a word typed finds them without reading all.
 create table company_word (
     school_id text not null references school (id),
     word text not null,
     company_id text not null references company (id) on delete cascade,
     primary key (school_id, word, company_id)
 );
-create index company_word_company on company_word (company_id);
+create index company_word_company on company_word (company_id, school_id, word);
 
 create table contact (
     id text primary key,

@@ -16,9 +16,13 @@ struct SchoolDatabase {
     init(_ database: Database, for author: Author, ids: IDSource) throws {
         self.init(database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids)
         database.inspect = ScopeGuard.inspect
-        if database.dialect == .postgreSQL {
-            _ = try database.row("select set_config('bureau.school', \(author.schoolId), true)", as: String.self)
-        }
+        try tellServer(school: schoolId.rawValue)
+    }
+
+    /// Says to PostgreSQL for which school the rest of the transaction works; empty for the platform.
+    private func tellServer(school: String) throws {
+        guard database.dialect == .postgreSQL else { return }
+        _ = try database.row("select set_config('bureau.school', \(school), true)", as: String.self)
     }
 
     init(database: Database, schoolId: ID<School>, scope: LearnerScope, ids: IDSource) {
@@ -79,16 +83,19 @@ struct SchoolDatabase {
 
     func insert<T: Encodable>(_ value: T, into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
         try database.insert(value, into: table.name, also: also.merging(owner) { _, owner in owner })
+        try follow(value, isNew: true)
     }
 
     func insertMany<T: Encodable>(_ values: [T], into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
         try database.insertMany(values, into: table.name, also: also.merging(owner) { _, owner in owner })
+        if let followed = T.self as? any FollowedRecord.Type { try follow(values, as: followed) }
     }
 
     /// Writes a record over its former self; a record that is not this school's is `NotFound`.
     func update(_ value: some Encodable, in table: SchoolTable, and condition: SQL = "true") throws {
         let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and (\(condition))"
         guard try database.update(value, in: table.name, where: mine) == 1 else { throw NotFound("Cette fiche") }
+        try follow(value, isNew: false)
     }
 
     /// Writes a record that carries a version, if it still is the one the person saw; else `Conflict`.
@@ -97,6 +104,7 @@ struct SchoolDatabase {
     func update(_ value: some Encodable, in table: SchoolTable, replacing version: Int) throws {
         let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and version = \(version)"
         guard try database.update(value, in: table.name, where: mine) == 1 else { throw Conflict() }
+        try follow(value, isNew: false)
     }
 
     /// Changes some columns of the rows that a condition names.
@@ -117,6 +125,16 @@ struct SchoolDatabase {
 
     func newID<Subject>(_: Subject.Type = Subject.self) -> ID<Subject> {
         ids.next()
+    }
+
+    // MARK: Rows that follow others
+
+    private func follow(_ value: some Encodable, isNew: Bool) throws {
+        if let record = value as? any FollowedRecord { try record.follow(in: self, isNew: isNew) }
+    }
+
+    private func follow<T: Encodable, Record: FollowedRecord>(_ values: [T], as _: Record.Type) throws {
+        if let records = values as? [Record] { try Record.follow(records, in: self, areNew: true) }
     }
 
     // MARK: Scope
@@ -162,10 +180,26 @@ extension SchoolDatabase {
     ///
     /// Inside, the check on statements is lifted: the caller names what it needs of other schools, and gives none of it
     /// away (« this person works elsewhere » and no more).
-    func onPlatform<T>(_ body: (PlatformDatabase) throws -> T) rethrows -> T {
+    func onPlatform<T>(_ body: (PlatformDatabase) throws -> T) throws -> T {
         let check = database.inspect
         database.inspect = nil
         defer { database.inspect = check }
-        return try body(PlatformDatabase(database: database, ids: ids))
+        try tellServer(school: "")
+        let result = try body(PlatformDatabase(database: database, ids: ids))
+        // After an error the transaction ends, and what was told with it.
+        try tellServer(school: schoolId.rawValue)
+        return result
+    }
+}
+
+/// A record that other rows are made from: whichever way it is written, they are written again.
+protocol FollowedRecord: Encodable {
+    /// - Parameter areNew: nothing was made from these records yet.
+    static func follow(_ records: [Self], in db: SchoolDatabase, areNew: Bool) throws
+}
+
+extension FollowedRecord {
+    fileprivate func follow(in db: SchoolDatabase, isNew: Bool) throws {
+        try Self.follow([self], in: db, areNew: isNew)
     }
 }

@@ -84,7 +84,9 @@ private struct Gate: Sendable {
         guard let cookie else { return nil }
         let hash = Secret.hash(cookie)
         let now = app.clock()
-        let session = try await app.readPlatform { db in try db.session(tokenHash: hash, at: now) }
+        let session = try await app.recent.value("session." + hash, at: now) {
+            try await app.readPlatform { db in try db.session(tokenHash: hash, at: now) }
+        }
         if session != nil, await app.sessionsSeen.shouldProlong(hash, at: now) {
             try await app.performPlatform(ProlongSession(tokenHash: hash))
         }

@@ -1,0 +1,21 @@
+import Domain
+
+/// Every agreement of a period that is ready goes to its parties; the others stay drafts.
+struct SendAgreements: Operation {
+    let period: ID<PFMPPeriod>
+
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Int {
+        try author.require(.prepareAgreements)
+
+        let drafts = try db.dossiers(of: period, today: now.day)
+            .filter { $0.agreement.state == .draft && $0.readiness.mayBeSigned }
+        for dossier in drafts {
+            let sent = try dossier.agreement.sent(readiness: dossier.readiness)
+            try db.save(sent)
+            try db.journal(
+                "Convention mise à la signature", Subject("agreement", sent.id), before: dossier.agreement,
+                after: sent, by: author, at: now)
+        }
+        return drafts.count
+    }
+}

@@ -1,0 +1,26 @@
+import Domain
+
+/// A line of the list of companies.
+struct CompanyLine: Sendable {
+    let id: ID<Company>
+    let name: String
+    let town: String
+    let department: String
+    let naf: String
+    let activity: String
+    let relation: RelationStatus
+    let sortKey: String
+    let latitude: Double?
+    let longitude: Double?
+    var lastContactOn: LocalDate?
+    var places = 0
+
+    /// The sort values of the line, as they stand in addresses.
+    func position(in sort: CompanyFilter.Sort) -> String {
+        switch sort {
+        case .name: [sortKey, id.rawValue].joined(separator: "|")
+        case .town: [town, sortKey, id.rawValue].joined(separator: "|")
+        case .relation: [relation.rawValue, sortKey, id.rawValue].joined(separator: "|")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Domain
+
+/// The placements of a learner, on the learner's page: the next ones first, then the past.
+func placementsPanel(_ lines: [PlacementLine], learner: Learner, next: [PeriodLine], mayPlace: Bool, today: LocalDate)
+    -> HTML
+{
+    let open = next.filter { period in !lines.contains { $0.periodId == period.id && $0.state?.stands ?? true } }
+    let waiting = open.map { period -> HTML in
+        let place: HTML? =
+            mayPlace ? button("Placer", to: .placing(learner.id, in: period.id), icon: "place", style: "small") : nil
+        return """
+            <li><div><strong>\(period.label)</strong><p>\(period.dates(today: today)) \(departure(period.startsOn, today: today))</p>\
+            </div>\(place)</li>
+            """
+    }
+    guard !lines.isEmpty || !waiting.isEmpty else {
+        return panel(
+            "PFMP",
+            emptyState(
+                "pfmp", "Aucune PFMP pour l’instant",
+                learner.learnerPublic.takesAgreements
+                    ? "Les placements apparaîtront ici dès qu’une période sera planifiée pour la classe."
+                    : NoAgreementForPublic(learnerPublic: learner.learnerPublic).message))
+    }
+    return panel("PFMP", "<ul class=\"lines\">\(waiting)\(lines.map { placementLine($0, today: today) })</ul>")
+}
+
+private func placementLine(_ line: PlacementLine, today: LocalDate) -> HTML {
+    let link = line.agreementId.map { Link.agreement($0) } ?? .period(line.periodId)
+    let people = [
+        line.tutorName.map { "tuteur\u{A0}: \($0)" }, line.referentName.map { "référent\u{A0}: \($0)" },
+    ].compactMap { $0 }.joined(separator: ", ")
+    return """
+        <li><div><strong><a href="\(link)">\(line.label)</a></strong>\
+        <p><a href="\(Link.company(line.companyId))">\(line.companyName)</a>, \(line.companyCity)</p>\
+        <p>du \(line.startsOn.short) au \(line.endsOn.long)</p><p class="muted">\(people)</p></div>\(line.state?.badge)</li>
+        """
+}
+
+extension SchoolDatabase {
+    /// The panel of a learner's page.
+    func placementsPanel(of learner: Learner, in schoolClass: SchoolClass?, for author: Author, today: LocalDate) throws
+        -> HTML
+    {
+        guard author.may(.seePlacements) else { return "" }
+        let next = try periods(near: today).filter {
+            $0.classId == schoolClass?.id && learner.learnerPublic.takesAgreements && learner.leftOn == nil
+        }
+        return App.placementsPanel(
+            try placements(of: learner.id), learner: learner, next: next, mayPlace: author.may(.placeLearners),
+            today: today)
+    }
+}

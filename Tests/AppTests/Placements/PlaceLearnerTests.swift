@@ -1,0 +1,182 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import App
+
+@Suite struct `Placing a learner` {
+    @Test(arguments: engines) func `opens the agreement with the placement`(engine: TestEngine) async throws {
+        try await TestApp.run(on: engine) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let answer = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.adult)", sample.form())
+            #expect(answer.status == .seeOther)
+            let page = try await browser.follow(answer)
+            #expect(page.words.contains("Convention de Marco INVENTÉ"))
+            #expect(page.words.contains("2026-00001"))
+            let board = try await browser.get("/pfmp/\(sample.period)")
+            #expect(board.words.contains("Garage des Quatre-Vents"))
+            #expect(board.words.contains("DELORME"))
+        }
+    }
+
+    @Test func `asks for the host first, then shows the whole form`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let first = try await browser.get("/pfmp/\(sample.period)/placer/\(sample.minor)")
+            #expect(first.words.contains("Entreprise d’accueil"))
+            let second = try await browser.get(
+                "/pfmp/\(sample.period)/placer/\(sample.minor)?entreprise=\(sample.company)")
+            #expect(second.words.contains("Étienne DELORME"))
+            #expect(second.field("du") == "2026-12-07")
+        }
+    }
+
+    @Test func `refuses two hosts on the same days and keeps what was typed`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            _ = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.adult)", sample.form())
+            let second = try await browser.post(
+                "/pfmp/\(sample.period)/placer/\(sample.adult)",
+                sample.form(["du": "2026-12-18", "au": "2026-12-23", "repas": "Panier"]))
+            #expect(second.status == .unprocessableContent)
+            #expect(second.words.contains("Une autre convention couvre déjà ces jours"))
+            #expect(second.field("repas") == "Panier")
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["du": "2026-12-18", "au": "2026-12-07"], "doit suivre"),
+            (["du": "2027-08-25", "au": "2027-09-20"], "sortent de l’année scolaire"),
+            (["lundi-2": ""], "heure de fin"), (["lundi-3": "11:00"], "commence avant la fin du matin"),
+            (["entreprise": ""], "Choisissez l’entreprise"),
+        ] as [([String: String], String)])
+    func `refuses what cannot be`(changes: [String: String], sentence: String) async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            var form = FormValues(sample.form())
+            for (name, value) in changes { form.set(name, value) }
+            let answer = try await test.browser(.rbde).post(
+                "/pfmp/\(sample.period)/placer/\(sample.adult)", form.pairs.map { ($0.name, $0.value) })
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.words.contains(sentence))
+        }
+    }
+
+    @Test func `saves long days of a minor, and says that they block the agreement`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let answer = try await browser.post(
+                "/pfmp/\(sample.period)/placer/\(sample.minor)", sample.form(["lundi-4": "20:30"]))
+            #expect(answer.status == .seeOther)
+            #expect(try await browser.follow(answer).words.contains("Bloquant"))
+        }
+    }
+
+    @Test func `explains why an apprentice has no agreement`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let path = "/pfmp/\(sample.period)/placer/\(sample.apprentice)"
+            #expect(try await browser.get(path).words.contains("contrat d’apprentissage"))
+            #expect(try await browser.post(path, sample.form()).status == .unprocessableContent)
+        }
+    }
+
+    @Test func `is for the teachers of the class, not for the others`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let path = "/pfmp/\(sample.period)/placer/\(sample.adult)"
+            let stranger = try await test.browser(.referentTeacher, staff: sample.stranger)
+            #expect(try await stranger.post(path, sample.form()).status == .notFound)
+            let teacher = try await test.browser(.referentTeacher, staff: sample.teacher)
+            #expect(try await teacher.post(path, sample.form()).status == .seeOther)
+            #expect(try await test.browser(.cpe).post(path, sample.form()).status == .forbidden)
+        }
+    }
+
+    @Test func `happens once when the form is sent twice`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let form = sample.form(["_cle": "une-cle-de-formulaire-assez-longue"])
+            let first = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.adult)", form)
+            let second = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.adult)", form)
+            #expect(first.location == second.location)
+            let placements = try await test.read { try $0.placementCount(of: sample.period) }
+            #expect(placements == 1)
+        }
+    }
+
+    @Test func `refuses a stale form`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let author = test.author(.rbde)
+            let placed = try await test.app.perform(
+                PlaceLearner(period: sample.period, learner: sample.adult, form: try sample.typed()), by: author)
+            let browser = try await test.browser(.rbde)
+            let path = "/placements/\(placed.placement)"
+            #expect(try await browser.post(path, sample.form(["version": "1", "repas": "A"])).status == .seeOther)
+            let stale = try await browser.post(path, sample.form(["version": "1", "repas": "B"]))
+            #expect(stale.status == .conflict)
+            #expect(stale.field("repas") == "B")
+        }
+    }
+
+    @Test func `adds a tutor nobody had written before`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            _ = try await browser.post(
+                "/pfmp/\(sample.period)/placer/\(sample.adult)",
+                sample.form(["tuteur": "", "tuteur_nom": "NOUVEAU", "tuteur_prenom": "Lise"]))
+            #expect(try await browser.get("/pfmp/\(sample.period)").words.contains("NOUVEAU"))
+            #expect(try await browser.get("/entreprises/\(sample.company)").words.contains("Lise NOUVEAU"))
+        }
+    }
+
+    @Test func `shows the placement on the learner's page`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            #expect(try await browser.get("/apprenants/\(sample.adult)").words.contains("Placer"))
+            _ = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.adult)", sample.form())
+            #expect(try await browser.get("/apprenants/\(sample.adult)").words.contains("Garage des Quatre-Vents"))
+        }
+    }
+
+    @Test func `gives a référent to several learners at once`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let author = test.author(.rbde)
+            var placements: [(String, String)] = []
+            for learner in [sample.adult, sample.minor] {
+                let placed = try await test.app.perform(
+                    PlaceLearner(period: sample.period, learner: learner, form: try sample.typed(["referent": ""])),
+                    by: author)
+                placements.append(("placement", placed.placement.rawValue))
+            }
+            let browser = try await test.browser(.rbde)
+            let answer = try await browser.post(
+                "/pfmp/\(sample.period)/referents", placements + [("referent", sample.stranger.rawValue)])
+            #expect(
+                try await browser.follow(answer).text.components(separatedBy: "<td data-label=\"Référent\">HADDAD")
+                    .count == 3)
+        }
+    }
+}
+
+extension ClassSample {
+    /// The form as the operation receives it.
+    func typed(_ changes: KeyValuePairs<String, String> = [:]) throws -> PlacementForm {
+        var reader = FormReader(FormValues(form(changes)))
+        let typed = PlacementForm(reading: &reader)
+        try #require(reader.problems.isEmpty)
+        return typed
+    }
+}
