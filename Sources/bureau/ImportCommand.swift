@@ -20,7 +20,7 @@ struct ImportCommand: AsyncParsableCommand {
               bureau import directory fr-en-annuaire-education.csv
             """,
         subcommands: [
-            ImportSiecle.self, ImportLearners.self, ImportCompanies.self, ImportDirectory.self,
+            ImportSiecle.self, ImportLearners.self, ImportCompanies.self, ImportDirectory.self, ReloadSchool.self,
         ])
 }
 

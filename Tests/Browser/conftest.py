@@ -45,10 +45,8 @@ def open_page(browser, base_url, request):
 
     def open_window(viewport=DESKTOP, **options):
         phone = viewport["width"] < 600
-        context = browser.new_context(
-            base_url=base_url, viewport=viewport, is_mobile=phone, has_touch=phone, locale="fr-FR",
-            timezone_id="Europe/Paris", color_scheme="light", **options,
-        )
+        usual = {"base_url": base_url, "locale": "fr-FR", "timezone_id": "Europe/Paris", "color_scheme": "light"}
+        context = browser.new_context(viewport=viewport, is_mobile=phone, has_touch=phone, **usual | options)
         page = context.new_page()
         page.set_default_timeout(10_000)
         problems = []

@@ -58,10 +58,10 @@ def test_does_not_create_twice(enter):
     """Le même SIRET mène à la fiche qui existe ; revenir en arrière et renvoyer n’en fait pas deux."""
     page = enter("rbde")
     siret = new_siret()
-    address = create(page, "Menuiserie Unique", siret)
+    create(page, "Menuiserie Unique", siret)
     page.go_back()
     page.get_by_role("button", name="Enregistrer l’entreprise").click()
-    expect(page).to_have_url(address)
+    expect(page.locator("main h1, main .notice a", has_text="Menuiserie Unique")).to_be_visible()
 
     page.goto("/entreprises/nouvelle")
     page.fill("#f-siret", siret)
@@ -69,6 +69,8 @@ def test_does_not_create_twice(enter):
     page.fill("#f-commune", "Essaiville")
     page.get_by_role("button", name="Enregistrer l’entreprise").click()
     expect(page.locator("main .notice a", has_text="Menuiserie Unique")).to_be_visible()
+    page.goto("/entreprises?q=menuiserie+unique")
+    expect(page.locator("tbody tr")).to_have_count(1)
 
 
 def test_records_a_call(enter, request):

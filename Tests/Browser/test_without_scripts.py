@@ -41,8 +41,8 @@ def test_filters_a_list(plain):
 
 def test_searches(plain):
     """La recherche du bandeau mène à la page des réponses."""
-    plain.goto("/entreprises")
-    name = plain.locator("tbody a").first.inner_text()
+    plain.goto("/apprenants")
+    name = plain.locator("main tbody a[href^='/apprenants/']").first.inner_text()
     plain.fill("#recherche", name)
     plain.press("#recherche", "Enter")
     expect(plain.locator("main")).to_contain_text(name)

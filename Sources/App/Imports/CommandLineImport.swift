@@ -93,7 +93,8 @@ extension Application {
         let (author, kind, facts) = try await readImport(request, progress)
         progress(.comparing)
         let id = try await explainingStore {
-            try await perform(StartImport(kind: kind, files: [], fileNames: request.files.map(\.name), facts: facts), by: author)
+            try await perform(
+                StartImport(kind: kind, files: [], fileNames: request.files.map(\.name), facts: facts), by: author)
         }
         let report = try ImportReport(json: try await read(author) { try $0.importRun(id) }.report)
         do {
@@ -127,7 +128,9 @@ extension Application {
         return (author, kind, facts)
     }
 
-    private func school(uai: String?) async throws -> School {
+    /// The school that a command names; the only one of the database when it names none.
+    /// - Throws: a refusal that says how to name it.
+    public func school(uai: String?) async throws -> School {
         let schools = try await readPlatform { try $0.schools() }
         guard let uai else {
             guard schools.count <= 1 else {
@@ -169,7 +172,8 @@ extension CommandLineImport {
     fileprivate func check(_ report: ImportReport) throws {
         if let year, let found = report.schoolYear, year != found {
             throw BadRequest(
-                message: "Les fichiers sont de l’année \(found)-\(found + 1), alors que --year indique \(year)-\(year + 1). "
+                message:
+                    "Les fichiers sont de l’année \(found)-\(found + 1), alors que --year indique \(year)-\(year + 1). "
                     + "Refaites l’export, ou corrigez --year.")
         }
         if let opened = report.opensYear, year == nil {

@@ -25,7 +25,9 @@ public enum ServerFailure: Refusal, Equatable {
 
     /// What the network said, or the error itself when it is not about listening.
     static func explaining(_ error: any Error, _ settings: Settings) -> any Error {
-        if error is SocketAddressError { return ServerFailure.unknownAddress(settings.host) }
+        if error is SocketAddressError || error is SocketAddressError.UnknownHost {
+            return ServerFailure.unknownAddress(settings.host)
+        }
         guard let error = error as? IOError else { return error }
         switch error.errnoCode {
         case EADDRINUSE: return ServerFailure.portBusy(settings.port)

@@ -30,13 +30,13 @@ enum ZipArchive {
                 throw ExchangeFailure(file: file.name, cause: .brokenArchive)
             }
             defer { zip_discard(archive) }
-            return try ZipReader(archive: archive, file: file.name, limits: limits).read(where: isWanted)
+            return try OpenZip(archive: archive, file: file.name, limits: limits).read(where: isWanted)
         }
     }
 }
 
 /// One open archive.
-private struct ZipReader {
+private struct OpenZip {
     let archive: OpaquePointer
     let file: String
     let limits: ReadingLimits

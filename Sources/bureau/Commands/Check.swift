@@ -25,7 +25,8 @@ struct Check: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Les valeurs à vérifier\u{A0}; «\u{A0}-\u{A0}» lit l’entrée standard, une valeur par ligne.", valueName: "valeur"))
+            "Les valeurs à vérifier\u{A0}; «\u{A0}-\u{A0}» lit l’entrée standard, une valeur par ligne.",
+            valueName: "valeur"))
     var values: [String]
 
     func run() throws {
@@ -36,7 +37,7 @@ struct Check: ParsableCommand {
             let rows = checks.map { [$0.input, $0.valid ? "✓" : "✗", $0.normalized ?? "", $0.reason ?? ""] }
             Terminal.print(TextTable(["Valeur", "Valable", "Forme normale", "Remarque"], rows).text)
         }
-        if checks.contains(where: { !$0.valid }) { throw ProblemsFound() }
+        if checks.contains(where: { !$0.valid }) { throw ExitCode.problemsFound }
     }
 
     /// The lines of the standard input, without the empty ones.

@@ -23,6 +23,13 @@ struct DatabaseOptions: ParsableArguments {
         get throws { try StoreLocation(parsing: settings.database) }
     }
 
+    /// The file of the database, for what is done with files.
+    /// - Throws: the way to do it with the tools of PostgreSQL.
+    func sqlitePath() throws -> String {
+        guard case .sqlite(let path) = try location else { throw PersistenceFailure.backupByServerTools }
+        return path
+    }
+
     /// Opens the database as the program needs it, made and brought up to date when needed.
     /// - Parameter creates: `false` refuses a file that does not exist, rather than make an empty one by mistake.
     func open(creates: Bool = false) async throws -> Store {
@@ -69,7 +76,7 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     /// The folder holds personal data: it is made for this account only.
-    private func makeFolder(of path: String) throws {
+    func makeFolder(of path: String) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         guard !FileManager.default.fileExists(atPath: folder.path) else { return }
         do {
@@ -77,7 +84,8 @@ struct DatabaseOptions: ParsableArguments {
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw Failure(
-                "Le dossier «\u{A0}\(folder.path)\u{A0}» ne peut être créé. Choisissez-en un autre avec --database, ou créez-le.")
+                "Le dossier «\u{A0}\(folder.path)\u{A0}» ne peut être créé. Choisissez-en un autre avec --database, ou créez-le."
+            )
         }
     }
 }

@@ -37,10 +37,13 @@ struct Demo: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let bar = ProgressBar("Lycées")
+        let bar = ProgressBar(total: network ?? 1)
+        bar.start()
+        defer { bar.stop() }
         let summary = try await base.withApplication(creates: true) { app in
-            defer { bar.finish() }
-            return try await app.loadDemo(seed: seed, network: network, dryRun: dryRun) { bar.show($0, of: $1) }
+            try await app.loadDemo(seed: seed, network: network, dryRun: dryRun) { done, all in
+                bar.step(done, "\(done) lycées sur \(all)")
+            }
         }
         if json { return try Terminal.printJSON(summary) }
         let counts = [

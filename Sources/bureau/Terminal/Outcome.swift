@@ -7,21 +7,25 @@ import Persistence
 enum Outcome {
     /// Help or the version was asked for.
     case asked(String)
-    /// The work found problems, which were said already.
-    case problems
+    /// It was said already: only the exit code is left.
+    case said(Int32)
     /// The command is badly written: what is wrong and how to write it.
     case misused(String)
     /// The work could not be done: a sentence with the remedy.
     case failed(String)
 
     init(of error: any Error) {
+        if let code = error as? ExitCode {
+            self = .said(code.rawValue)
+            return
+        }
         switch BureauCommand.exitCode(for: error) {
         case .success:
             self = .asked(FrenchUsage.translated(BureauCommand.fullMessage(for: error)))
         case .validationFailure:
             self = .misused(FrenchUsage.translated(BureauCommand.fullMessage(for: error)))
         default:
-            self = error is ProblemsFound ? .problems : .failed(Failure.sentence(error))
+            self = .failed(Failure.sentence(error))
         }
     }
 
@@ -31,8 +35,8 @@ enum Outcome {
         case .asked(let text):
             Terminal.print(text)
             return 0
-        case .problems:
-            return 1
+        case .said(let code):
+            return code
         case .misused(let text):
             Terminal.warn(text.hasPrefix("Erreur") ? text : "Erreur\u{A0}: " + text)
             return 2
@@ -43,8 +47,10 @@ enum Outcome {
     }
 }
 
-/// The work was done and found problems: exit code 1, nothing more to say.
-struct ProblemsFound: Error {}
+extension ExitCode {
+    /// The work was done and found problems, which were said.
+    static let problemsFound = ExitCode(1)
+}
 
 /// What stopped a command, in French, with the remedy.
 struct Failure: Refusal, Equatable {

@@ -22,8 +22,19 @@ enum Terminal {
     /// Whether someone watches the progress.
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
-    private static func write(_ text: String, to handle: FileHandle) {
+    /// A question, on the line where the answer is typed.
+    static func prompt(_ text: String) {
+        write(Array(text.utf8), to: .standardError)
+    }
+
+    /// The content of a file, as it is.
+    static func write(_ bytes: [UInt8], to handle: FileHandle = .standardOutput) {
         // Nobody is left to tell when the reader has closed its end.
-        try? handle.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        try? handle.write(contentsOf: Data(bytes))
+    }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        guard !text.isEmpty else { return }
+        write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: handle)
     }
 }
