@@ -19,12 +19,8 @@ struct BureauCommand: AsyncParsableCommand {
             """,
         version: Bureau.version,
         subcommands: [
-<<<<<<< HEAD
-            Serve.self, ImportCommand.self, Migrate.self, Demo.self, Check.self, Calendar.self,
-=======
             Serve.self, Migrate.self, Demo.self, ImportCommand.self, Export.self, User.self, Check.self, Calendar.self,
             Backup.self, Restore.self,
->>>>>>> cli
         ])
 
     /// Reads the command and runs it; errors are said in French, with the exit codes of the help.

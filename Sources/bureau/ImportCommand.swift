@@ -91,32 +91,39 @@ struct ImportOptions: ParsableArguments {
     var yes = false
 
     func run(_ kind: CommandLineImport.Kind) async throws {
-        let app = try await ImportOpening.application(database: database)
-        let request = CommandLineImport(
-            kind: kind, files: try files.map(ImportOpening.file), uai: school, year: year)
-        let summary = try await carryOut(request, in: app)
-        ImportPrinting.printSummary(summary, asJSON: json)
-        await app.store.close()
-        if summary.refused > 0 { throw ProblemsFound() }
+        do {
+            let app = try await ImportOpening.application(database: database)
+            let request = CommandLineImport(
+                kind: kind, files: try files.map(ImportOpening.file), uai: school, year: year)
+            let summary = try await carryOut(request, in: app)
+            ImportPrinting.printSummary(summary, asJSON: json)
+            await app.store.close()
+            if summary.refused > 0 { throw ExitCode(1) }
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            ImportPrinting.printError(error)
+            throw ExitCode(1)
+        }
     }
 
     private func carryOut(_ request: CommandLineImport, in app: App.Application) async throws -> ImportSummary {
-        let bar = ProgressBar("Import")
-        defer { bar.finish() }
-        let steps = CommandLineImport.Step.allCases.count
-        let progress: @Sendable (CommandLineImport.Step) -> Void = { bar.show($0.rawValue, of: steps) }
+        let bar = ProgressBar(total: CommandLineImport.Step.allCases.count)
+        bar.start()
+        defer { bar.stop() }
+        let progress: @Sendable (CommandLineImport.Step) -> Void = { bar.step($0.rawValue, $0.label) }
         if dryRun { return try await app.previewImport(request, progress) }
         guard !yes, !json, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             return try await app.applyImport(request, progress)
         }
         let preview = try await app.previewImport(request, progress)
-        bar.finish()
+        bar.stop()
         ImportPrinting.printSummary(preview, asJSON: false)
         guard preview.counts.created + preview.counts.changed + preview.counts.left > 0 else { return preview }
         print("Importer ? [o/N] ", terminator: "")
         guard ["o", "oui"].contains((readLine() ?? "").lowercased()) else {
             print("Rien n’a été importé.")
-            return preview
+            throw ExitCode(0)
         }
         return try await app.applyImport(request, progress)
     }
