@@ -38,7 +38,8 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
     func withStore<Value>(_ body: (Store) async throws -> Value) async throws -> Value {
         let location = location()
         return try await withDatabase(at: location) {
-            let store = try Store.open(location)
+            // A busy machine answers late: only tests about waiting ask for less patience.
+            let store = try Store.open(location, patience: 60)
             do {
                 let value = try await body(store)
                 await store.close()

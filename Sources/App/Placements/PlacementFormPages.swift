@@ -50,7 +50,10 @@ private func hostChoice(_ view: PlacementFormView, _ state: FormState) -> HTML {
         <input type="hidden" id="entreprise" name="entreprise" value="">
         """
     }
+    let missing = state.problems.filter { $0.field == "entreprise" }
+        .map { FieldProblem(field: "mots", message: $0.message) }
     return """
+        \(errorSummary(FormState(values: FormValues(), problems: missing)))\
         <div class="columns"><div><form class="form panel" method="get" action="\(view.link)">\(input)\
         <div class="formend"><button class="btn primary">\(icon("next")) Continuer</button>\
         <a class="btn" href="\(Link.newCompany)">\(icon("plus")) Elle n’est pas dans la base</a></div></form>\
