@@ -40,11 +40,12 @@ check_arrows() {
 
 # A school's table is named through the school's handle: `from \(table(.agreement))`. Bare names are refused, but for
 # those that a `with` of the same file defines and those of a comment « // shared tables: academie, region », which
-# names the tables that belong to no school.
+# names the tables that belong to no school. With SCHOOL_TABLES, only the tables it lists are looked for.
 bare_tables() {
     (($# > 0)) || return 0
     perl -0777 -ne '
         my ($file, $source, %known) = ($ARGV, $_);
+        my %school = map { $_ => 1 } split " ", $ENV{SCHOOL_TABLES} // "";
         $known{$_} = 1 for map { split /[\s,]+/ } $source =~ m{^\s*//\s*shared tables:\s*(.+)$}mg;
         $known{lc $_} = 1 for $source =~ /(?:\bwith(?:\s+recursive)?|,)\s+([a-z_]\w*)\s*(?:\([^)]*\)\s*)?as\s+(?:materialized\s*)?\(/gi;
         while ($source =~ /("""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*)/gs) {
@@ -52,7 +53,7 @@ bare_tables() {
             next if $text =~ m{^//};
             next if $text !~ /\b(select|insert|update|delete)\b/i;
             while ($text =~ /(?<!distinct )\b(?:from|join|into|(?<!do )(?<!for )update)\s+(?!set\b)([a-z_]\w*)/gi) {
-                next if $known{lc $1};
+                next if $known{lc $1} || %school && !$school{lc $1};
                 my $line = 1 + (substr($source, 0, $start + $-[0]) =~ tr/\n//);
                 print "$file:$line: $1 — table nommée sans l’établissement : écrivez \\(table(.$1))\n";
             }

@@ -98,16 +98,20 @@ func directoryPage(_ uai: String, school: DirectorySchool?, bureau: DirectoryBur
 
 private let noBureau: HTML = panel(
     "Bureau des entreprises",
-    "<p class=\"hint\">L’annuaire des bureaux ne cite pas cet établissement : passez par ses coordonnées générales.</p>")
+    "<p class=\"hint\">L’annuaire des bureaux ne cite pas cet établissement : passez par ses coordonnées générales.</p>"
+)
 
 private func bureauPanel(_ bureau: DirectoryBureau) -> HTML {
-    let mails = bureau.emails.split(separator: "\n").map { mail in "<a href=\"mailto:\(String(mail))\">\(String(mail))</a>" as HTML }
+    let mails = bureau.emails.split(separator: "\n").map { mail in
+        "<a href=\"mailto:\(String(mail))\">\(String(mail))</a>" as HTML
+    }
     let address = PostalAddress(
         line1: bureau.addressLine1, postalCode: bureau.addressPostalCode, city: bureau.addressCity)
     return panel(
         "Bureau des entreprises",
         facts([
-            ("Courriel", mails.isEmpty ? nil : HTML.joined(mails, by: "<br>")), ("Téléphone", bureau.phone.map(phoneText)),
+            ("Courriel", mails.isEmpty ? nil : HTML.joined(mails, by: "<br>")),
+            ("Téléphone", bureau.phone.map(phoneText)),
             ("Adresse", addressHTML(address)), ("Académie", fact(bureau.academie)),
             ("Site (à vérifier)", fact(bureau.website)), ("Fiche du", fact(bureau.fileDate.long)),
         ]))

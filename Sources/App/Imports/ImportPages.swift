@@ -293,7 +293,8 @@ private func refusedSection(_ view: ImportView) -> HTML {
     guard !refused.isEmpty else { return "" }
     let intro = notice(
         .error,
-        "Ces lignes ne sont pas importées ; le reste l’est. Corrigez-les à la source, puis déposez le fichier à nouveau.")
+        "Ces lignes ne sont pas importées ; le reste l’est. Corrigez-les à la source, puis déposez le fichier à nouveau."
+    )
     return problemSection("refuses", "Refusés", refused, intro, view)
 }
 

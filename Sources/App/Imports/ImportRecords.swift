@@ -49,7 +49,8 @@ extension SchoolDatabase {
     /// The files of a preview, in the order given.
     func importFiles(of run: ID<ImportRun>) throws -> [NamedFile] {
         let found: [ImportFileRow] = try rows(
-            "select import_file.* from \(table(.importFile)) where import_file.import_id = \(run) order by import_file.id")
+            "select import_file.* from \(table(.importFile)) where import_file.import_id = \(run) order by import_file.id"
+        )
         return found.map { NamedFile(name: $0.name, bytes: $0.content) }
     }
 

@@ -30,7 +30,9 @@ enum LearnerDuplicates {
             }
         }
         return pairs.sorted {
-            ($0.isSame ? 0 : 1, $0.first.searchKey, $0.second.id) < ($1.isSame ? 0 : 1, $1.first.searchKey, $1.second.id)
+            ($0.isSame ? 0 : 1, $0.first.searchKey, $0.second.id) < (
+                $1.isSame ? 0 : 1, $1.first.searchKey, $1.second.id
+            )
         }
     }
 

@@ -68,7 +68,9 @@ extension FormState {
 
 func learnerFormPage(_ learner: Learner, _ classes: [ClassLine], _ state: FormState, _ visit: Visit) -> Page {
     let link = Link.learner(learner.id)
-    let choices = classes.map { (value: $0.id.rawValue, label: $0.label == $0.code ? $0.code : $0.code + " — " + $0.label) }
+    let choices = classes.map {
+        (value: $0.id.rawValue, label: $0.label == $0.code ? $0.code : $0.code + " — " + $0.label)
+    }
     let body: HTML = """
         <input type="hidden" name="version" value="\(state["version"])">\
         <section><h2>Identité</h2><div class="pair">\(field(state, "nom", "Nom de famille"))\(field(state, "prenom", "Prénom"))</div>\

@@ -94,7 +94,8 @@ extension SchoolDatabase {
             enrolments: theirs.filter { enrolment in !doubled.contains { $0.id == enrolment.id } },
             guardianships: theirTies.filter { !ties.contains($0.guardianId) },
             placements: try rows(
-                "select placement.id from \(table(.placement)) where placement.learner_id = \(dropped) order by placement.id"),
+                "select placement.id from \(table(.placement)) where placement.learner_id = \(dropped) order by placement.id"
+            ),
             doubledEnrolments: doubled, doubledGuardianships: theirTies.filter { ties.contains($0.guardianId) })
     }
 
@@ -162,7 +163,8 @@ extension SchoolDatabase {
 
     private func enrolments(of learner: ID<Learner>) throws -> [Enrolment] {
         try rows(
-            "select enrolment.* from \(table(.enrolment)) where enrolment.learner_id = \(learner) order by enrolment.id")
+            "select enrolment.* from \(table(.enrolment)) where enrolment.learner_id = \(learner) order by enrolment.id"
+        )
     }
 
     private func guardianships(of learner: ID<Learner>) throws -> [Guardianship] {

@@ -84,6 +84,7 @@ extension SchoolDatabase {
     }
 
     /// Whether an account also works in another establishment.
+    // shared tables: membership
     func worksElsewhere(_ account: ID<Account>) throws -> Bool {
         try onPlatform { platform in
             let other: String? = try platform.row(

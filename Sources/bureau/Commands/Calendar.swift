@@ -72,7 +72,8 @@ enum CalendarWords {
 
     @Sendable static func year(_ text: String) throws -> SchoolYear {
         guard let year = SchoolYear(text) else {
-            throw ValidationError("«\u{A0}\(text)\u{A0}» n’est pas une année scolaire\u{A0}: écrivez par exemple 2026-2027.")
+            throw ValidationError(
+                "«\u{A0}\(text)\u{A0}» n’est pas une année scolaire\u{A0}: écrivez par exemple 2026-2027.")
         }
         return year
     }

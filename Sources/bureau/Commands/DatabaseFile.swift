@@ -31,9 +31,7 @@ enum DatabaseFile {
                     "«\u{A0}\(name)\u{A0}» n’est pas une base de Bureau. Choisissez un fichier fait par «\u{A0}bureau backup\u{A0}»."
                 )
             }
-            let schools = try await store.read { db in
-                try db.rows("select name || ' (' || uai || ')' from school order by name", as: String.self)
-            }
+            let schools = try await Installation.schoolNames(in: store)
             await store.close()
             return schools
         } catch {

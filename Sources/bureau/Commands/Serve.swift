@@ -25,7 +25,8 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var base: DatabaseOptions
 
-    @Option(help: ArgumentHelp("Adresse d’écoute\u{A0}; 0.0.0.0 pour toutes celles de la machine.", valueName: "adresse"))
+    @Option(
+        help: ArgumentHelp("Adresse d’écoute\u{A0}; 0.0.0.0 pour toutes celles de la machine.", valueName: "adresse"))
     var host: String = "127.0.0.1"
 
     @Option(help: ArgumentHelp("Port d’écoute, de 0 à 65535\u{A0}; 0 en choisit un libre.", valueName: "port"))
@@ -92,7 +93,8 @@ struct Serve: AsyncParsableCommand {
     private static func howToSignIn(_ address: String, _ welcome: Welcome) -> String {
         switch welcome {
         case .ready: "Connectez-vous avec votre adresse électronique."
-        case .empty(nil): "La base est vide\u{A0}: créez l’établissement et le premier compte sur \(address)/premier-demarrage"
+        case .empty(nil):
+            "La base est vide\u{A0}: créez l’établissement et le premier compte sur \(address)/premier-demarrage"
         case .empty(let code?):
             """
             La base est vide\u{A0}: créez l’établissement et le premier compte sur \(address)/premier-demarrage

@@ -22,15 +22,20 @@ enum FrenchUsage {
 
     private static let sentences: [(String, String)] = [
         (#"See '(.*) --help' for more information\."#, "Pour en savoir plus : $1 --help"),
-        (#"See 'bureau help(.*) <commande>' for detailed help\."#, "L’aide d’une commande : bureau$1 <commande> --help"),
+        (
+            #"See 'bureau help(.*) <commande>' for detailed help\."#,
+            "L’aide d’une commande : bureau$1 <commande> --help"
+        ),
         (#"Unknown option '([^']*)'"#, "Option inconnue : $1"),
         (#"\. Did you mean '([^']*)'\?"#, ". Vouliez-vous dire $1 ?"),
         (#"Missing expected argument '([^']*)'"#, "Il manque : $1"),
         (#"Missing one of: (.*)"#, "Il manque l’un de : $1"),
         (#"Missing value for '([^']*)'"#, "Il manque la valeur de : $1"),
         (#"Missing required subcommand\."#, "Indiquez une commande."),
-        (#"The option '([^']*)' does not take any value, but '(.*)' was specified\."#,
-         "L’option $1 ne prend pas de valeur (« $2 » en trop)."),
+        (
+            #"The option '([^']*)' does not take any value, but '(.*)' was specified\."#,
+            "L’option $1 ne prend pas de valeur (« $2 » en trop)."
+        ),
         (#"Unexpected argument '(.*)'"#, "Argument en trop : « $1 »"),
         (#"\d+ unexpected arguments: (.*)"#, "Arguments en trop : $1"),
         (#"The value '.*' is invalid for '[^']*': "#, ""),

@@ -56,7 +56,8 @@ extension TestApp {
     }
 
     func guardians() async throws -> [Guardian] {
-        try await read { db in try db.rows("select guardian.* from \(db.table(.guardian)) order by guardian.search_key") }
+        try await read { db in try db.rows("select guardian.* from \(db.table(.guardian)) order by guardian.search_key")
+        }
     }
 
     func rowCount(_ tables: SchoolTable...) async throws -> [Int] {

@@ -52,7 +52,8 @@ struct SchoolFileSample {
             let digits = String(100_000_000 + index)
             let adults = (0..<2).map { rank in
                 Guardian(
-                    id: 500_000 + index * 2 + rank, name: "FAMILLE\(index)", firstName: rank == 0 ? "Claude" : "Dominique",
+                    id: 500_000 + index * 2 + rank, name: "FAMILLE\(index)",
+                    firstName: rank == 0 ? "Claude" : "Dominique",
                     phone: "01 99 00 \(10 + index % 90) 0\(rank)", rank: rank + 1, kinship: 10 + rank * 10)
             }
             return Pupil(

@@ -160,7 +160,8 @@ import Testing
         let test = try await TestApp.make()
         try await test.importing(two.pupilsFile)
         try await test.write { db in
-            let trainee = Learner(id: ID("by-hand"), familyName: "ADULTE", firstName: "Sam", learnerPublic: .adultTrainee)
+            let trainee = Learner(
+                id: ID("by-hand"), familyName: "ADULTE", firstName: "Sam", learnerPublic: .adultTrainee)
             try db.insert(trainee, into: .learner)
             let schoolClass = try #require(try db.classes(year: 2026).first)
             try db.insert(

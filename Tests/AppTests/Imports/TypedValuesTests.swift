@@ -43,7 +43,8 @@ import Testing
         let run = try await test.importing(changed.pupilsFile)
 
         let report = try ImportReport(json: run.report)
-        let expected = ImportReport.FieldChange(field: "Téléphone", before: "06 39 98 00 99".unbroken, after: "06 39 98 00 50".unbroken)
+        let expected = ImportReport.FieldChange(
+            field: "Téléphone", before: "06 39 98 00 99".unbroken, after: "06 39 98 00 50".unbroken)
         #expect(report.lines(.changed).first?.changes == [expected])
         #expect(try await test.learner(named: "FICTIF").phone == "+262639980050")
     }

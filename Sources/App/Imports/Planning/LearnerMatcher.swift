@@ -54,7 +54,8 @@ struct LearnerMatcher {
         if let first = newcomers[key] {
             return .refused(
                 column: "Nom", value: file.name,
-                reason: "même nom et même naissance qu’à la ligne \(first) : gardez une seule ligne, ou donnez les INE.")
+                reason: "même nom et même naissance qu’à la ligne \(first) : gardez une seule ligne, ou donnez les INE."
+            )
         }
         newcomers[key] = file.line
         return .new

@@ -180,10 +180,11 @@ extension SiecleAddress {
 extension SiecleMEF {
     /// Courses after the baccalauréat prepared in a lycée: BTS and their kind.
     var isHigherEducation: Bool {
-        code.hasPrefix("31") || [formation, longLabel, editionLabel].compactMap(\.self).contains {
-            SearchKey($0).words.contains("bts") || SearchKey($0).words.contains("bts1")
-                || SearchKey($0).words.contains("bts2")
-        }
+        code.hasPrefix("31")
+            || [formation, longLabel, editionLabel].compactMap(\.self).contains {
+                SearchKey($0).words.contains("bts") || SearchKey($0).words.contains("bts1")
+                    || SearchKey($0).words.contains("bts2")
+            }
     }
 }
 

@@ -7,7 +7,8 @@ extension SchoolPlanner {
         for member in snapshot.staff { member.stsKey.map { byKey[$0] = member } }
         // Someone typed by hand before the first import has no key yet: the name tells.
         let typed = Dictionary(
-            snapshot.staff.filter { $0.stsKey == nil }.map { ($0.searchKey, $0) }, uniquingKeysWith: { first, _ in first })
+            snapshot.staff.filter { $0.stsKey == nil }.map { ($0.searchKey, $0) },
+            uniquingKeysWith: { first, _ in first })
         var listed: [String: StaffMember] = [:]
         var recognised: Set<ID<StaffMember>> = []
         for file in facts.staff {

@@ -14,7 +14,8 @@ extension FileFacts {
             problems += reader.problems
             learners.append(learner)
             guard let code = learner.classCode else { continue }
-            streams[code, default: [:]].merge(["stream": row[.formation], "mef": learner.mef].compactMapValues(\.self)) {
+            streams[code, default: [:]].merge(["stream": row[.formation], "mef": learner.mef].compactMapValues(\.self))
+            {
                 first, _ in first
             }
         }

@@ -39,7 +39,7 @@ struct JobRunner: Service {
         do {
             let detail = try await job.run(app)
             try await app.performPlatform(Beat(name: job.name, started: started, succeeded: true, detail: detail))
-        } catch where Task.isCancelled {
+        } catch  where Task.isCancelled {
             // The server stops: the round is taken up at the next start.
             app.logger.debug("job interrupted", metadata: ["job": "\(job.name)"])
         } catch {
