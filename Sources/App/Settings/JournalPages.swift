@@ -49,7 +49,8 @@ private func journalTable(_ view: JournalView) -> HTML {
         Column("Qui") { HTML(text: $0.authorName) },
         Column("Quoi", header: true) { entry in
             let kind = JournalEntry.kindLabel(entry.subjectKind)
-            let subject: HTML = entry.subjectLink(for: view.author).map { "<a href=\"\($0)\">\(kind)</a>" } ?? HTML(text: kind)
+            let link = entry.subjectLink(for: view.author)
+            let subject: HTML = link.map { "<a href=\"\($0)\">\(kind)</a>" } ?? HTML(text: kind)
             return "\(entry.action) · \(subject)"
         },
         Column("Ce qui a changé") { journalChanges($0) },
