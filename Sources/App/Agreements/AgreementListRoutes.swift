@@ -12,7 +12,6 @@ extension Link {
 enum AgreementListRoutes {
     static func add(to site: Site) {
         site.get("/conventions", .members(.seePlacements), list)
-        site.get("/pfmp/sans-lieu", .members(.seePlacements), homeless)
     }
 
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
@@ -22,13 +21,6 @@ enum AgreementListRoutes {
         let today = visit.now.day
         let lines = try await visit.read { try $0.agreements(selection, today: today, referent: mine) }
         return .page(agreementListPage(lines, selection, mine: mine != nil, today: today))
-    }
-
-    @Sendable static func homeless(_ visit: Visit) async throws -> Answer {
-        let today = visit.now.day
-        let mayPlace = try visit.author.may(.placeLearners)
-        let lines = try await visit.read { try $0.homeless(near: today) }
-        return .page(homelessPage(lines, mayPlace: mayPlace, today: today))
     }
 }
 
