@@ -27,7 +27,8 @@ extension SchoolDatabase {
             (
                 place.id,
                 stays.count { stay in
-                    (place.stream.isEmpty || place.stream == stay.stream) && stay.startsOn <= place.endsOn ?? stay.startsOn
+                    (place.stream.isEmpty || place.stream == stay.stream)
+                        && stay.startsOn <= place.endsOn ?? stay.startsOn
                         && place.startsOn ?? stay.endsOn <= stay.endsOn
                 }
             )
@@ -62,7 +63,8 @@ func demandPanel(_ demand: HostDemand) -> HTML? {
     guard pressure.learners + pressure.exchanges + pressure.hosted > 0 else { return nil }
     let facts = [
         pressure.hosted > 0
-            ? FrenchNumber.counted(pressure.hosted, "élève accueilli aujourd’hui", "élèves accueillis aujourd’hui") : nil,
+            ? FrenchNumber.counted(pressure.hosted, "élève accueilli aujourd’hui", "élèves accueillis aujourd’hui")
+            : nil,
         pressure.learners > 0
             ? FrenchNumber.counted(pressure.learners, "élève l’a contactée", "élèves l’ont contactée")
                 + " en \(demand.days)\u{A0}jours" : nil,

@@ -36,7 +36,8 @@ struct HostCandidates: Sendable {
 
 extension SchoolDatabase {
     /// Who hosts the stream, offers places or hosted it before, with how much each is asked on the days of the period.
-    func hostCandidates(for period: PFMPPeriod, of schoolClass: SchoolClass, today: LocalDate) throws -> HostCandidates {
+    func hostCandidates(for period: PFMPPeriod, of schoolClass: SchoolClass, today: LocalDate) throws -> HostCandidates
+    {
         let pressures = try pressures(during: period, of: schoolClass, today: today)
         let found = try candidateRows(for: period, of: schoolClass).map { row in
             var candidate = HostCandidate(

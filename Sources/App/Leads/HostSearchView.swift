@@ -1,4 +1,5 @@
 import Domain
+import Persistence
 
 /// Everything about the search of a host for one learner and one period.
 struct HostSearchView: Sendable {

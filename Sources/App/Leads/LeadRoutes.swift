@@ -154,7 +154,9 @@ enum LeadRoutes {
     @Sendable static func removeLead(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(Lead.self)
         let values = try await visit.formValues()
-        let lead = try await visit.perform(RemoveLead(id: id), for: values) { .hostSearch($0.learnerId, in: $0.periodId) }
+        let lead = try await visit.perform(RemoveLead(id: id), for: values) {
+            .hostSearch($0.learnerId, in: $0.periodId)
+        }
         return .redirect(.hostSearch(lead.learnerId, in: lead.periodId), saying: "Piste retirée.")
     }
 }

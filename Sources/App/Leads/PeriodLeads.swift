@@ -62,7 +62,12 @@ extension SchoolDatabase {
 }
 
 /// On the learner's page: what was tried this year, and the search under way.
-func leadsPanel(_ leads: [Lead], learner: Learner, open: [PeriodLine], today: LocalDate) -> HTML {
+func leadsPanel(
+    _ leads: [Lead], learner: Learner, open: [PeriodLine], today: LocalDate, mayShare: Bool
+) -> HTML {
+    let share: HTML? =
+        mayShare && learner.leftOn == nil
+        ? "<a href=\"\(Link.feeds.with([("eleve", learner.id.rawValue)]))\">Lien de calendrier</a>" : nil
     let searches = open.map { period -> HTML in
         let mine = leads.filter { $0.periodId == period.id }
         let text =
@@ -79,5 +84,5 @@ func leadsPanel(_ leads: [Lead], learner: Learner, open: [PeriodLine], today: Lo
         """
     }
     guard !searches.isEmpty || !lines.isEmpty else { return "" }
-    return panel("Recherche d’un lieu", "<ul class=\"lines\">\(searches)\(Array(lines))</ul>")
+    return panel("Recherche d’un lieu", action: share, "<ul class=\"lines\">\(searches)\(Array(lines))</ul>")
 }

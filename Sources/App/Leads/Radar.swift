@@ -73,7 +73,8 @@ extension SchoolDatabase {
     }
 
     /// Three companies for each line: the hosts of a period are read once, whatever the number of learners.
-    private func proposals(for lines: [RadarLine], author: Author, today: LocalDate) throws -> [String: [HostProposal]] {
+    private func proposals(for lines: [RadarLine], author: Author, today: LocalDate) throws -> [String: [HostProposal]]
+    {
         var known: [String: [HostProposal]] = [:]
         for (periodId, members) in Dictionary(grouping: lines, by: \.periodId) {
             guard let first = members.first else { continue }

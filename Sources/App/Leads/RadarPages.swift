@@ -119,7 +119,8 @@ private func lastAttempt(_ attempts: Attempts?, _ today: LocalDate) -> HTML {
     guard let attempts, let last = attempts.last else { return "<span class=\"muted\">aucune piste</span>" }
     let number = FrenchNumber.counted(attempts.count, "piste", "pistes")
     if let agreed = attempts.agreed {
-        return "<div>\(badge("Accord", .done)) \(agreed.structure)<span class=\"sub\">\(number), convention à préparer</span></div>"
+        return
+            "<div>\(badge("Accord", .done)) \(agreed.structure)<span class=\"sub\">\(number), convention à préparer</span></div>"
     }
     return """
         <div>\(last.structure), \(last.answer.label.lowercased())<span class="sub">\(last.askedOn.near(today)), \(number)\

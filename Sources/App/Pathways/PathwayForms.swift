@@ -29,7 +29,9 @@ struct CampaignForm: FormInput {
                     goesToHost: form.flag("entreprise-\(rank)")))
         }
         options = PathwayOptions(list)
-        if list.count < 2 { form.refuse("option-2", "Écrivez deux options au moins\u{A0}: sans elles, rien n’est à choisir.") }
+        if list.count < 2 {
+            form.refuse("option-2", "Écrivez deux options au moins\u{A0}: sans elles, rien n’est à choisir.")
+        }
         if !form.values["du"].isEmpty, !form.values["au"].isEmpty, endsOn < startsOn {
             form.refuse("au", "Le dernier jour doit suivre le premier.")
         }

@@ -18,7 +18,8 @@ struct LearnerPathwayView: Sendable {
 func learnerPathwayPage(_ view: LearnerPathwayView, choice: FormState, advice: FormState, _ visit: Visit) -> Page {
     let title = "Parcours \(French.of(view.learner.fullName))"
     let meta = [
-        view.schoolClass?.code, "\(view.campaign.name), du \(view.campaign.startsOn.short) au \(view.campaign.endsOn.long)",
+        view.schoolClass?.code,
+        "\(view.campaign.name), du \(view.campaign.startsOn.short) au \(view.campaign.endsOn.long)",
     ].compactMap(\.self).map { HTML(text: $0) }
     return Page(
         title, in: .pfmp,
@@ -54,7 +55,8 @@ private func choicePanel(_ view: LearnerPathwayView, _ state: FormState, _ visit
         \(pathFields(view, state))\(textArea(state, "motif", "Motif de la demande", rows: 2))\(formEnd("Noter la demande"))
         """)
     return panel(
-        "Choix", "\(said)<details class=\"more\"\(open)><summary>La famille demande un changement</summary>\(form)</details>")
+        "Choix",
+        "\(said)<details class=\"more\"\(open)><summary>La famille demande un changement</summary>\(form)</details>")
 }
 
 private func pathFields(_ view: LearnerPathwayView, _ state: FormState) -> HTML {

@@ -98,7 +98,8 @@ private func pathwayFilters(_ view: PathwayView) -> HTML {
 private func pathwayTable(_ view: PathwayView) -> HTML {
     guard !view.shown.isEmpty else {
         return emptyState(
-            "people", view.lines.isEmpty ? "Aucun élève de terminale professionnelle" : "Personne ne répond à ces critères",
+            "people",
+            view.lines.isEmpty ? "Aucun élève de terminale professionnelle" : "Personne ne répond à ces critères",
             view.lines.isEmpty
                 ? "La campagne concerne les élèves des terminales de bac professionnel." : "Élargissez la sélection.",
             action: button("Voir tout le monde", to: .pathway))

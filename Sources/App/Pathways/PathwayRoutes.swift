@@ -120,7 +120,8 @@ enum PathwayRoutes {
         let id = try visit.id(Learner.self)
         let campaign = try await campaign(visit)
         return try await visit.submit(PathForm.self) { form, values in
-            try await visit.perform(RecordPathwayChoice(campaign: campaign, learner: id, form: form), for: values) { _ in
+            try await visit.perform(RecordPathwayChoice(campaign: campaign, learner: id, form: form), for: values) {
+                _ in
                 .pathway(of: id)
             }
             return .redirect(.pathway(of: id), saying: "Choix noté.")
@@ -133,7 +134,8 @@ enum PathwayRoutes {
         let id = try visit.id(Learner.self)
         let campaign = try await campaign(visit)
         return try await visit.submit(AdviceForm.self) { form, values in
-            try await visit.perform(RecordCouncilAdvice(campaign: campaign, learner: id, form: form), for: values) { _ in
+            try await visit.perform(RecordCouncilAdvice(campaign: campaign, learner: id, form: form), for: values) {
+                _ in
                 .pathway(of: id)
             }
             return .redirect(.pathway(of: id), saying: "Avis noté.")
@@ -146,7 +148,8 @@ enum PathwayRoutes {
         let id = try visit.id(Learner.self)
         let campaign = try await campaign(visit)
         return try await visit.submit(PathForm.self) { form, values in
-            try await visit.perform(RequestPathwayChange(campaign: campaign, learner: id, form: form), for: values) { _ in
+            try await visit.perform(RequestPathwayChange(campaign: campaign, learner: id, form: form), for: values) {
+                _ in
                 .pathway(of: id)
             }
             return .redirect(.pathway(of: id), saying: "Demande de changement notée.")

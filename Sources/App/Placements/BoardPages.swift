@@ -165,7 +165,8 @@ private func boardRow(_ line: BoardLine, _ view: BoardView, picks: Bool) -> HTML
 private func searchLink(_ line: BoardLine, _ view: BoardView) -> HTML {
     guard line.learnerPublic.takesAgreements else { return "<span class=\"muted\">aucun</span>" }
     let tried = line.leadCount == 0 ? "aucune piste" : FrenchNumber.counted(line.leadCount, "piste", "pistes")
-    return "<a href=\"\(Link.hostSearch(line.learnerId, in: view.period.id))\">\(tried)<span class=\"vh\">, recherche de \(line.listName)</span></a>"
+    return
+        "<a href=\"\(Link.hostSearch(line.learnerId, in: view.period.id))\">\(tried)<span class=\"vh\">, recherche de \(line.listName)</span></a>"
 }
 
 private func pickBox(_ line: BoardLine) -> HTML? {
@@ -176,7 +177,9 @@ private func pickBox(_ line: BoardLine) -> HTML? {
 
 private func agreementCell(_ line: BoardLine, _ view: BoardView) -> HTML {
     guard line.learnerPublic.takesAgreements else { return tag(line.learnerPublic.label) }
-    guard line.isPlaced else { return line.exemption == nil ? badge("Sans lieu", view.urgency) : badge("Dispensé", .neutral) }
+    guard line.isPlaced else {
+        return line.exemption == nil ? badge("Sans lieu", view.urgency) : badge("Dispensé", .neutral)
+    }
     guard let state = line.agreementState else { return badge("À ouvrir", .neutral) }
     guard state == .toSign else { return state.badge }
     return badge(FrenchNumber.counted(line.signatureCount, "signature", "signatures"), .waiting)

@@ -51,7 +51,7 @@ extension SchoolDatabase {
         let leads = try leads(of: learner.id, year: author.currentYear)
         return """
             \(App.placementsPanel(lines, learner: learner, next: next, mayPlace: author.may(.placeLearners), today: today))\
-            \(leadsPanel(leads, learner: learner, open: open, today: today))
+            \(leadsPanel(leads, learner: learner, open: open, today: today, mayShare: author.may(.placeLearners)))
             """
     }
 }

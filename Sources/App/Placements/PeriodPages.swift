@@ -26,7 +26,8 @@ func yearPage(_ view: YearView) -> Page {
         ? noPeriods(view) : "\(yearFilters(view))\(view.shown.isEmpty ? nothingShown : periodTable(view))"
     return Page(
         "PFMP", in: .pfmp,
-        "\(pageHead("PFMP", count: view.shown.count, meta: ["Année scolaire \(year)"], actions: plan))\(pfmpTabs(.periods))\(body)")
+        "\(pageHead("PFMP", count: view.shown.count, meta: ["Année scolaire \(year)"], actions: plan))\(pfmpTabs(.periods))\(body)"
+    )
 }
 
 private func yearFilters(_ view: YearView) -> HTML {

@@ -88,8 +88,9 @@ struct RevokeFeed: Operation {
         try author.require(.seePlacements)
 
         let feed: CalendarFeed = try db.find(id, in: .calendarFeed, "Ce lien")
-        guard feed.createdBy == author.name || feed.staffId == author.staffId && author.staffId != nil
-            || author.may(.planPeriods)
+        guard
+            feed.createdBy == author.name || feed.staffId == author.staffId && author.staffId != nil
+                || author.may(.planPeriods)
         else { throw NotFound("Ce lien") }
         try db.change(.calendarFeed, set: "revoked_at = \(now.moment)", where: "id = \(id)")
         try db.journal("Lien de calendrier retiré", Subject("feed", id), by: author, at: now)
@@ -99,7 +100,8 @@ struct RevokeFeed: Operation {
 extension SchoolDatabase {
     /// The links in use: all of them for those who plan, else the person's own.
     func feeds(for author: Author) throws -> [FeedLine] {
-        let mine: SQL = "(calendar_feed.created_by = \(author.name) or calendar_feed.staff_id = \(author.staffId?.rawValue ?? ""))"
+        let mine: SQL =
+            "(calendar_feed.created_by = \(author.name) or calendar_feed.staff_id = \(author.staffId?.rawValue ?? ""))"
         return try rows(
             """
             select calendar_feed.id, school_class.code as class_code, staff_member.family_name as staff_name,

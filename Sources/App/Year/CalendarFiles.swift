@@ -55,7 +55,8 @@ extension SchoolDatabase {
                 uid: "placement-\(stay.id)@bureau", summary: "En entreprise : \(stay.companyName)",
                 location: stay.companyCity, startsOn: stay.startsOn, endsOn: stay.endsOn, revision: stay.version)
         }
-        return ICSCalendar(name: "PFMP \(French.of(learner.firstName))", events: events.sorted { $0.startsOn < $1.startsOn })
+        return ICSCalendar(
+            name: "PFMP \(French.of(learner.firstName))", events: events.sorted { $0.startsOn < $1.startsOn })
     }
 
     private func events(of schoolClass: SchoolClass, year: Int) throws -> [ICSEvent] {

@@ -64,7 +64,9 @@ struct TrainingLine: Sendable {
 func durationsPage(_ lines: [TrainingLine], _ state: FormState, _ visit: Visit) -> Page {
     let rows = lines.map { line -> HTML in
         let bounds = line.cycle.map { "\($0.label)\($0.isUnsure ? ", à vérifier" : "")" } ?? "aucune durée connue"
-        let problem: HTML? = state.problem("semaines-\(line.training)").map { "<p class=\"error\">\(icon("alert")) \($0)</p>" }
+        let problem: HTML? = state.problem("semaines-\(line.training)").map {
+            "<p class=\"error\">\(icon("alert")) \($0)</p>"
+        }
         return """
             <tr><th scope="row">\(line.classes.joined(separator: ", "))<span class="sub">\(line.family?.label), \(line.training)</span>\
             <input type="hidden" name="specialite" value="\(line.training)"></th><td data-label="Textes">\(bounds)</td>\

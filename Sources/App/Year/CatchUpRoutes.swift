@@ -68,7 +68,8 @@ enum CatchUpRoutes {
                 .period($0)
             }
             return .redirect(
-                .period(period), saying: "Rattrapage planifié. Placez chaque élève : une nouvelle convention est obligatoire.")
+                .period(period),
+                saying: "Rattrapage planifié. Placez chaque élève : une nouvelle convention est obligatoire.")
         } show: { state in
             try await formPage(state, visit)
         }

@@ -144,7 +144,8 @@ private func feedList(_ view: FeedsView, _ visit: Visit) -> HTML {
             "Liens en service",
             emptyState(
                 "link", "Aucun lien pour l’instant",
-                "Un lien met les PFMP dans un agenda et les tient à jour, sans mot de passe. Il se retire à tout moment."))
+                "Un lien met les PFMP dans un agenda et les tient à jour, sans mot de passe. Il se retire à tout moment."
+            ))
     }
     let items = view.feeds.map { feed -> HTML in
         """
@@ -181,10 +182,12 @@ private func newFeed(_ view: FeedsView, _ state: FormState, _ visit: Visit) -> H
 
 private func downloads(_ view: FeedsView) -> HTML? {
     let mine: HTML? =
-        view.author.staffId == nil ? nil : "<li><a href=\"\(Link.myCalendar)\">Mes classes et mes élèves suivis</a></li>"
+        view.author.staffId == nil
+        ? nil : "<li><a href=\"\(Link.myCalendar)\">Mes classes et mes élèves suivis</a></li>"
     let classes = view.classes.map { "<a class=\"tag\" href=\"\(Link.classCalendar($0.id))\">\($0.code)</a>" as HTML }
     guard mine != nil || !classes.isEmpty else { return nil }
     return panel(
         "Télécharger une fois",
-        "<p class=\"hint\">Un fichier .ics ne se met pas à jour.</p><ul class=\"tight\">\(mine)</ul><p class=\"tags\">\(classes)</p>")
+        "<p class=\"hint\">Un fichier .ics ne se met pas à jour.</p><ul class=\"tight\">\(mine)</ul><p class=\"tags\">\(classes)</p>"
+    )
 }

@@ -129,7 +129,8 @@ private func wallCell(_ cell: WallCell, _ view: PlannerView) -> HTML {
     case .events(let events, let holiday):
         return "<td\(holiday ? " class=\"h\"" as HTML : nil)>\(events.map(eventMark))</td>"
     case .pathway(let weeks):
-        return "<td class=\"y\" colspan=\"\(weeks)\"><a href=\"\(Link.pathway)\">\(weeks > 1 ? "Parcours" : "P")</a></td>"
+        return
+            "<td class=\"y\" colspan=\"\(weeks)\"><a href=\"\(Link.pathway)\">\(weeks > 1 ? "Parcours" : "P")</a></td>"
     case .period(let period, let weeks):
         let isProject = view.decision == nil || period.boardOn == nil
         let kind = (period.certifying ? "p" : "n") + (isProject ? " projet" : "")
@@ -196,7 +197,8 @@ private func eventLine(_ event: SchoolEvent, _ view: PlannerView) -> HTML {
         event.startsOn == event.endsOn
         ? "le \(event.startsOn.short)" : "du \(event.startsOn.short) au \(event.endsOn.short)"
     let name: HTML =
-        view.author.may(.planPeriods) ? "<a href=\"\(Link.event(event.id))\">\(event.label)</a>" : HTML(text: event.label)
+        view.author.may(.planPeriods)
+        ? "<a href=\"\(Link.event(event.id))\">\(event.label)</a>" : HTML(text: event.label)
     return "<li>\(name), \(days)</li>"
 }
 
@@ -208,7 +210,8 @@ private func findingsPanel(_ view: PlannerView) -> HTML {
         guard let worst = members.map(\.finding.severity).max() else { return nil }
         let items = members.prefix(12).map { "<li>\(findingText($0.finding))</li>" as HTML }
         let rest: HTML? =
-            members.count > 12 ? "<li class=\"muted\">et \(members.count - 12) autres ; choisissez une filière</li>" : nil
+            members.count > 12
+            ? "<li class=\"muted\">et \(members.count - 12) autres ; choisissez une filière</li>" : nil
         return """
             <details class="more"\(worst == .info ? nil : " open" as HTML)><summary>\(badge(kind.label, worst == .info ? .waiting : .soon)) \
             <span class="count">\(members.count)</span></summary><ul class="tight">\(Array(items))\(rest)</ul></details>

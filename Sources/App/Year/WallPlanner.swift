@@ -95,7 +95,8 @@ extension ClassCalendar {
 
 extension SchoolDatabase {
     func planner(query: FormValues, author: Author, today: LocalDate) throws -> PlannerView? {
-        guard let year = SchoolYear(start: author.currentYear), let calendar = try schoolCalendar(year: year.start) else {
+        guard let year = SchoolYear(start: author.currentYear), let calendar = try schoolCalendar(year: year.start)
+        else {
             return nil
         }
         let all = try classCalendars(year: year.start)

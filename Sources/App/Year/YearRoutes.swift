@@ -116,7 +116,9 @@ enum YearRoutes {
             let count = try await visit.perform(RecordBoardDecision(form: form), for: values) { _ in .planner }
             let more =
                 count == 0
-                ? "" : " " + FrenchNumber.counted(count, "période n’est plus un projet.", "périodes ne sont plus des projets.")
+                ? ""
+                : " "
+                    + FrenchNumber.counted(count, "période n’est plus un projet.", "périodes ne sont plus des projets.")
             return .redirect(.planner, saying: "Décision enregistrée." + more)
         } show: { state in
             try await decisionPage(state, visit)

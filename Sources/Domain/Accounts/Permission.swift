@@ -71,7 +71,8 @@ extension Role {
             Role.office.union([.planPeriods, .signAsHead, .seeJournal])
         case .cpe:
             [
-                .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements, .recordLeads,
+                .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
+                .recordLeads,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])

@@ -58,7 +58,8 @@ public enum HostProposals {
         if candidate.hosted > 0 {
             score += min(30, 10 + 4 * candidate.hosted)
             reasons.append(
-                candidate.hosted == 1 ? "a déjà accueilli la filière" : "a accueilli la filière \(candidate.hosted)\u{A0}fois")
+                candidate.hosted == 1
+                    ? "a déjà accueilli la filière" : "a accueilli la filière \(candidate.hosted)\u{A0}fois")
         }
         if candidate.takesStream {
             score += 15

@@ -15,7 +15,8 @@ public struct HostPlace: Codable, Equatable, Sendable {
 
     public init(
         id: ID<HostPlace>, companyId: ID<Company>, schoolYear: Int, stream: String = "",
-        level: String = "", count: Int, startsOn: LocalDate? = nil, endsOn: LocalDate? = nil, notes: String = "", version: Int = 1
+        level: String = "", count: Int, startsOn: LocalDate? = nil, endsOn: LocalDate? = nil, notes: String = "",
+        version: Int = 1
     ) {
         self.id = id
         self.companyId = companyId

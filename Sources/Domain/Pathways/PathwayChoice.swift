@@ -196,7 +196,8 @@ public enum PathwayRefusal: Refusal, Equatable {
         case .unknownOption: "Choisissez une option de la campagne."
         case .halfMissing: "Choisissez ce que fait l’élève à partir de ce jour, ou videz la date."
         case .sameTwice: "Les deux moitiés sont la même option\u{A0}: laissez la seconde vide."
-        case .dayMissing: "Indiquez le premier jour de la seconde moitié\u{A0}: aucun jour ne doit rester sans parcours."
+        case .dayMissing:
+            "Indiquez le premier jour de la seconde moitié\u{A0}: aucun jour ne doit rester sans parcours."
         case .outsideWindow(let start, let end):
             "Ce jour sort de la campagne, du \(start.short) au \(end.short)."
         case .alreadyAnswered: "Cette demande a déjà reçu une réponse."

@@ -19,7 +19,8 @@ public struct PFMPPeriod: Codable, Equatable, Sendable {
 
     public init(
         id: ID<PFMPPeriod>, classId: ID<SchoolClass>, schoolYear: Int, rank: Int, label: String, startsOn: LocalDate,
-        endsOn: LocalDate, certifying: Bool = true, boardOn: LocalDate? = nil, kind: PeriodKind = .wholeClass, version: Int = 1
+        endsOn: LocalDate, certifying: Bool = true, boardOn: LocalDate? = nil, kind: PeriodKind = .wholeClass,
+        version: Int = 1
     ) {
         self.id = id
         self.classId = classId

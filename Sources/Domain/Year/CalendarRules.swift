@@ -130,7 +130,8 @@ public struct CalendarRules: Sendable {
             }
             let crowded = weeks.filter { $0.value.count >= thresholds[.competingClasses] }
             let groups = Dictionary(grouping: crowded.keys.sorted(), by: { crowded[$0] ?? [] })
-            return groups.sorted { ($0.value.first ?? yearStart) < ($1.value.first ?? yearStart) }.map { group, mondays in
+            return groups.sorted { ($0.value.first ?? yearStart) < ($1.value.first ?? yearStart) }.map {
+                group, mondays in
                 let members = plans.filter { group.contains($0.classId) }
                 let names = members.map(\.code).joined(separator: " et ")
                 let learners = members.reduce(0) { $0 + $1.learners }
@@ -151,7 +152,9 @@ public struct CalendarRules: Sendable {
 
     /// PFMP-01 and PFMP-10: the sum over the course, read on the classes of this year.
     private func cycles(_ classes: [ClassCalendar]) -> [CalendarFinding] {
-        let courses = Dictionary(grouping: classes.filter { $0.mef != nil }) { String($0.mef?.national.prefix(8) ?? "") }
+        let courses = Dictionary(grouping: classes.filter { $0.mef != nil }) {
+            String($0.mef?.national.prefix(8) ?? "")
+        }
         return courses.sorted { $0.key < $1.key }.compactMap { course, plans -> CalendarFinding? in
             guard let mef = plans.first?.mef, let duration = mef.duration, duration > 1,
                 let family = durations.family(of: mef), let year = plans.first?.schoolYear
@@ -161,7 +164,9 @@ public struct CalendarRules: Sendable {
             let total = (1...duration).reduce(0) { sum, rank in
                 sum + (byYear[rank]?.map { $0.certifyingWeeks(calendar.holidays) }.max() ?? 0)
             }
-            let own = trainings.filter { $0.training == course && $0.fromYear <= year }.max { $0.fromYear < $1.fromYear }
+            let own = trainings.filter { $0.training == course && $0.fromYear <= year }.max {
+                $0.fromYear < $1.fromYear
+            }
             return cycleFinding(total, plans, own, family.cycleBounds(in: year), family)
         }
     }
@@ -198,7 +203,8 @@ public struct CalendarRules: Sendable {
                 .board, [],
                 Finding(
                     rule: 19, severity: .info,
-                    message: "Le calendrier n’a pas encore été adopté par le conseil d’administration\u{A0}: c’est un projet.",
+                    message:
+                        "Le calendrier n’a pas encore été adopté par le conseil d’administration\u{A0}: c’est un projet.",
                     source: "Circulaire 2016-053\u{A0}; L.\u{A0}124-2 du code de l’éducation",
                     remedy: "Notez la date et la référence de l’acte."))
         ]

@@ -94,7 +94,9 @@ public enum CatchUpRules {
             let friday = monday.adding(days: 4)
             let busy =
                 plan.periods.contains { $0.overlaps(monday, friday) }
-                || plan.events.contains { ($0.kind.keepsAtSchool || $0.kind == .closure) && $0.overlaps(monday, friday) }
+                || plan.events.contains {
+                    ($0.kind.keepsAtSchool || $0.kind == .closure) && $0.overlaps(monday, friday)
+                }
             if !busy, days.count(from: monday, through: friday) >= 3 {
                 if let window = found.last, window.startsOn.adding(days: 7 * window.weeks) == monday {
                     found[found.count - 1] = Window(startsOn: window.startsOn, weeks: window.weeks + 1)
