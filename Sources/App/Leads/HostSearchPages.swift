@@ -107,7 +107,8 @@ private func leadJournal(_ view: HostSearchView, _ forms: HostSearchForms, _ vis
 
 private func leadLine(_ lead: Lead, _ view: HostSearchView) -> HTML {
     let name: HTML =
-        lead.companyId.map { "<a href=\"\(Link.company($0))\">\(lead.structure)</a>" } ?? HTML(text: lead.structure)
+        lead.companyId.map { reference(lead.structure, to: .company($0), opens: view.author.may(.seeCompanies)) }
+        ?? HTML(text: lead.structure)
     let detail = [
         lead.means.label, lead.askedOn.near(view.today), lead.sector, lead.refusalReason?.label ?? "", lead.note,
     ].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -210,7 +211,7 @@ private func proposalPanel(_ view: HostSearchView) -> HTML? {
                     ("entreprise", proposal.candidate.id.rawValue)
                 ]), style: "small") : nil
         return """
-            <li><div><a href="\(Link.company(proposal.candidate.id))">\(proposal.candidate.name)</a>, \(proposal.candidate.city)\
+            <li><div>\(reference(proposal.candidate.name, to: .company(proposal.candidate.id), opens: view.author.may(.seeCompanies))), \(proposal.candidate.city)\
             <p>\(proposal.reasons.joined(separator: ", "))</p></div>\(choose)</li>
             """
     }

@@ -47,15 +47,18 @@ enum LeadRoutes {
     @Sendable static func periodLeads(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(PFMPPeriod.self)
         let answer = LeadAnswer(rawValue: visit.query["reponse"])
-        let today = visit.now.day
+        let (today, author) = (visit.now.day, try visit.author)
         return .page(
-            periodLeadsPage(try await visit.read { try $0.periodLeads(id, answer: answer, today: today) }))
+            periodLeadsPage(
+                try await visit.read { try $0.periodLeads(id, answer: answer, author: author, today: today) }))
     }
 
     @Sendable static func openPlaces(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(PFMPPeriod.self)
         let today = visit.now.day
-        return .page(openPlacesPage(try await visit.read { try $0.openPlaces(for: id, today: today) }))
+        let opens = try visit.author.may(.seeCompanies)
+        let view = try await visit.read { try $0.openPlaces(for: id, today: today) }
+        return .page(openPlacesPage(view, opensCompanies: opens))
     }
 
     // MARK: One search

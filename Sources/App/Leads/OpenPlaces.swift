@@ -62,7 +62,7 @@ extension SchoolDatabase {
     }
 }
 
-func openPlacesPage(_ view: OpenPlacesView) -> Page {
+func openPlacesPage(_ view: OpenPlacesView, opensCompanies: Bool) -> Page {
     let title = "Places ouvertes, \(view.schoolClass.code)"
     let head = pageHead(
         title, count: view.total,
@@ -79,12 +79,12 @@ func openPlacesPage(_ view: OpenPlacesView) -> Page {
             \(head)\(emptyState(
                 "place", "Aucune place déclarée pour ces semaines",
                 "Les places se notent sur la fiche de chaque entreprise : filière, niveau, semaines et nombre.",
-                action: button("Voir les entreprises", to: .companies)))
+                action: opensCompanies ? button("Voir les entreprises", to: .companies) : nil))
             """)
     }
     let columns: [Column<OpenPlace>] = [
         Column("Entreprise", header: true) { place in
-            "<a class=\"rowlink\" href=\"\(Link.company(place.companyId))\">\(place.name)</a><span class=\"sub\">\(place.activity)</span>"
+            "\(reference(place.name, to: .company(place.companyId), opens: opensCompanies))<span class=\"sub\">\(place.activity)</span>"
         },
         Column("Commune") { HTML(text: $0.city) },
         Column("Pour qui, quand") { "\($0.terms)<span class=\"sub\">\($0.notes)</span>" },

@@ -11,6 +11,7 @@ struct PeriodLeadsView: Sendable {
     let counts: [LeadAnswer: Int]
     let reasons: [RefusalReason: Int]
     let today: LocalDate
+    let opensCompanies: Bool
 }
 
 func periodLeadsPage(_ view: PeriodLeadsView) -> Page {
@@ -24,7 +25,8 @@ func periodLeadsPage(_ view: PeriodLeadsView) -> Page {
             "<a class=\"rowlink\" href=\"\(Link.hostSearch($0.learnerId, in: view.period.id))\">\($0.listName)</a>"
         },
         Column("Entreprise") { line in
-            line.companyId.map { "<a href=\"\(Link.company($0))\">\(line.structure)</a>" } ?? HTML(text: line.structure)
+            line.companyId.map { reference(line.structure, to: .company($0), opens: view.opensCompanies) }
+                ?? HTML(text: line.structure)
         },
         Column("Comment") { HTML(text: $0.means.label) },
         Column("Quand") { HTML(text: $0.askedOn.near(view.today)) },
@@ -49,7 +51,7 @@ func periodLeadsPage(_ view: PeriodLeadsView) -> Page {
 }
 
 extension SchoolDatabase {
-    func periodLeads(_ id: ID<PFMPPeriod>, answer: LeadAnswer?, today: LocalDate) throws -> PeriodLeadsView {
+    func periodLeads(_ id: ID<PFMPPeriod>, answer: LeadAnswer?, author: Author, today: LocalDate) throws -> PeriodLeadsView {
         let period = try period(id)
         let all = try leads(in: period.id)
         return PeriodLeadsView(
@@ -57,7 +59,7 @@ extension SchoolDatabase {
             leads: all.filter { answer == nil || $0.answer == answer }.prefix(100).map(\.self), answer: answer,
             counts: Dictionary(grouping: all, by: \.answer).mapValues(\.count),
             reasons: Dictionary(grouping: all.compactMap(\.refusalReason), by: \.self).mapValues(\.count),
-            today: today)
+            today: today, opensCompanies: author.may(.seeCompanies))
     }
 }
 

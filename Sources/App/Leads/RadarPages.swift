@@ -139,7 +139,7 @@ private func proposalCell(_ proposals: [HostProposal], _ line: RadarLine, _ view
     guard !proposals.isEmpty else { return "<span class=\"muted\">aucune entreprise connue pour la filière</span>" }
     let items = proposals.map { proposal -> HTML in
         """
-        <li><a href="\(Link.company(proposal.candidate.id))">\(proposal.candidate.name)</a> \
+        <li>\(reference(proposal.candidate.name, to: .company(proposal.candidate.id), opens: view.author.may(.seeCompanies))) \
         <span class="muted">\(proposal.reasons.prefix(2).joined(separator: ", "))</span></li>
         """
     }
