@@ -47,6 +47,10 @@ extension SchoolDatabase {
         for line in try school.hostedCounts(from: start, through: end) {
             pressures.byCompany[line.companyId, default: HostPressure()].hosted = line.number
         }
+        for line in try onPlatform({ try $0.traineesElsewhere(than: schoolId, from: start, through: end) }) {
+            pressures.byCompany[line.companyId, default: HostPressure()].hostedElsewhere = line.trainees
+            pressures.byCompany[line.companyId, default: HostPressure()].otherSchools = line.schools
+        }
         for line in try school.declaredCounts(from: start, through: end, stream: stream, level: level, year: year) {
             pressures.byCompany[line.companyId, default: HostPressure()].declared = line.number
         }

@@ -51,7 +51,9 @@ func periodLeadsPage(_ view: PeriodLeadsView) -> Page {
 }
 
 extension SchoolDatabase {
-    func periodLeads(_ id: ID<PFMPPeriod>, answer: LeadAnswer?, author: Author, today: LocalDate) throws -> PeriodLeadsView {
+    func periodLeads(_ id: ID<PFMPPeriod>, answer: LeadAnswer?, author: Author, today: LocalDate) throws
+        -> PeriodLeadsView
+    {
         let period = try period(id)
         let all = try leads(in: period.id)
         return PeriodLeadsView(

@@ -96,7 +96,13 @@ private func radarBody(_ view: RadarView) -> HTML {
         Column("Départ") { line in departureBadge(line.startsOn, today: view.today, view.urgency(line)) },
         Column("Dernière démarche") { lastAttempt(view.attempts[$0.key], view.today) },
         Column("Qui agit") { nextStep($0, view.today) },
-        Column("À essayer") { proposalCell(view.proposals[$0.key] ?? [], $0, view) },
+        Column("À essayer") { proposalCell(view.proposals[$0.key] ?? [], view) },
+        Column("Action") { line in
+            guard view.author.may(.placeLearners) else { return "" }
+            return """
+                <a class="btn small" href="\(Link.placing(line.learnerId, in: line.periodId))">Placer<span class="vh"> : \(line.listName)</span></a>
+                """
+        },
     ]
     let following = view.next.map { Link.homeless.with(view.query.query(without: "apres") + [("apres", $0)]) }
     let first = view.query["apres"].isEmpty ? nil : Link.homeless.with(view.query.query(without: "apres"))
@@ -135,7 +141,7 @@ private func nextStep(_ line: RadarLine, _ today: LocalDate) -> HTML {
     return "<div>\(line.ownerName ?? "À désigner") \(day)<span class=\"sub\">\(action)</span></div>"
 }
 
-private func proposalCell(_ proposals: [HostProposal], _ line: RadarLine, _ view: RadarView) -> HTML {
+private func proposalCell(_ proposals: [HostProposal], _ view: RadarView) -> HTML {
     guard !proposals.isEmpty else { return "<span class=\"muted\">aucune entreprise connue pour la filière</span>" }
     let items = proposals.map { proposal -> HTML in
         """

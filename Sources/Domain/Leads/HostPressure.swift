@@ -6,17 +6,24 @@ public struct HostPressure: Codable, Equatable, Sendable {
     public var exchanges: Int
     /// Trainees it has or will have in the weeks looked at.
     public var hosted: Int
+    /// Trainees of other schools in the same weeks.
+    public var hostedElsewhere: Int
+    /// How many other schools have trainees there in those weeks.
+    public var otherSchools: Int
     /// How many people work there; `nil` when unknown.
     public var headcount: Int?
     /// Places it declared for the weeks looked at; `nil` when it declared none.
     public var declared: Int?
 
     public init(
-        learners: Int = 0, exchanges: Int = 0, hosted: Int = 0, headcount: Int? = nil, declared: Int? = nil
+        learners: Int = 0, exchanges: Int = 0, hosted: Int = 0, hostedElsewhere: Int = 0, otherSchools: Int = 0,
+        headcount: Int? = nil, declared: Int? = nil
     ) {
         self.learners = learners
         self.exchanges = exchanges
         self.hosted = hosted
+        self.hostedElsewhere = hostedElsewhere
+        self.otherSchools = otherSchools
         self.headcount = headcount
         self.declared = declared
     }
@@ -24,10 +31,12 @@ public struct HostPressure: Codable, Equatable, Sendable {
     /// What must be known before calling, the heaviest first; empty when nothing stands in the way.
     public func sayings(_ thresholds: SchoolThresholds, quota: Int?) -> [PressureSaying] {
         var found: [PressureSaying] = []
-        if let quota, hosted >= quota {
+        let everywhere = hosted + hostedElsewhere
+        if let quota, everywhere >= quota {
             found.append(
                 PressureSaying(
-                    reason: .full, text: "Complet ces semaines-là\u{A0}: \(hosted) accueillis sur \(quota) possibles."))
+                    reason: .full,
+                    text: "Complet ces semaines-là\u{A0}: \(everywhere) accueillis sur \(quota) possibles."))
         } else if let declared, hosted >= declared {
             found.append(
                 PressureSaying(
@@ -48,6 +57,14 @@ public struct HostPressure: Codable, Equatable, Sendable {
                     reason: .exchanges,
                     text: "Déjà contactée \(exchanges)\u{A0}fois par l’équipe en \(days)\u{A0}jours."))
         }
+        if otherSchools > 0 {
+            found.append(
+                PressureSaying(
+                    reason: .otherSchools,
+                    text: FrenchNumber.counted(otherSchools, "autre établissement y a", "autres établissements y ont")
+                        + "\u{A0}" + FrenchNumber.counted(hostedElsewhere, "stagiaire", "stagiaires")
+                        + " ces semaines-là."))
+        }
         return found
     }
 }
@@ -56,6 +73,8 @@ public struct HostPressure: Codable, Equatable, Sendable {
 public struct PressureSaying: Codable, Equatable, Sendable {
     public enum Reason: String, Codable, CaseIterable, Sendable {
         case full, learners, exchanges
+        /// Worth knowing, no reason to stay away.
+        case otherSchools
 
         /// « Complet »
         public var label: String {
@@ -63,8 +82,12 @@ public struct PressureSaying: Codable, Equatable, Sendable {
             case .full: "Complet"
             case .learners: "Très demandée"
             case .exchanges: "Très sollicitée"
+            case .otherSchools: "Plusieurs lycées"
             }
         }
+
+        /// Whether the host is better left alone.
+        public var keepsAway: Bool { self != .otherSchools }
     }
 
     public let reason: Reason

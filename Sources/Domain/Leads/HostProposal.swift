@@ -42,7 +42,7 @@ public enum HostProposals {
     public static func best(
         _ candidates: [HostCandidate], count: Int = 3, thresholds: SchoolThresholds
     ) -> [HostProposal] {
-        candidates.filter(\.sayings.isEmpty).compactMap { proposal($0, thresholds) }
+        candidates.filter { !$0.sayings.contains(where: \.reason.keepsAway) }.compactMap { proposal($0, thresholds) }
             .sorted { ($1.score, $0.candidate.name, $0.candidate.id) < ($0.score, $1.candidate.name, $1.candidate.id) }
             .prefix(count).map(\.self)
     }

@@ -143,6 +143,37 @@ import Testing
         }
     }
 
+    @Test(arguments: engines)
+    func `counts the trainees of other schools the same weeks, and shows nothing else of them`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let sample = try await test.addClass()
+            let other = try await test.addSchool()
+            let day = try #require(LocalDate("2026-12-07"))
+            try await test.write(in: other) { db in
+                let schoolClass = SchoolClass(id: db.newID(), schoolYear: 2026, code: "SECRET", label: "SECRET")
+                try db.insert(schoolClass, into: .schoolClass)
+                let period = PFMPPeriod(
+                    id: db.newID(), classId: schoolClass.id, schoolYear: 2026, rank: 1, label: "SECRET", startsOn: day,
+                    endsOn: day)
+                try db.insert(period, into: .pfmpPeriod)
+                let company = Company(id: db.newID(), siret: "99988877700019", legalName: "Garage des Quatre-Vents")
+                try db.insert(company, into: .company)
+                let learner = Learner(id: db.newID(), familyName: "SECRET", firstName: "Sacha")
+                try db.insert(learner, into: .learner)
+                try db.insert(
+                    Placement(
+                        id: db.newID(), learnerId: learner.id, periodId: period.id, companyId: company.id,
+                        startsOn: day, endsOn: day), into: .placement)
+            }
+            let page = try await test.browser(.rbde).get(
+                "/pfmp/\(sample.period)/placer/\(sample.minor)?entreprise=\(sample.company)")
+            #expect(page.words.contains("1 autre établissement y a 1 stagiaire ces semaines-là."))
+            #expect(!page.words.contains("SECRET") && !page.words.contains(other.name))
+        }
+    }
+
     @Test func `counts the learners of the whole school, even for a teacher who sees one of them`() async throws {
         try await TestApp.run(on: .sqlite) { test in
             let sample = try await test.addClass()

@@ -29,6 +29,13 @@ import Testing
         #expect(try pressure.sayings(thresholds(), quota: 3).map(\.reason) == [.full, .learners, .exchanges])
     }
 
+    @Test func `counts the trainees of other schools, and says that they are there`() throws {
+        let pressure = HostPressure(hosted: 1, hostedElsewhere: 1, otherSchools: 1)
+        let sayings = try pressure.sayings(thresholds(), quota: 3)
+        #expect(sayings.map(\.reason) == [.otherSchools] && !sayings[0].reason.keepsAway)
+        #expect(try pressure.sayings(thresholds(), quota: 2).map(\.reason) == [.full, .otherSchools])
+    }
+
     @Test func `every threshold has a usual value within its bounds`() throws {
         for description in try thresholds().descriptions {
             #expect((description.least...description.most).contains(description.usual), "\(description.name)")
