@@ -24,7 +24,7 @@ struct DemoYearTests {
             let browser = try await test.browser(.ddfpt, in: school)
             for path in [
                 "/pfmp", "/pfmp/sans-lieu", "/calendrier", "/calendrier?vue=liste", "/calendrier/durees",
-                "/calendrier/liens", "/rattrapages", "/parcours",
+                "/rattrapages", "/parcours",
             ] {
                 let page = try await browser.get(path)
                 #expect(page.status == .ok, "\(path)")
