@@ -100,7 +100,7 @@ private func leadJournal(_ view: HostSearchView, _ forms: HostSearchForms, _ vis
             "Notez chaque entreprise contactée, même celles qui refusent : le motif aide les élèves suivants.")
         : "<ul class=\"lines\">\(view.leads.map { leadLine($0, view) })</ul>"
     return """
-        \(view.mayRecord ? newLead(view, forms.lead, visit) : nil)\(reminders)\
+        \(view.mayRecord || !forms.lead.problems.isEmpty ? newLead(view, forms.lead, visit) : nil)\(reminders)\
         \(panel("Pistes", action: "<span class=\"muted small\">\(count)</span>", list))
         """
 }

@@ -35,10 +35,8 @@ private func plannerMeta(_ view: PlannerView) -> [HTML] {
         view.decision.map { decision in
             "adopté par le CA le \(decision.decidedOn.long)\(decision.reference.isEmpty ? "" : ", acte \(decision.reference)")"
         } ?? "<strong class=\"projet\">projet</strong> : pas encore adopté par le conseil d’administration"
-    return [HTML(text: visitSchool(view)), HTML(text: view.calendar.academie.title), state]
+    return [HTML(text: view.author.schoolName), HTML(text: view.calendar.academie.title), state]
 }
-
-private func visitSchool(_ view: PlannerView) -> String { view.author.schoolName }
 
 private func plannerActions(_ view: PlannerView) -> [HTML] {
     var actions = [button("S’abonner", to: .feeds, icon: "link")]
@@ -91,7 +89,7 @@ private func wallHead(_ weeks: [WallWeek], _ today: LocalDate) -> HTML {
         let month = weeks[start].monday.month
         let end = weeks[start...].firstIndex { $0.monday.month != month } ?? weeks.endIndex
         let name = weeks[start].monday.long.split(separator: " ")[1]
-        months += "<th scope=\"colgroup\" colspan=\"\(end - start)\">\(end - start > 1 ? String(name) : "")</th>"
+        months += "<th scope=\"colgroup\" colspan=\"\(end - start)\">\(String(name))</th>"
         start = end
     }
     let days = weeks.map { week -> HTML in
