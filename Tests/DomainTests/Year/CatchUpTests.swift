@@ -6,7 +6,7 @@ import Testing
         arguments: [
             (CatchUpCause.article, true, 0, true), (.article, false, 4, false), (.forceMajeure, true, 0, true),
             (.forceMajeure, false, 4, false), (.unjustified, true, 4, false), (.unjustified, false, 4, false),
-        ])
+        ] as [(CatchUpCause, Bool, Int, Bool)])
     func `are caught up unless the law excuses them and the competences are assessed (PFMP-21)`(
         cause: CatchUpCause, assessed: Bool, days: Int, dispensation: Bool
     ) {
