@@ -92,4 +92,9 @@ public struct PressureSaying: Codable, Equatable, Sendable {
 
     public let reason: Reason
     public let text: String
+
+    public init(reason: Reason, text: String) {
+        self.reason = reason
+        self.text = text
+    }
 }
