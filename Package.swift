@@ -33,6 +33,8 @@ let package = Package(
             name: "Domain",
             resources: [
                 .embedInCode("Data/legal-parameters.json"), .embedInCode("Data/school-calendars.json"),
+                .embedInCode("Data/pfmp-durations.json"), .embedInCode("Data/school-thresholds.json"),
+                .embedInCode("Data/pathway-regimes.json"),
             ], swiftSettings: strict),
         .target(
             name: "Exchange", dependencies: ["Domain", "CLibXML", "CLibZip", "CXlsxWriter"], swiftSettings: strict),

@@ -16,3 +16,7 @@ extension RelationOrigin: SQLBindable {}
 extension Agreement.State: SQLBindable {}
 extension Party: SQLBindable {}
 extension Role: SQLBindable {}
+extension PeriodKind: SQLBindable {}
+extension LeadAnswer: SQLBindable {}
+extension SearchExemption: SQLBindable {}
+extension SchoolThreshold: SQLBindable {}

@@ -10,7 +10,8 @@ PAGES = {
     "pfmp": "/pfmp", "classe": "/pfmp > tbody a", "sans-lieu": "/pfmp/sans-lieu", "conventions": "/conventions",
     "convention": "/conventions > tbody a[href^='/conventions/']", "apprenants": "/apprenants",
     "apprenant": "/apprenants > tbody a", "equipe": "/equipe", "imports": "/imports",
-    "reglages": "/reglages", "journal": "/reglages/journal", "aide": "/aide", "composants": "/style",
+    "calendrier": "/calendrier", "calendrier-liste": "/calendrier?vue=liste", "recherche": "/pfmp/sans-lieu > tbody a",
+    "rattrapages": "/rattrapages", "parcours": "/parcours", "reglages": "/reglages", "journal": "/reglages/journal", "aide": "/aide", "composants": "/style",
 }
 
 

@@ -17,7 +17,6 @@ extension Link {
 enum AgreementListRoutes {
     static func add(to site: Site) {
         site.get("/conventions", .members(.seePlacements), list)
-        site.get("/pfmp/sans-lieu", .members(.seePlacements), homeless)
     }
 
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
@@ -34,13 +33,6 @@ enum AgreementListRoutes {
                 total: try db.agreementCount(selection, today: today, referent: mine))
         }
         return .page(agreementListPage(view, today: today))
-    }
-
-    @Sendable static func homeless(_ visit: Visit) async throws -> Answer {
-        let today = visit.now.day
-        let mayPlace = try visit.author.may(.placeLearners)
-        let lines = try await visit.read { try $0.homeless(near: today) }
-        return .page(homelessPage(lines, mayPlace: mayPlace, today: today))
     }
 }
 

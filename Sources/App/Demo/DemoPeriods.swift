@@ -123,15 +123,21 @@ extension DemoBuilder {
     /// Places that partners offer for this year.
     mutating func addHostPlaces() {
         begin(8)
-        for company in made.companies where company.relation == .active || company.relation == .interested {
+        for (rank, company) in made.companies.enumerated()
+        where company.relation == .active || company.relation == .interested {
             guard random.chance(company.relation == .active ? 65 : 25), let trade = trades[company.id] else { continue }
-            let streams = DemoClassPlan.plans(size).filter { $0.trade == trade }.map(\.stream)
+            let plans = DemoClassPlan.plans(size).filter { $0.trade == trade }
+            let streams = plans.map(\.stream)
             let start = calendar.firstDay.adding(days: 7 * random.between(4...24))
             let isDated = random.chance(40)
+            let key: ID<HostPlace> = ids.next(on: calendar.firstDay)
+            let stream = random.chance(85) ? random.pick(streams) : ""
+            // One offer in four is for a year of the course only.
+            let level = rank % 4 == 0 ? plans.last { $0.stream == stream }.flatMap { TrainingLevel(mef: $0.mef) } : nil
             made.hostPlaces.append(
                 HostPlace(
-                    id: ids.next(on: calendar.firstDay), companyId: company.id, schoolYear: year.start,
-                    stream: random.chance(85) ? random.pick(streams) : "",
+                    id: key, companyId: company.id, schoolYear: year.start, stream: stream,
+                    level: level?.rawValue ?? "",
                     count: (company.headcount ?? 1) >= 20 ? random.between(1...4) : random.between(1...2),
                     startsOn: isDated ? start : nil,
                     endsOn: isDated ? start.adding(days: 7 * random.between(6...12) - 3) : nil,

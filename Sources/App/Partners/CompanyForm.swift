@@ -228,6 +228,7 @@ struct InteractionForm: FormInput {
 /// Places offered for the year.
 struct HostPlaceForm: FormInput {
     let stream: String
+    let level: TrainingLevel?
     let count: Int
     let startsOn: LocalDate?
     let endsOn: LocalDate?
@@ -235,6 +236,7 @@ struct HostPlaceForm: FormInput {
 
     init(reading form: inout FormReader) {
         stream = form.text("filiere", max: 100)
+        level = form.values["niveau"].isEmpty ? nil : form.choice("niveau", or: TrainingLevel.other)
         count = form.number("nombre", in: 1...200) ?? 0
         if count == 0, form.problems.isEmpty { form.refuse("nombre", "Indiquez le nombre de places.") }
         startsOn = form.date("du")

@@ -114,6 +114,7 @@ func hostPlaceFormPage(_ company: Company, streams: [String], _ state: FormState
     let body: HTML = """
         \(field(state, "nombre", "Nombre de places", FieldOptions(inputMode: "numeric", style: "short")))\
         \(field(state, "filiere", "Filière ou métier", FieldOptions(hint: streams.isEmpty ? nil : "Par exemple : \(streams.prefix(3).joined(separator: ", ")).", optional: true)))\
+        \(selectField(state, "niveau", "Niveau", TrainingLevel.allCases.map { ($0.rawValue, $0.label) }, empty: "Tous les niveaux", optional: true))\
         <div class="pair">\(dateField(state, "du", "À partir du", optional: true))\(dateField(state, "au", "Jusqu’au", optional: true))</div>\
         \(textArea(state, "remarques", "Remarques", optional: true))\(formEnd("Enregistrer les places", cancel: .company(company.id)))
         """

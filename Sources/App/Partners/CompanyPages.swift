@@ -6,6 +6,8 @@ struct CompanyView: Sendable {
     let contacts: [Contact]
     let interactions: [Interaction]
     let places: [HostPlace]
+    /// Places left, and how much the company is asked these days.
+    let demand: HostDemand
     let hosted: [HostedLearner]
     let sites: [CompanySuggestion]
     let mayEdit: Bool
@@ -31,7 +33,7 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         company.displayName, in: .companies,
         """
         \(pageHead(company.displayName, crumbs: [("Entreprises", .companies)], meta: meta, actions: companyActions(view, visit)))\
-        <div class="record"><aside class="next" aria-label="La suite">\(nextPanel(view, visit))\(placesPanel(view, visit))\
+        <div class="record"><aside class="next" aria-label="La suite">\(demandPanel(view.demand))\(nextPanel(view, visit))\(placesPanel(view, visit))\
         \(hostedPanel(view))</aside><aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
         \(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
         \(timeline(view))</div></div>
@@ -200,7 +202,8 @@ private func placesPanel(_ view: CompanyView, _ visit: Visit) -> HTML {
             : nil
         return """
             <li><div><strong>\(FrenchNumber.counted(place.count, "place", "places"))</strong>\
-            <p>\(place.stream.isEmpty ? "Toutes filières" : place.stream), \(dates)</p></div>\(remove)</li>
+            <p>\(place.stream.isEmpty ? "Toutes filières" : place.stream)\(TrainingLevel(rawValue: place.level).map { ", " + $0.label }), \(dates)</p>\
+            <p>\(placeUse(view.demand.placed[place.id] ?? 0, of: place.count))</p></div>\(remove)</li>
             """
     }
     let list: HTML =

@@ -134,6 +134,7 @@ enum CompanyRoutes {
             return CompanyView(
                 company: company, contacts: try db.contacts(of: id), interactions: try db.interactions(of: id),
                 places: try db.hostPlaces(of: id, year: author.currentYear),
+                demand: try db.hostDemand(company, year: author.currentYear, today: today),
                 hosted: author.may(.seePlacements) ? try db.hosted(by: id) : [], sites: try db.sites(of: company),
                 mayEdit: author.may(.editCompanies), mayImport: author.may(.importFiles), today: today,
                 year: author.currentYear)

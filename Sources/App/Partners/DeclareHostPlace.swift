@@ -12,7 +12,8 @@ struct DeclareHostPlace: Operation {
         _ = try db.company(company)
         let place = HostPlace(
             id: db.newID(), companyId: company, schoolYear: author.currentYear, stream: form.stream,
-            count: form.count, startsOn: form.startsOn, endsOn: form.endsOn, notes: form.notes)
+            level: form.level?.rawValue ?? "", count: form.count, startsOn: form.startsOn, endsOn: form.endsOn,
+            notes: form.notes)
         try db.insert(place, into: .hostPlace)
         try db.journal("Places d’accueil notées", Subject("company", company), after: place, by: author, at: now)
         return place.id

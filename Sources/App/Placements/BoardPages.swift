@@ -13,7 +13,8 @@ struct BoardView: Sendable {
     let author: Author
 
     var expected: [BoardLine] { lines.filter { $0.learnerPublic.takesAgreements } }
-    var homeless: [BoardLine] { expected.filter { !$0.isPlaced } }
+    var homeless: [BoardLine] { expected.filter { !$0.isPlaced && $0.exemption == nil } }
+    var exempt: [BoardLine] { expected.filter { !$0.isPlaced && $0.exemption != nil } }
     var toSign: [BoardLine] { expected.filter { $0.agreementState == .draft || $0.agreementState == .toSign } }
     var ready: [BoardLine] { expected.filter { $0.agreementState?.isSigned ?? false } }
     var others: [BoardLine] { lines.filter { !$0.learnerPublic.takesAgreements } }
@@ -23,7 +24,7 @@ struct BoardView: Sendable {
         case "sans-lieu": homeless
         case "a-signer": toSign
         case "signees": ready
-        default: homeless + expected.filter(\.isPlaced) + others
+        default: homeless + expected.filter(\.isPlaced) + exempt + others
         }
     }
 
@@ -62,6 +63,8 @@ private func boardActions(_ view: BoardView, _ visit: Visit) -> [HTML] {
         actions.append(
             button("Conventions de la classe", to: base.appending("conventions"), icon: "print", style: "primary"))
     }
+    actions.append(button("Places", to: .openPlaces(view.period.id), icon: "place"))
+    actions.append(button("Pistes", to: .periodLeads(view.period.id), icon: "phone"))
     if view.author.may(.exportData) {
         actions.append(button("Exporter", to: base.appending("export.csv"), icon: "download"))
     }
@@ -152,13 +155,21 @@ private func boardRow(_ line: BoardLine, _ view: BoardView, picks: Bool) -> HTML
             \(reference(line.companyName ?? "", to: .company($0), opens: view.author.may(.seeCompanies))) \
             <span class="sub">\(line.companyCity)</span>
             """
-        } ?? "<span class=\"muted\">aucun</span>"
+        } ?? searchLink(line, view)
     return """
         <tr>\(pick)<th scope="row">\(name)</th><td data-label="Lieu">\(place)</td>\
         <td data-label="Tuteur">\(line.tutorName)</td><td data-label="Référent">\(line.referentName)</td>\
         <td data-label="Convention">\(agreementCell(line, view))</td>\
         <td data-label="Il manque">\(line.missing.joined(separator: ", "))</td><td class="do">\(boardGesture(line, view))</td></tr>
         """
+}
+
+/// Without a host: the way to the search of the learner, with what was tried.
+private func searchLink(_ line: BoardLine, _ view: BoardView) -> HTML {
+    guard line.learnerPublic.takesAgreements else { return "<span class=\"muted\">aucun</span>" }
+    let tried = line.leadCount == 0 ? "aucune piste" : FrenchNumber.counted(line.leadCount, "piste", "pistes")
+    return
+        "<a href=\"\(Link.hostSearch(line.learnerId, in: view.period.id))\">\(tried)<span class=\"vh\">, recherche de \(line.listName)</span></a>"
 }
 
 private func pickBox(_ line: BoardLine) -> HTML? {
@@ -169,7 +180,9 @@ private func pickBox(_ line: BoardLine) -> HTML? {
 
 private func agreementCell(_ line: BoardLine, _ view: BoardView) -> HTML {
     guard line.learnerPublic.takesAgreements else { return tag(line.learnerPublic.label) }
-    guard line.isPlaced else { return badge("Sans lieu", view.urgency) }
+    guard line.isPlaced else {
+        return line.exemption == nil ? badge("Sans lieu", view.urgency) : badge("Dispensé", .neutral)
+    }
     guard let state = line.agreementState else { return badge("À ouvrir", .neutral) }
     guard state == .toSign else { return state.badge }
     return badge(FrenchNumber.counted(line.signatureCount, "signature", "signatures"), .waiting)
@@ -181,6 +194,6 @@ private func boardGesture(_ line: BoardLine, _ view: BoardView) -> HTML? {
     if let agreement = line.agreementId {
         return "<a class=\"btn small quiet\" href=\"\(Link.agreement(agreement))\">Convention\(who)</a>"
     }
-    guard !line.isPlaced, view.author.may(.placeLearners) else { return nil }
+    guard !line.isPlaced, line.exemption == nil, view.author.may(.placeLearners) else { return nil }
     return "<a class=\"btn small\" href=\"\(Link.placing(line.learnerId, in: view.period.id))\">Placer\(who)</a>"
 }

@@ -26,6 +26,9 @@ struct BoardLine: Codable, Sendable {
     let agreementState: Agreement.State?
     let agreementNumber: String?
     let signatureCount: Int
+    /// Why the learner needs no host.
+    let exemption: SearchExemption?
+    let leadCount: Int
 
     var listName: String { (usageName ?? familyName) + " " + firstName }
     var isPlaced: Bool { placementId != nil }
@@ -54,20 +57,32 @@ extension SchoolDatabase {
             coalesce(company.trade_name, company.legal_name) as company_name, company.address_city as company_city,
             stay.starts_on, stay.ends_on, tutor.family_name as tutor_name, stay.signatory_id, stay.referent_id,
             staff_member.family_name as referent_name, stay.schedule, stay.activities, stay.skills, stay.agreement_id,
-            stay.agreement_state, stay.agreement_number, coalesce(signed.signature_count, 0) as signature_count
+            stay.agreement_state, stay.agreement_number, coalesce(signed.signature_count, 0) as signature_count,
+            placement_search.exemption, coalesce(asked.lead_count, 0) as lead_count
             from \(table(.learner))
             left join \(table(.enrolment)) on enrolment.learner_id = learner.id
             and enrolment.class_id = \(period.classId) and enrolment.ends_on is null and learner.left_on is null
             left join (\(stays(of: period.id))) as stay on stay.learner_id = learner.id
+            left join \(table(.placementSearch)) on placement_search.learner_id = learner.id
+            and placement_search.period_id = \(period.id)
+            left join (select lead.learner_id, count(*) as lead_count from \(table(.lead))
+            where lead.period_id = \(period.id) group by lead.learner_id) as asked on asked.learner_id = learner.id
             left join \(table(.company)) on company.id = stay.company_id
             left join \(table(.contact, as: "tutor")) on tutor.id = stay.tutor_id
             left join \(table(.staffMember)) on staff_member.id = stay.referent_id
             left join (select agreement_signature.agreement_id, count(*) as signature_count
             from \(table(.agreementSignature)) group by agreement_signature.agreement_id) as signed
             on signed.agreement_id = stay.agreement_id
-            where enrolment.id is not null or stay.id is not null
+            where (enrolment.id is not null and \(isConcerned(by: period))) or stay.id is not null
             order by learner.search_key, learner.id, stay.starts_on
             """)
+    }
+
+    private func isConcerned(by period: PFMPPeriod) -> SQL {
+        guard period.kind == .catchUp else { return "true" }
+        return """
+            learner.id in (select catch_up.learner_id from \(table(.catchUp)) where catch_up.period_id = \(period.id))
+            """
     }
 
     private func stays(of period: ID<PFMPPeriod>) -> SQL {

@@ -11,7 +11,9 @@ struct EditPeriod: Operation {
         let former = try db.period(id)
         guard former.version == form.version else { throw Conflict() }
         let schoolClass = try db.schoolClass(former.classId)
-        let others = try db.periods(of: former.classId).filter { $0.id != id }
+        // Those who catch up are away while their class is at school, or with another class.
+        let others =
+            former.kind == .catchUp ? [] : try db.periods(of: former.classId).filter { $0.id != id }
         try PeriodDates(startsOn: form.startsOn, endsOn: form.endsOn)
             .check(
                 in: former.schoolYear, academie: try db.ownSchool().academie, against: others,

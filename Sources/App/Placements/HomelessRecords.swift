@@ -16,7 +16,7 @@ struct HomelessLine: Codable, Sendable {
 }
 
 extension SchoolDatabase {
-    /// Learners without a host, earliest departures first.
+    /// Learners without a host who need one, earliest departures first.
     func homeless(near today: LocalDate, limit: Int = 500) throws -> [HomelessLine] {
         try rows(
             """
@@ -27,7 +27,7 @@ extension SchoolDatabase {
             join \(table(.learner)) on learner.id = enrolment.learner_id
             where \(near(today)) and learner.left_on is null
             and learner.learner_public in (\(LearnerPublic.pupil), \(LearnerPublic.student))
-            and not exists (\(stayOfLearner))
+            and \(isConcerned) and not exists (\(stayOfLearner)) and not exists (\(exemptionOfLearner))
             order by pfmp_period.starts_on, school_class.code, learner.search_key, learner.id limit \(limit)
             """)
     }

@@ -48,7 +48,12 @@ extension SchoolDatabase {
         let next = try periods(near: today).filter {
             $0.classId == schoolClass?.id && learner.learnerPublic.takesAgreements && learner.leftOn == nil
         }
-        return App.placementsPanel(
-            try placements(of: learner.id), learner: learner, next: next, for: author, today: today)
+        let lines = try placements(of: learner.id)
+        let open = next.filter { period in !lines.contains { $0.periodId == period.id && $0.state?.stands ?? true } }
+        let leads = try leads(of: learner.id, year: author.currentYear)
+        return """
+            \(App.placementsPanel(lines, learner: learner, next: next, for: author, today: today))\
+            \(leadsPanel(leads, learner: learner, open: open, today: today, mayShare: author.may(.placeLearners)))
+            """
     }
 }

@@ -5,7 +5,7 @@ struct PeriodDates: Sendable {
     let startsOn: LocalDate
     let endsOn: LocalDate
 
-    /// Refuses dates outside the school year, or that overlap another period of the class.
+    /// Refuses dates outside the school year, or that overlap another period of the whole class.
     func check(in year: Int, academie: String, against others: [PFMPPeriod], className: String) throws {
         if let school = SchoolYear(start: year) {
             let place = Academie(named: academie)
@@ -15,7 +15,8 @@ struct PeriodDates: Sendable {
                     "Ces dates sortent de l’année scolaire \(school.rawValue).")
             }
         }
-        if let other = others.first(where: { $0.startsOn <= endsOn && startsOn <= $0.endsOn }) {
+        let whole = others.filter { $0.kind == .wholeClass }
+        if let other = whole.first(where: { $0.startsOn <= endsOn && startsOn <= $0.endsOn }) {
             throw FieldRefusal(
                 "du",
                 "La classe \(className) est déjà en «\u{A0}\(other.label)\u{A0}» du \(other.startsOn.long) au "

@@ -26,7 +26,8 @@ func yearPage(_ view: YearView) -> Page {
         ? noPeriods(view) : "\(yearFilters(view))\(view.shown.isEmpty ? nothingShown : periodTable(view))"
     return Page(
         "PFMP", in: .pfmp,
-        "\(pageHead("PFMP", count: view.shown.count, meta: ["Année scolaire \(year)"], actions: plan))\(body)")
+        "\(pageHead("PFMP", count: view.shown.count, meta: ["Année scolaire \(year)"], actions: plan))\(pfmpTabs(.periods))\(body)"
+    )
 }
 
 private func yearFilters(_ view: YearView) -> HTML {
@@ -71,7 +72,9 @@ private func periodTable(_ view: YearView) -> HTML {
             Column("Classe", header: true) {
                 "<a class=\"rowlink\" href=\"\(Link.period($0.id))\">\($0.classCode)</a>"
             },
-            Column("Période") { "\($0.label)\($0.boardOn == nil ? " " + tag("projet") : nil)" },
+            Column("Période") {
+                "\($0.label) \(periodTag($0))"
+            },
             Column("Dates") { HTML(text: $0.dates(today: view.today)) },
             Column("Semaines", numeric: true) { "\($0.weeks)" },
             Column("Élèves", numeric: true) { "\($0.learnerCount)" },
@@ -117,4 +120,9 @@ func periodFormPage(
         <div class="page narrow">\(pageHead(title, crumbs: [("PFMP", .year)]))\
         \(notices.map { notice(.warning, "<p>\($0)</p>") })\(postForm(link, state, visit: visit, body))</div>
         """)
+}
+
+private func periodTag(_ line: PeriodLine) -> HTML? {
+    if line.kind == .catchUp { return tag("rattrapage") }
+    return line.boardOn == nil ? tag("projet") : nil
 }

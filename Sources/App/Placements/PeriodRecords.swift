@@ -11,17 +11,20 @@ struct PeriodLine: Codable, Sendable {
     let endsOn: LocalDate
     let certifying: Bool
     let boardOn: LocalDate?
+    let kind: PeriodKind
     /// Learners who need an agreement: apprentices and adult trainees are not counted (PFMP-115, PFMP-116).
     let learnerCount: Int
-    /// Learners without a host.
+    /// Learners without a host who need one.
     let missing: Int
+    /// Learners without a host who need none (see `SearchExemption`).
+    let exemptCount: Int
     let signedCount: Int
 
     /// How long before a period hosts are looked for.
     static let searchDays = 42
 
     var weeks: Int { startsOn.monday.days(until: endsOn.monday) / 7 + 1 }
-    var placedCount: Int { learnerCount - missing }
+    var placedCount: Int { learnerCount - missing - exemptCount }
 }
 
 /// Which periods of the year are asked for.
@@ -71,9 +74,12 @@ extension SchoolDatabase {
         let lines: [PeriodLine] = try rows(
             """
             select pfmp_period.id, pfmp_period.class_id, school_class.code as class_code, pfmp_period.label,
-            pfmp_period.starts_on, pfmp_period.ends_on, pfmp_period.certifying, pfmp_period.board_on,
+            pfmp_period.starts_on, pfmp_period.ends_on, pfmp_period.certifying, pfmp_period.board_on, pfmp_period.kind,
             (select count(*) from \(goers)) as learner_count,
-            (select count(*) from \(goers) and not exists (\(stayOfLearner))) as missing,
+            (select count(*) from \(goers) and not exists (\(stayOfLearner)) and not exists (\(exemptionOfLearner)))
+            as missing,
+            (select count(*) from \(goers) and not exists (\(stayOfLearner)) and exists (\(exemptionOfLearner)))
+            as exempt_count,
             (select count(*) from \(table(.placement)) join \(table(.agreement)) on agreement.placement_id = placement.id
             where placement.period_id = pfmp_period.id and agreement.state in (\(Agreement.State.signedStates))) as signed_count
             from \(table(.pfmpPeriod)) join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
@@ -87,7 +93,23 @@ extension SchoolDatabase {
         """
         \(table(.enrolment)) join \(table(.learner)) on learner.id = enrolment.learner_id
         where enrolment.class_id = pfmp_period.class_id and enrolment.ends_on is null and learner.left_on is null
-        and learner.learner_public in (\(LearnerPublic.pupil), \(LearnerPublic.student))
+        and learner.learner_public in (\(LearnerPublic.pupil), \(LearnerPublic.student)) and \(isConcerned)
+        """
+    }
+
+    /// A catch-up period concerns its own learners, the others the whole class (PFMP-21).
+    var isConcerned: SQL {
+        """
+        (pfmp_period.kind = \(PeriodKind.wholeClass) or exists (select 1 from \(table(.catchUp))
+        where catch_up.period_id = pfmp_period.id and catch_up.learner_id = learner.id))
+        """
+    }
+
+    /// Why the learner needs no host for the period.
+    var exemptionOfLearner: SQL {
+        """
+        select 1 from \(table(.placementSearch)) where placement_search.learner_id = learner.id
+        and placement_search.period_id = pfmp_period.id and placement_search.exemption is not null
         """
     }
 

@@ -15,6 +15,8 @@ struct PlacementFormView: Sendable {
     let offering: [HostOffer]
     let words: String
     let findings: [Finding]
+    /// How much the hosts shown are asked.
+    var pressures: [ID<Company>: [PressureSaying]] = [:]
     /// The placement being changed; `nil` for a new one.
     let editing: ID<Placement>?
     let today: LocalDate
@@ -89,7 +91,8 @@ private func offeringPanel(_ view: PlacementFormView) -> HTML {
 
 private func hostLine(_ id: ID<Company>, _ name: String, _ detail: String, _ view: PlacementFormView) -> HTML {
     """
-    <li><div><a href="\(view.link.with([("entreprise", id.rawValue)]))">\(name)</a><p>\(detail)</p></div></li>
+    <li><div><a href="\(view.link.with([("entreprise", id.rawValue)]))">\(name)</a> \
+    \(pressureBadges(view.pressures[id] ?? [], short: true))<p>\(detail)</p></div></li>
     """
 }
 
@@ -124,7 +127,7 @@ private func hostFields(_ view: PlacementFormView, _ company: Company, _ state: 
     return """
         <section><h2>Le lieu</h2><input type="hidden" name="entreprise" value="\(company.id.rawValue)">\
         <p id="f-entreprise"><strong><a href="\(Link.company(company.id))">\(company.displayName)</a></strong>, \
-        \(company.address.lines.joined(separator: ", ")) <a class="small" href="\(change)">Changer</a></p>\
+        \(company.address.lines.joined(separator: ", ")) <a class="small" href="\(change)">Changer</a></p>\(pressureBadges(view.pressures[company.id] ?? []))\
         \(personFields(view, state, "tuteur", "Tuteur", view.contacts.sorted { $0.tutor && !$1.tutor }))\
         \(personFields(view, state, "signataire", "Signataire", view.contacts.sorted { $0.signatory && !$1.signatory }))\
         \(selectField(state, "referent", "Enseignant référent", referentChoices(view.referents), empty: "À choisir plus tard", optional: true))\

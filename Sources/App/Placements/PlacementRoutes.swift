@@ -112,18 +112,26 @@ enum PlacementRoutes {
         return try await visit.read { db in
             let schoolClass = try db.schoolClass(period.classId)
             let company = try chosen.map { try db.company($0) }
-            return PlacementFormView(
+            let found =
+                words.isEmpty || company != nil ? [] : try db.companySuggestions(SearchKey(words).words, limit: 20)
+            let offering =
+                company == nil ? try db.offers(year: period.schoolYear, stream: schoolClass.stream) : []
+            let shown = [company?.id].compactMap(\.self) + found.map(\.id) + offering.map(\.companyId)
+            var view = PlacementFormView(
                 learner: learner, schoolClass: schoolClass, period: period, company: company,
                 contacts: try company.map { try db.contacts(of: $0.id).filter { $0.leftOn == nil } } ?? [],
                 referents: try db.referentChoices(for: period),
-                found: words.isEmpty || company != nil
-                    ? [] : try db.companySuggestions(SearchKey(words).words, limit: 20),
-                offering: company == nil ? try db.offers(year: period.schoolYear, stream: schoolClass.stream) : [],
-                words: words,
+                found: found, offering: offering, words: words,
                 findings: company == nil
                     ? []
                     : try db.findings(form, learner: learner.id, period: period.id, editing: editing, today: today),
                 editing: editing, today: today)
+            // Its own placement is not one more learner at the host's.
+            if editing == nil {
+                view.pressures = try db.sayings(
+                    of: shown, db.pressures(during: period, of: schoolClass, today: today))
+            }
+            return view
         }
     }
 

@@ -66,7 +66,8 @@ private func classPeriods(_ view: ClassView) -> HTML {
         """
     }
     return panel(
-        "PFMP", items.isEmpty ? "<p class=\"hint\">Aucune période prévue.</p>" : "<ul class=\"lines\">\(items)</ul>")
+        "PFMP", action: "<a href=\"\(Link.feeds.with([("classe", view.schoolClass.id.rawValue)]))\">S’abonner</a>",
+        items.isEmpty ? "<p class=\"hint\">Aucune période prévue.</p>" : "<ul class=\"lines\">\(items)</ul>")
 }
 
 private func classTeachers(_ view: ClassView) -> HTML {

@@ -14,6 +14,8 @@ struct LearnerMerge: Codable, Sendable {
     /// Rows of the dropped record that the kept one already had: deleted.
     let doubledEnrolments: [Enrolment]
     let doubledGuardianships: [Guardianship]
+    /// Other rows that went, by table; absent from merges older than those tables.
+    var others: [String: [String]]?
 
     static let action = "Deux fiches fusionnées"
     static let undoneAction = "Fusion annulée"
@@ -96,7 +98,8 @@ extension SchoolDatabase {
             placements: try rows(
                 "select placement.id from \(table(.placement)) where placement.learner_id = \(dropped) order by placement.id"
             ),
-            doubledEnrolments: doubled, doubledGuardianships: theirTies.filter { ties.contains($0.guardianId) })
+            doubledEnrolments: doubled, doubledGuardianships: theirTies.filter { ties.contains($0.guardianId) },
+            others: try rowsToMove(from: dropped, to: kept))
     }
 
     private func requireNoCommonPeriod(_ kept: ID<Learner>, _ dropped: ID<Learner>) throws {
@@ -117,6 +120,8 @@ extension SchoolDatabase {
         for table in [SchoolTable.enrolment, .guardianship, .placement] {
             try change(table, set: "learner_id = \(kept)", where: "learner_id = \(dropped)")
         }
+        try moveRows(merge.others ?? [:], to: kept)
+        try dropRows(of: dropped)
         try delete(from: .learner, where: "id = \(dropped)")
         try update(merge.keptAfter, in: .learner)
     }
@@ -132,6 +137,7 @@ extension SchoolDatabase {
         try change(
             .guardianship, set: "learner_id = \(dropped)", where: "id in (\(list: merge.guardianships.map(\.id)))")
         try change(.placement, set: "learner_id = \(dropped)", where: "id in (\(list: merge.placements))")
+        try moveRows(merge.others ?? [:], to: dropped)
         try insertMany(merge.doubledEnrolments, into: .enrolment)
         try insertMany(merge.doubledGuardianships, into: .guardianship)
     }

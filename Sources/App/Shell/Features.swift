@@ -27,6 +27,12 @@ enum Features {
         AgreementRoutes.add(to: site)
         AgreementListRoutes.add(to: site)
         ClassAgreementRoutes.add(to: site)
+        LeadRoutes.add(to: site)
+        YearRoutes.add(to: site)
+        FeedRoutes.add(to: site)
+        CatchUpRoutes.add(to: site)
+        PathwayRoutes.add(to: site)
+        ThresholdRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements]

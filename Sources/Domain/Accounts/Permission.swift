@@ -22,6 +22,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case seeJournal
     case seeHealthData
     case seeBankData
+    case recordLeads
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -47,6 +48,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .seeJournal: "Lire le journal des actions"
         case .seeHealthData: "Voir les données de santé"
         case .seeBankData: "Voir les données bancaires"
+        case .recordLeads: "Noter les pistes et la suite d’une recherche de lieu"
         }
     }
 }
@@ -70,13 +72,14 @@ extension Role {
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
+                .recordLeads,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])
         case .referentTeacher:
             Role.teaching.union([.seeLearnerContacts])
         case .teacher:
-            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements]
+            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads]
         case .intendance:
             [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff]
         case .cfp:
@@ -93,10 +96,11 @@ extension Role {
     private static let office: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeAllLearners, .editLearners, .seeLearnerContacts, .seeGuardians, .seeStaff,
         .seePlacements, .planPeriods, .placeLearners, .prepareAgreements, .recordSignatures, .importFiles, .exportData,
+        .recordLeads,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
-        .recordSignatures,
+        .recordSignatures, .recordLeads,
     ]
 }

@@ -5,6 +5,8 @@ public struct HostPlace: Codable, Equatable, Sendable {
     public var schoolYear: Int
     /// Stream or trade, as the school calls it; empty means any.
     public var stream: String
+    /// A `TrainingLevel`; empty means any.
+    public var level: String
     public var count: Int
     public var startsOn: LocalDate?
     public var endsOn: LocalDate?
@@ -12,13 +14,15 @@ public struct HostPlace: Codable, Equatable, Sendable {
     public var version: Int
 
     public init(
-        id: ID<HostPlace>, companyId: ID<Company>, schoolYear: Int, stream: String = "", count: Int,
-        startsOn: LocalDate? = nil, endsOn: LocalDate? = nil, notes: String = "", version: Int = 1
+        id: ID<HostPlace>, companyId: ID<Company>, schoolYear: Int, stream: String = "",
+        level: String = "", count: Int, startsOn: LocalDate? = nil, endsOn: LocalDate? = nil, notes: String = "",
+        version: Int = 1
     ) {
         self.id = id
         self.companyId = companyId
         self.schoolYear = schoolYear
         self.stream = stream
+        self.level = level
         self.count = count
         self.startsOn = startsOn
         self.endsOn = endsOn

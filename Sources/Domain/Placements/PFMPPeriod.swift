@@ -13,11 +13,14 @@ public struct PFMPPeriod: Codable, Equatable, Sendable {
     public var certifying: Bool
     /// The day the school board (CA) was shown the calendar; without it the calendar is a project (PFMP-19).
     public var boardOn: LocalDate?
+    /// Whether the whole class goes, or chosen learners who catch up (PFMP-21).
+    public var kind: PeriodKind
     public var version: Int
 
     public init(
         id: ID<PFMPPeriod>, classId: ID<SchoolClass>, schoolYear: Int, rank: Int, label: String, startsOn: LocalDate,
-        endsOn: LocalDate, certifying: Bool = true, boardOn: LocalDate? = nil, version: Int = 1
+        endsOn: LocalDate, certifying: Bool = true, boardOn: LocalDate? = nil, kind: PeriodKind = .wholeClass,
+        version: Int = 1
     ) {
         self.id = id
         self.classId = classId
@@ -28,9 +31,16 @@ public struct PFMPPeriod: Codable, Equatable, Sendable {
         self.endsOn = endsOn
         self.certifying = certifying
         self.boardOn = boardOn
+        self.kind = kind
         self.version = version
     }
 
     /// Calendar weeks touched by the period (PFMP-17).
     public var weeks: Int { (startsOn.monday.days(until: endsOn.monday)) / 7 + 1 }
+}
+
+/// Whom a period concerns.
+public enum PeriodKind: String, Codable, CaseIterable, Sendable {
+    case wholeClass = "classe"
+    case catchUp = "rattrapage"
 }

@@ -28,6 +28,17 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case journalEntry = "journal_entry"
     case readingEntry = "reading_entry"
     case submission
+    case lead
+    case placementSearch = "placement_search"
+    case catchUp = "catch_up"
+    case schoolEvent = "school_event"
+    case boardDecision = "board_decision"
+    case trainingDuration = "training_duration"
+    case schoolThreshold = "school_threshold"
+    case calendarFeed = "calendar_feed"
+    case pathwayCampaign = "pathway_campaign"
+    case pathwayChoice = "pathway_choice"
+    case pathwayChange = "pathway_change"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -58,6 +69,17 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .journalEntry: "journal_entry"
         case .readingEntry: "reading_entry"
         case .submission: "submission"
+        case .lead: "lead"
+        case .placementSearch: "placement_search"
+        case .catchUp: "catch_up"
+        case .schoolEvent: "school_event"
+        case .boardDecision: "board_decision"
+        case .trainingDuration: "training_duration"
+        case .schoolThreshold: "school_threshold"
+        case .calendarFeed: "calendar_feed"
+        case .pathwayCampaign: "pathway_campaign"
+        case .pathwayChoice: "pathway_choice"
+        case .pathwayChange: "pathway_change"
         }
     }
 
@@ -69,6 +91,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .guardian: .through("id", table: "guardianship", key: "guardian_id", column: "learner_id")
         case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementSignature, .agreementDocument: .throughAgreement
+        case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
         default: nil
         }
     }

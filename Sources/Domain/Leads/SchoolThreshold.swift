@@ -1,0 +1,55 @@
+import Foundation
+
+/// A number of the program that a school may set for itself; its usual values are in `Data/school-thresholds.json`.
+public enum SchoolThreshold: String, Codable, CodingKeyRepresentable, CaseIterable, Sendable {
+    case leadsPerPeriod, leadReminderDays
+    case searchWatchDays, searchLateDays, searchCriticalDays
+    case saturationLearners, saturationExchanges, saturationDays
+    case proposalDistance
+    case competingClasses
+    case holidayShareMinor
+}
+
+/// A threshold as the data file describes it.
+public struct ThresholdDescription: Codable, Equatable, Sendable {
+    public let name: SchoolThreshold
+    /// What it decides, in French.
+    public let meaning: String
+    /// « jours », « élèves »…
+    public let unit: String
+    public let usual: Int
+    public let least: Int
+    public let most: Int
+    /// Text or custom it comes from, in French.
+    public let source: String
+    /// How sure it is.
+    public let standing: RuleStanding
+}
+
+/// The thresholds in force in one school.
+public struct SchoolThresholds: Equatable, Sendable {
+    /// In the order of `SchoolThreshold`.
+    public let descriptions: [ThresholdDescription]
+    private let values: [SchoolThreshold: Int]
+
+    /// Reads the data file; what a school set replaces the usual values.
+    /// - Throws: `DecodingError` for a damaged file or a missing threshold.
+    public init(json: Data, own: [SchoolThreshold: Int] = [:]) throws {
+        let list = try JSONDecoder().decode([ThresholdDescription].self, from: json)
+        let known = Dictionary(list.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        descriptions = SchoolThreshold.allCases.compactMap { known[$0] }
+        guard descriptions.count == SchoolThreshold.allCases.count else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "missing thresholds"))
+        }
+        values = Dictionary(
+            descriptions.map { ($0.name, own[$0.name] ?? $0.usual) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Those of `Data/school-thresholds.json` with what a school set.
+    public static func embedded(own: [SchoolThreshold: Int] = [:]) throws -> SchoolThresholds {
+        try SchoolThresholds(json: Data(PackageResources.school_thresholds_json), own: own)
+    }
+
+    /// The value in force.
+    public subscript(_ name: SchoolThreshold) -> Int { values[name] ?? 0 }
+}
