@@ -33,6 +33,8 @@ let package = Package(
             name: "Domain",
             resources: [
                 .embedInCode("Data/legal-parameters.json"), .embedInCode("Data/school-calendars.json"),
+                .embedInCode("Data/allowance-rates.json"), .embedInCode("Data/diploma-weeks.json"),
+                .embedInCode("Data/regulated-works.json"),
             ], swiftSettings: strict),
         .target(
             name: "Exchange", dependencies: ["Domain", "CLibXML", "CLibZip", "CXlsxWriter"], swiftSettings: strict),

@@ -46,6 +46,7 @@ struct DemoGenerator: Sendable {
         builder.addPeriods()
         builder.addPlacements()
         builder.addAccounts()
+        try builder.addClosing()
         return builder.made
     }
 }

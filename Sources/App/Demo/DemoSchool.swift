@@ -24,6 +24,8 @@ struct DemoSchool: Equatable, Sendable {
     var memberships: [Membership] = []
     /// The last number given to an agreement in each school year, by the civil year it starts in.
     var lastNumbers: [Int: Int] = [:]
+    /// The end of the PFMP and the other publics.
+    var closing = DemoClosing()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

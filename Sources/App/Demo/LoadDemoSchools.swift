@@ -37,6 +37,7 @@ struct LoadDemoSchools: PlatformOperation {
         for membership in made.memberships { try db.insert(membership, at: now) }
         try school.insertPartners(of: made)
         try school.insertPlacements(of: made)
+        try school.insertClosing(of: made)
         try school.journal(
             "Établissement de démonstration chargé", Subject("school", made.school.id),
             by: .commandLine(for: made.school), at: now)
@@ -69,6 +70,8 @@ extension SchoolDatabase {
     fileprivate func insertPartners(of made: DemoSchool) throws {
         try insertMany(made.companies, into: .company)
         try insertMany(made.contacts, into: .contact)
+        try insertMany(made.closing.companies, into: .company)
+        try insertMany(made.closing.contacts, into: .contact)
         try insertMany(made.interactions, into: .interaction)
         try insertMany(made.hostPlaces, into: .hostPlace)
     }

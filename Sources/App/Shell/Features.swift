@@ -27,6 +27,7 @@ enum Features {
         AgreementRoutes.add(to: site)
         AgreementListRoutes.add(to: site)
         ClassAgreementRoutes.add(to: site)
+        ClosingFeature.addRoutes(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements]

@@ -22,6 +22,9 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case seeJournal
     case seeHealthData
     case seeBankData
+    case manageAllowances
+    case decideRefunds
+    case welcomeVisitors
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -47,6 +50,9 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .seeJournal: "Lire le journal des actions"
         case .seeHealthData: "Voir les données de santé"
         case .seeBankData: "Voir les données bancaires"
+        case .manageAllowances: "Préparer l’allocation et les demandes de remboursement"
+        case .decideRefunds: "Décider des remboursements de frais"
+        case .welcomeVisitors: "Accueillir des collégiens (observation, mini-stage)"
         }
     }
 }
@@ -64,9 +70,10 @@ extension Role {
         case .proviseur:
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
+                .decideRefunds,
             ])
         case .adjoint:
-            Role.office.union([.planPeriods, .signAsHead, .seeJournal])
+            Role.office.union([.planPeriods, .signAsHead, .seeJournal, .decideRefunds])
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
@@ -78,7 +85,7 @@ extension Role {
         case .teacher:
             [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements]
         case .intendance:
-            [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff]
+            [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds]
         case .cfp:
             [.seeCompanies, .editCompanies, .seeStaff, .exportData]
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
@@ -93,6 +100,7 @@ extension Role {
     private static let office: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeAllLearners, .editLearners, .seeLearnerContacts, .seeGuardians, .seeStaff,
         .seePlacements, .planPeriods, .placeLearners, .prepareAgreements, .recordSignatures, .importFiles, .exportData,
+        .manageAllowances, .welcomeVisitors,
     ]
 
     private static let teaching: Set<Permission> = [

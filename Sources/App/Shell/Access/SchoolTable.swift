@@ -28,6 +28,16 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case journalEntry = "journal_entry"
     case readingEntry = "reading_entry"
     case submission
+    case certificate
+    case certificateDocument = "certificate_document"
+    case examCase = "exam_case"
+    case allowanceFile = "allowance_file"
+    case allowanceLine = "allowance_line"
+    case refundScale = "refund_scale"
+    case refundClaim = "refund_claim"
+    case companyStay = "company_stay"
+    case visitor
+    case mobility
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -58,6 +68,16 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .journalEntry: "journal_entry"
         case .readingEntry: "reading_entry"
         case .submission: "submission"
+        case .certificate: "certificate"
+        case .certificateDocument: "certificate_document"
+        case .examCase: "exam_case"
+        case .allowanceFile: "allowance_file"
+        case .allowanceLine: "allowance_line"
+        case .refundScale: "refund_scale"
+        case .refundClaim: "refund_claim"
+        case .companyStay: "company_stay"
+        case .visitor: "visitor"
+        case .mobility: "mobility"
         }
     }
 
@@ -69,6 +89,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .guardian: .through("id", table: "guardianship", key: "guardian_id", column: "learner_id")
         case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementSignature, .agreementDocument: .throughAgreement
+        case .certificate, .certificateDocument, .mobility:
+            .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")
         default: nil
         }
     }
