@@ -94,9 +94,11 @@ private func allowanceRow(_ entry: AllowanceEntry) -> HTML {
     let capped: HTML? = entry.amount?.isCapped == true ? " \(tag("plafond"))" : nil
     let note: HTML? = row.lineNote.flatMap { $0.isEmpty ? nil : "<p class=\"small\">\($0)</p>" }
     let first = entry.checks.first.map { check in
-        "\(badge(check.blocks ? "Bloquant" : "À vérifier", check.blocks ? .late : .soon)) <span class=\"small\">\(check.message)</span>" as HTML
+        "\(badge(check.blocks ? "Bloquant" : "À vérifier", check.blocks ? .late : .soon)) <span class=\"small\">\(check.message)</span>"
+            as HTML
     }
-    let more: HTML? = entry.checks.count > 1 ? "<p class=\"small muted\">et \(entry.checks.count - 1) autre(s)</p>" : nil
+    let more: HTML? =
+        entry.checks.count > 1 ? "<p class=\"small muted\">et \(entry.checks.count - 1) autre(s)</p>" : nil
     return """
         <tr><td class="pick"><input type="checkbox" name="placement" value="\(row.placementId.rawValue)" \
         aria-label="Choisir \(row.listName), \(row.label)"></td><th scope="row"><a class="rowlink" href="\(Link.allowance(of: row.learnerId))">\
@@ -167,7 +169,8 @@ func learnerAllowancePage(_ view: LearnerAllowanceView, _ state: FormState, _ vi
 
 private func learnerStays(_ view: LearnerAllowanceView) -> HTML {
     guard !view.entries.isEmpty else {
-        return emptyState("euro", "Aucune période cette année", "L’allocation se compte à partir des périodes sous convention.")
+        return emptyState(
+            "euro", "Aucune période cette année", "L’allocation se compte à partir des périodes sous convention.")
     }
     let items = view.entries.map { entry -> HTML in
         let row = entry.row
@@ -179,7 +182,8 @@ private func learnerStays(_ view: LearnerAllowanceView) -> HTML {
         }
         let capped: HTML? =
             entry.amount?.isCapped == true
-            ? "<p class=\"small\">Plafond de l’année : \(entry.amount?.asked.french) ramenés à \(entry.due.french).</p>" : nil
+            ? "<p class=\"small\">Plafond de l’année : \(entry.amount?.asked.french) ramenés à \(entry.due.french).</p>"
+            : nil
         return """
             <section class="panel findings"><header><h2>\(row.label), \(row.companyName)</h2>\(row.state.badge)</header>\
             <p>du \(row.startsOn.short) au \(row.endsOn.long) : \(FrenchNumber.counted(entry.days, "jour", "jours"))\
@@ -234,7 +238,9 @@ struct AllowanceForecastLine: Sendable {
     let capped: Int
 }
 
-func allowanceForecastPage(_ lines: [AllowanceForecastLine], year: Int, notice text: String?, for author: Author) -> Page {
+func allowanceForecastPage(_ lines: [AllowanceForecastLine], year: Int, notice text: String?, for author: Author)
+    -> Page
+{
     let zero = Cents(rawValue: 0)
     let total = lines.map(\.expected).reduce(zero, +)
     let table = listTable(

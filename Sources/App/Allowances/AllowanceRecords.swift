@@ -94,8 +94,10 @@ extension SchoolDatabase {
         let rates = try ClosingTables.allowanceRates()
         return Dictionary(grouping: rows, by: \.learnerId).values
             .flatMap { stays in AllowanceBook(stays, rates, schoolYear, school, today).entries }
-            .sorted { ($0.row.classCode, SearchKey($0.row.listName), $0.row.startsOn, $0.row.placementId)
-                < ($1.row.classCode, SearchKey($1.row.listName), $1.row.startsOn, $1.row.placementId) }
+            .sorted {
+                ($0.row.classCode, SearchKey($0.row.listName), $0.row.startsOn, $0.row.placementId)
+                    < ($1.row.classCode, SearchKey($1.row.listName), $1.row.startsOn, $1.row.placementId)
+            }
     }
 
     private func allowanceRows(where condition: SQL) throws -> [AllowanceRow] {
@@ -182,7 +184,8 @@ extension AllowanceEntry {
         case .complement(let cents): return change + " Complément de \(cents.french)."
         case .refund(let cents): return change + " Trop-perçu de \(cents.french), s’il est déjà payé."
         case .tooSmall(let cents):
-            return change + " Trop-perçu de \(cents.french)\u{A0}: sous le seuil, ApLyPro ne le réclame pas une fois payé."
+            return change
+                + " Trop-perçu de \(cents.french)\u{A0}: sous le seuil, ApLyPro ne le réclame pas une fois payé."
         }
     }
 }

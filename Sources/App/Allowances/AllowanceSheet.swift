@@ -16,7 +16,8 @@ struct AllowanceSheet {
         [
             .heading(level: 1, "Allocation de PFMP"),
             .paragraph(
-                "\(bold: view.learner.fullName), année scolaire \(view.year)-\(view.year + 1)", style: .lead, align: .left),
+                "\(bold: view.learner.fullName), année scolaire \(view.year)-\(view.year + 1)", style: .lead,
+                align: .left),
         ] + (view.rate?.notice.map { [.callout(PDFText($0))] } ?? [])
     }
 
@@ -29,7 +30,10 @@ struct AllowanceSheet {
             ]
         }
         let open: [[PDFText]] = view.open.map {
-            [PDFText($0.label), PDFText("\($0.startsOn.numeric) – \($0.endsOn.numeric)"), "lieu à trouver", "à prévoir", ""]
+            [
+                PDFText($0.label), PDFText("\($0.startsOn.numeric) – \($0.endsOn.numeric)"), "lieu à trouver",
+                "à prévoir", "",
+            ]
         }
         return [
             .table(
@@ -56,7 +60,8 @@ struct AllowanceSheet {
                 "L’allocation est payée par l’État (ASP), sur le compte de l’élève ou de son représentant légal\u{A0}; un élève majeur au premier jour doit avoir un compte à son nom, ou signer un mandat.",
                 "Elle s’ajoute à une éventuelle gratification de l’entreprise, qui est une autre somme.",
             ]),
-            .paragraph("Cette feuille est une prévision. Le lycée ne peut pas annoncer de date de versement.", style: .small),
+            .paragraph(
+                "Cette feuille est une prévision. Le lycée ne peut pas annoncer de date de versement.", style: .small),
         ]
     }
 }

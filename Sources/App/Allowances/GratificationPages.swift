@@ -9,7 +9,8 @@ func gratificationPage(_ view: GratificationView) -> Page {
         button(
             view.revalued ? "Sans la clause de revalorisation" : "Avec la clause de revalorisation",
             to: base.with([("clause", other)]), icon: "swap"),
-        button("Imprimer", to: base.appending("fiche.pdf").with([("clause", view.revalued ? "1" : "0")]), icon: "print"),
+        button(
+            "Imprimer", to: base.appending("fiche.pdf").with([("clause", view.revalued ? "1" : "0")]), icon: "print"),
     ]
     return Page(
         title, in: .closing,
@@ -31,7 +32,8 @@ private func gratificationVerdict(_ sheet: GratificationSheet) -> HTML {
     guard isDue else {
         return notice(
             .info,
-            "<p>\(hours) de présence dans l’année, \(HourSpan.duration(threshold)) ou moins : l’organisme d’accueil ne doit rien.</p>")
+            "<p>\(hours) de présence dans l’année, \(HourSpan.duration(threshold)) ou moins : l’organisme d’accueil ne doit rien.</p>"
+        )
     }
     let total = sheet.total.map(\.french) ?? "montant à vérifier"
     return notice(

@@ -52,7 +52,8 @@ struct MoveAllowanceLines: Operation {
             try db.insert(line, into: .allowanceLine)
         }
         try db.journal(
-            "Allocation\u{A0}: \(state.label.lowercased()), \(entry.row.label)", Subject("learner", entry.row.learnerId),
+            "Allocation\u{A0}: \(state.label.lowercased()), \(entry.row.label)",
+            Subject("learner", entry.row.learnerId),
             before: former, after: line, by: author, at: now)
     }
 }

@@ -12,7 +12,9 @@ struct RefundForm: FormInput {
         if form.values["nature"].isEmpty { form.refuse("nature", "Choisissez la nature des frais.") }
         kind = form.choice("nature", or: .meals)
         quantity = form.number("nombre", in: 1...5000) ?? 1
-        if form.values["nombre"].isEmpty { form.refuse("nombre", "Indiquez combien de repas, de kilomètres ou de nuits.") }
+        if form.values["nombre"].isEmpty {
+            form.refuse("nombre", "Indiquez combien de repas, de kilomètres ou de nuits.")
+        }
         let amount = form.money("depense")
         if form.values["depense"].isEmpty { form.refuse("depense", "Indiquez ce qui a été dépensé.") }
         spent = amount ?? Cents(rawValue: 0)
@@ -36,7 +38,8 @@ struct ClaimRefund: Operation {
             state: .asked, grantedCents: nil, decision: "", askedOn: now.day, decidedOn: nil, decidedBy: "", version: 1)
         try db.insert(claim, into: .refundClaim)
         try db.journal(
-            "Frais demandés\u{A0}: \(form.kind.label.lowercased())", Subject("refund", claim.id), after: claim, by: author,
+            "Frais demandés\u{A0}: \(form.kind.label.lowercased())", Subject("refund", claim.id), after: claim,
+            by: author,
             at: now)
         return claim.id
     }
@@ -112,7 +115,9 @@ struct ScaleForm: FormInput {
     init(reading form: inout FormReader) {
         kind = form.choice("nature", or: .meals)
         let most = form.money("plafond")
-        if form.values["plafond"].isEmpty { form.refuse("plafond", "Indiquez le plafond par repas, kilomètre ou nuit.") }
+        if form.values["plafond"].isEmpty {
+            form.refuse("plafond", "Indiquez le plafond par repas, kilomètre ou nuit.")
+        }
         cap = most ?? Cents(rawValue: 0)
         deduction = form.money("deduction") ?? Cents(rawValue: 0)
         votedOn = form.requiredDate("vote_le", "Indiquez le jour du vote au conseil d’administration.")

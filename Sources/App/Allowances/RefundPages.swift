@@ -49,7 +49,8 @@ func refundListPage(_ view: RefundListView) -> Page {
         ? nil
         : notice(
             .warning,
-            "<p>Aucun barème voté pour : \(missing.map { $0.label.lowercased() }.joined(separator: ", ")). <a href=\"\(Link.scales)\">Saisir les barèmes</a></p>")
+            "<p>Aucun barème voté pour : \(missing.map { $0.label.lowercased() }.joined(separator: ", ")). <a href=\"\(Link.scales)\">Saisir les barèmes</a></p>"
+        )
     return Page(
         "Frais de PFMP", in: .closing,
         """
@@ -62,7 +63,8 @@ private func refundTable(_ view: RefundListView) -> HTML {
     guard !view.slice.rows.isEmpty else {
         return emptyState(
             "euro", "Aucune demande dans cette liste",
-            "Une demande se saisit depuis la page d’une attestation ou d’un élève : transport, repas ou hébergement en plus.")
+            "Une demande se saisit depuis la page d’une attestation ou d’un élève : transport, repas ou hébergement en plus."
+        )
     }
     let table = listTable(
         "Demandes de remboursement", view.slice.rows,
@@ -168,7 +170,8 @@ private func decisionPanel(_ view: RefundView, _ state: FormState, _ visit: Visi
     }
     guard !events.isEmpty else { return panel("Décision", "<p class=\"hint\">Cette demande est close.</p>") }
     let buttons = events.enumerated().map { index, event in
-        "<button class=\"btn \(index == 0 ? "primary" : "")\" name=\"geste\" value=\"\(event.rawValue)\">\(event.label)</button>" as HTML
+        "<button class=\"btn \(index == 0 ? "primary" : "")\" name=\"geste\" value=\"\(event.rawValue)\">\(event.label)</button>"
+            as HTML
     }
     let asked: HTML? =
         view.claim.state == .asked
@@ -202,7 +205,9 @@ func scalesPage(_ scales: [RefundScale], _ state: FormState, _ visit: Visit, for
     let kinds = ExpenseKind.allCases.map { (value: $0.rawValue, label: $0.label) }
     let list: HTML =
         scales.isEmpty
-        ? emptyState("table", "Aucun barème", "Le conseil d’administration vote un plafond par repas, par kilomètre et par nuit.")
+        ? emptyState(
+            "table", "Aucun barème", "Le conseil d’administration vote un plafond par repas, par kilomètre et par nuit."
+        )
         : listTable(
             "Barèmes votés", scales,
             [

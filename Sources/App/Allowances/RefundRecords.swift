@@ -76,6 +76,7 @@ extension SchoolDatabase {
     }
 
     func refundScales() throws -> [RefundScale] {
-        try rows("select refund_scale.* from \(table(.refundScale)) order by refund_scale.voted_on desc, refund_scale.id")
+        try rows(
+            "select refund_scale.* from \(table(.refundScale)) order by refund_scale.voted_on desc, refund_scale.id")
     }
 }

@@ -37,7 +37,8 @@ func archivePage(
     }
     let body: HTML =
         years.isEmpty
-        ? emptyState("document", "Aucun papier pour l’instant", "Conventions et attestations apparaissent ici année par année.")
+        ? emptyState(
+            "document", "Aucun papier pour l’instant", "Conventions et attestations apparaissent ici année par année.")
         : listTable(
             "Papiers gardés, par année scolaire", years,
             [

@@ -35,7 +35,10 @@ struct CertificateDocument {
                 Paper.pairs([
                     ("Nom", facts.host.displayName), ("SIRET", facts.host.siret ?? facts.host.noSiretReason),
                     ("Adresse", facts.host.address.joined(separator: "\n")), ("Téléphone", facts.host.phone),
-                    ("Représenté par", facts.signatory.map { [$0.name, $0.role].filter { !$0.isEmpty }.joined(separator: ", ") }),
+                    (
+                        "Représenté par",
+                        facts.signatory.map { [$0.name, $0.role].filter { !$0.isEmpty }.joined(separator: ", ") }
+                    ),
                     ("Tuteur", facts.tutor?.name),
                 ])),
             .heading(level: 2, "atteste que \(words.theLearner)"),

@@ -16,7 +16,8 @@ func certificateListPage(_ view: CertificateListView, _ visit: Visit) -> Page {
     if view.author.may(.prepareAgreements), view.counts[.missing, default: 0] > 0 {
         let remind = Link.certificates.appending("relances")
         actions = [
-            postButton("Relancer les référents", to: remind, visit: visit, icon: "send", fields: [("qui", "referents")]),
+            postButton(
+                "Relancer les référents", to: remind, visit: visit, icon: "send", fields: [("qui", "referents")]),
             postButton("Relancer les hôtes", to: remind, visit: visit, icon: "mail", fields: [("qui", "hotes")]),
         ]
     }
@@ -49,7 +50,9 @@ private func certificateTable(_ view: CertificateListView) -> HTML {
             Column("Élève", header: true) {
                 "<a class=\"rowlink\" href=\"\(Link.certificate(of: $0.placementId))\">\($0.listName)</a>"
             },
-            Column("Classe") { "<a href=\"\(Link.period($0.periodId).appending("attestations"))\">\($0.classCode)</a>" },
+            Column("Classe") {
+                "<a href=\"\(Link.period($0.periodId).appending("attestations"))\">\($0.classCode)</a>"
+            },
             Column("Lieu") { HTML(text: $0.companyName) },
             Column("Référent") { HTML(text: $0.referentName ?? "—") },
             Column("Fin") { HTML(text: $0.endsOn.near(view.today)) },
@@ -116,7 +119,8 @@ func classCertificatesPage(_ view: ClassCertificatesView, _ state: FormState, _ 
         """)
 }
 
-private func classCertificates(_ view: ClassCertificatesView, _ state: FormState, _ base: Link, _ visit: Visit) -> HTML {
+private func classCertificates(_ view: ClassCertificatesView, _ state: FormState, _ base: Link, _ visit: Visit) -> HTML
+{
     guard !view.over.isEmpty else {
         let last = view.period.endsOn
         return emptyState(
@@ -245,7 +249,8 @@ private func returnPanel(_ view: CertificateView, _ state: FormState, _ base: Li
     }
     guard view.refusal == nil else { return "" }
     guard certificate.days != nil, view.mayWrite else {
-        return panel("Retour", "<p class=\"hint\">Saisissez d’abord les jours faits, puis notez le retour du papier signé.</p>")
+        return panel(
+            "Retour", "<p class=\"hint\">Saisissez d’abord les jours faits, puis notez le retour du papier signé.</p>")
     }
     let shown = FormState(
         values: FormValues([("recue_le", state["recue_le"].isEmpty ? view.today.description : state["recue_le"])]),
@@ -261,7 +266,8 @@ private func returnPanel(_ view: CertificateView, _ state: FormState, _ base: Li
 
 private func certificateVersions(_ view: CertificateView, _ base: Link) -> HTML {
     guard !view.documents.isEmpty else {
-        return panel("Versions", "<p class=\"hint\">Aucune version imprimée. Chaque impression est gardée telle quelle.</p>")
+        return panel(
+            "Versions", "<p class=\"hint\">Aucune version imprimée. Chaque impression est gardée telle quelle.</p>")
     }
     let items = view.documents.map { document -> HTML in
         """
@@ -281,6 +287,9 @@ private func stayLinks(_ view: CertificateView) -> HTML {
     ]
     if view.author.may(.manageAllowances) {
         items.append("<li><a href=\"\(Link.allowance(of: view.dossier.learner.id))\">Allocation</a></li>")
+        items.append(
+            "<li><a href=\"\(Link.newRefund(for: view.dossier.placement.id))\">Demander un remboursement de frais</a></li>"
+        )
     }
     if let sheet = view.gratification {
         let text = sheet.isDue == true ? "Gratification due par l’hôte" : "Gratification : pas due"

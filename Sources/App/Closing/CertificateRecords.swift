@@ -134,7 +134,9 @@ extension SchoolDatabase {
     }
 
     /// The learner went: everybody signed, or it was broken off after it began.
-    private var isOver: SQL { "agreement.state in (\(SQL.joined(Agreement.State.went.map { "\($0)" as SQL }, by: ", ")))" }
+    private var isOver: SQL {
+        "agreement.state in (\(SQL.joined(Agreement.State.went.map { "\($0)" as SQL }, by: ", ")))"
+    }
 
     private func condition(of selection: CertificateSelection, _ today: LocalDate) throws -> SQL {
         let delay = try LegalTexts.parameters().value(.certificateDelay, on: today) ?? 0

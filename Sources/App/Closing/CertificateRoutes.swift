@@ -76,7 +76,10 @@ enum CertificateRoutes {
         return try await visit.submit(ClassDaysForm.self) { form, values in
             let count = try await visit.perform(SaveClassDays(period: id, days: form.days), for: values) { _ in back }
             return .redirect(
-                back, saying: count == 0 ? "Rien n’a changé." : FrenchNumber.counted(count, "attestation mise à jour.", "attestations mises à jour."))
+                back,
+                saying: count == 0
+                    ? "Rien n’a changé."
+                    : FrenchNumber.counted(count, "attestation mise à jour.", "attestations mises à jour."))
         } show: { state in
             try await classPage(visit, state)
         }

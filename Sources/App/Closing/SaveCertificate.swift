@@ -35,7 +35,8 @@ extension SchoolDatabase {
     func keep(
         _ certificate: Certificate, former: Certificate, _ action: String, by author: Author, at now: Now
     ) throws -> [String] {
-        let before = former.days == certificate.days ? [] : try allowanceAmounts(around: certificate.placementId, at: now)
+        let before =
+            former.days == certificate.days ? [] : try allowanceAmounts(around: certificate.placementId, at: now)
         var next = certificate
         next.version = former.version + 1
         if former.version == 0 {

@@ -28,7 +28,8 @@ struct ExamCaseForm: FormInput {
         remark = form.text("remarque", max: 500)
         version = Int(form.values["version"]) ?? 0
         if earlierTenths > 0, earlierProof.isEmpty {
-            form.refuse("preuve", "Dites ce qui prouve ces semaines\u{A0}: attestation, livret, dossier de l’ancien lycée.")
+            form.refuse(
+                "preuve", "Dites ce qui prouve ces semaines\u{A0}: attestation, livret, dossier de l’ancien lycée.")
         }
         if reducedTo != nil, reductionReason.isEmpty {
             form.refuse("motif_reduction", "Indiquez la décision de positionnement et sa date.")
@@ -39,7 +40,10 @@ struct ExamCaseForm: FormInput {
 extension FormState {
     init(_ examCase: ExamCase?, derogation: Derogation) {
         self.init([
-            ("semaines_avant", examCase.flatMap { $0.earlierTenths > 0 ? WeekBalance.french($0.earlierTenths) : nil } ?? ""),
+            (
+                "semaines_avant",
+                examCase.flatMap { $0.earlierTenths > 0 ? WeekBalance.french($0.earlierTenths) : nil } ?? ""
+            ),
             ("preuve", examCase?.earlierProof ?? ""), ("duree_reduite", examCase?.reducedTo.map { String($0) } ?? ""),
             ("motif_reduction", examCase?.reductionReason ?? ""), ("derogation", derogation.rawValue),
             ("derogation_le", examCase?.derogationOn?.description ?? ""), ("remarque", examCase?.remark ?? ""),

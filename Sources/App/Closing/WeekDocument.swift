@@ -90,8 +90,10 @@ struct WeekDocument {
                 .table(
                     PDFTable(
                         columns: [
-                            PDFColumn("Période", width: 1.5), PDFColumn("Dates", width: 1.6), PDFColumn("Lieu", width: 1.8),
-                            PDFColumn("Jours", width: 0.8, align: .right), PDFColumn("Semaines", width: 0.9, align: .right),
+                            PDFColumn("Période", width: 1.5), PDFColumn("Dates", width: 1.6),
+                            PDFColumn("Lieu", width: 1.8),
+                            PDFColumn("Jours", width: 0.8, align: .right),
+                            PDFColumn("Semaines", width: 0.9, align: .right),
                             PDFColumn("Observation", width: 1.4),
                         ], rows: rows, rowHeaders: true)),
                 .keyValues(
@@ -105,7 +107,10 @@ struct WeekDocument {
                             }
                         ),
                         ("Semaines exigées", line.balance.required.map { String($0) }),
-                        ("Positionnement", examCase?.reducedTo.map { "\($0) semaines, \(examCase?.reductionReason ?? "")" }),
+                        (
+                            "Positionnement",
+                            examCase?.reducedTo.map { "\($0) semaines, \(examCase?.reductionReason ?? "")" }
+                        ),
                         ("Bilan", line.unfilled > 0 ? "jours à saisir" : line.balance.status.label),
                         ("Dérogation", line.derogation.label), ("Remarque", examCase?.remark),
                     ])),
@@ -123,10 +128,12 @@ struct WeekDocument {
             rows: weeks.learners.map { line in
                 [
                     .text(line.learner.usageName ?? line.learner.familyName), .text(line.learner.firstName),
-                    .decimal(Double(line.balance.validated) / 10), line.balance.required.map(CellValue.integer) ?? .empty,
+                    .decimal(Double(line.balance.validated) / 10),
+                    line.balance.required.map(CellValue.integer) ?? .empty,
                     .decimal(Double(line.balance.coming) / 10), .decimal(Double(line.balance.missing) / 10),
                     .integer(line.balance.lostDays),
-                    .text(line.unfilled > 0 ? "Jours à saisir" : line.balance.status.label), .text(line.derogation.label),
+                    .text(line.unfilled > 0 ? "Jours à saisir" : line.balance.status.label),
+                    .text(line.derogation.label),
                 ]
             })
     }

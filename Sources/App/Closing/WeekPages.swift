@@ -91,7 +91,8 @@ func requirementNotice(_ requirement: DiplomaWeeks?) -> HTML {
 
 private func classWeeksTable(_ weeks: ClassWeeks) -> HTML {
     guard !weeks.learners.isEmpty else {
-        return emptyState("people", "Personne à compter", "Aucun élève de cette classe ne part en PFMP avec une convention.")
+        return emptyState(
+            "people", "Personne à compter", "Aucun élève de cette classe ne part en PFMP avec une convention.")
     }
     return listTable(
         "Semaines validées par élève", weeks.learners,
@@ -155,7 +156,9 @@ func learnerWeeksPage(_ view: LearnerWeeksView, _ state: FormState, _ visit: Vis
 
 private func stayTable(_ weeks: LearnerWeeks) -> HTML {
     guard !weeks.rows.isEmpty else {
-        return emptyState("pfmp", "Aucune période dans ce cycle", "Les périodes faites dans un autre lycée se notent dans le dossier.")
+        return emptyState(
+            "pfmp", "Aucune période dans ce cycle", "Les périodes faites dans un autre lycée se notent dans le dossier."
+        )
     }
     let stays = Dictionary(weeks.stays.map { ($0.startsOn, $0) }, uniquingKeysWith: { first, _ in first })
     return listTable(
@@ -167,7 +170,10 @@ private func stayTable(_ weeks: LearnerWeeks) -> HTML {
             Column("Dates") { HTML(text: "du \($0.startsOn.short) au \($0.endsOn.long)") },
             Column("Lieu") { HTML(text: $0.companyName) },
             Column("Jours faits", numeric: true) { row in
-                HTML(text: stays[row.startsOn].map { stay in "\(stay.doneDays.map { String($0) } ?? "—")\u{A0}/\u{A0}\(stay.plannedDays)" } ?? "à venir")
+                HTML(
+                    text: stays[row.startsOn].map { stay in
+                        "\(stay.doneDays.map { String($0) } ?? "—")\u{A0}/\u{A0}\(stay.plannedDays)"
+                    } ?? "à venir")
             },
             Column("Semaines", numeric: true) { row in
                 HTML(text: stays[row.startsOn].map { WeekBalance.french($0.validatedTenths) } ?? "—")

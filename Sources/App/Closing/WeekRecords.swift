@@ -121,7 +121,9 @@ extension LearnerWeeks {
     ) throws {
         let mef = schoolClass.trainingCode
         let cycle = rows.filter { row in
-            guard let mef, let other = MEF(rawValue: row.classMef) else { return row.schoolYear == schoolClass.schoolYear }
+            guard let mef, let other = MEF(rawValue: row.classMef) else {
+                return row.schoolYear == schoolClass.schoolYear
+            }
             return other.dispositif == mef.dispositif && row.schoolYear <= schoolClass.schoolYear
         }
         let over = cycle.filter { $0.isOver(on: today) }

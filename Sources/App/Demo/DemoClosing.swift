@@ -58,7 +58,9 @@ extension DemoBuilder {
         return Certificate(
             id: ids.next(on: back), placementId: placement.id, days: days,
             minutes: presence.plannedMinutes * days / max(1, presence.plannedDays),
-            remark: lost == 0 ? "" : random.pick(["Absence justifiée.", "Absences signalées par le tuteur.", "Convocation officielle."]),
+            remark: lost == 0
+                ? ""
+                : random.pick(["Absence justifiée.", "Absences signalées par le tuteur.", "Convocation officielle."]),
             receivedOn: state == .certified ? back : nil)
     }
 
@@ -139,7 +141,8 @@ extension DemoBuilder {
                         endsOn: start.adding(days: 7 * weeks - 3),
                         rhythm: kind == .apprenticeship
                             ? "Une semaine au lycée, deux en entreprise." : "Du lundi au vendredi, 35 h.",
-                        objectives: random.some(3, of: plan.trade.tasks.activities).joined(separator: "\n"), version: 1))
+                        objectives: random.some(3, of: plan.trade.tasks.activities).joined(separator: "\n"), version: 1)
+                )
             }
         }
     }

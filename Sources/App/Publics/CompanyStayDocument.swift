@@ -21,7 +21,8 @@ struct CompanyStayDocument {
             .paragraph(
                 isApprentice
                     ? "Ce dossier accompagne le contrat d’apprentissage\u{A0}; il ne le remplace pas."
-                    : "Formation professionnelle continue, sixième partie du code du travail.", style: .lead, align: .left),
+                    : "Formation professionnelle continue, sixième partie du code du travail.", style: .lead,
+                align: .left),
         ]
     }
 
@@ -51,7 +52,10 @@ struct CompanyStayDocument {
             .keyValues(
                 Paper.pairs([
                     ("Dates", "du \(stay.startsOn.printed) au \(stay.endsOn.printed)"),
-                    (isApprentice ? "Numéro de dépôt" : "Convention de formation", stay.reference.isEmpty ? Paper.blank : stay.reference),
+                    (
+                        isApprentice ? "Numéro de dépôt" : "Convention de formation",
+                        stay.reference.isEmpty ? Paper.blank : stay.reference
+                    ),
                     (isApprentice ? "Rythme" : "Horaires", stay.rhythm.isEmpty ? Paper.blank : stay.rhythm),
                 ])),
             .heading(level: 2, "Objectifs et activités"),
@@ -102,7 +106,8 @@ struct CompanyStayDocument {
             .keepTogether([
                 .heading(level: 2, "Signatures"),
                 .signatures([
-                    PDFSignatureBox(role: "L’organisme de formation", name: dossier.school.headName, note: dossier.school.headTitle),
+                    PDFSignatureBox(
+                        role: "L’organisme de formation", name: dossier.school.headName, note: dossier.school.headTitle),
                     PDFSignatureBox(role: "L’entreprise", note: "signature et cachet"),
                     PDFSignatureBox(role: "Le stagiaire", name: dossier.learner.fullName),
                 ]),

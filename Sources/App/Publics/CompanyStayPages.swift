@@ -11,7 +11,10 @@ struct ContractListView: Sendable {
 func contractListPage(_ view: ContractListView) -> Page {
     let table: HTML =
         view.lines.isEmpty
-        ? emptyState("document", "Aucun contrat noté", "Les apprentis et les stagiaires de la formation continue apparaissent à droite : notez leur contrat ou leur période.")
+        ? emptyState(
+            "document", "Aucun contrat noté",
+            "Les apprentis et les stagiaires de la formation continue apparaissent à droite : notez leur contrat ou leur période."
+        )
         : listTable(
             "Contrats et périodes", view.lines,
             [
@@ -74,7 +77,9 @@ func contractFormPage(_ view: ContractFormView, _ state: FormState, _ visit: Vis
 
 private func contractFields(_ view: ContractFormView, _ company: Company, _ state: FormState, _ visit: Visit) -> HTML {
     let apprentice = view.kind == .apprenticeship
-    let contacts = view.contacts.map { (value: $0.id.rawValue, label: [$0.fullName, $0.function].filter { !$0.isEmpty }.joined(separator: ", ")) }
+    let contacts = view.contacts.map {
+        (value: $0.id.rawValue, label: [$0.fullName, $0.function].filter { !$0.isEmpty }.joined(separator: ", "))
+    }
     let staff = view.staff.map { (value: $0.id.rawValue, label: $0.listName) }
     return postForm(
         view.link, state, visit: visit,
@@ -113,7 +118,7 @@ func contractPage(_ dossier: CompanyStayDossier, findings: [Finding], for author
         <div class="columns"><div>\(panel(
             "Le contrat",
             facts([
-                ("Entreprise", "<a href=\"\(Link.company(dossier.company.id))\">\(dossier.company.displayName)</a>"),
+                ("Entreprise", reference(dossier.company.displayName, to: .company(dossier.company.id), opens: author.may(.seeCompanies))),
                 (stay.kind.tutorLabel, fact(dossier.tutor?.fullName)), ("Suivi au lycée", fact(dossier.referent?.fullName)),
                 ("Dates", fact("du \(stay.startsOn.long) au \(stay.endsOn.long)")), ("Référence", fact(stay.reference)),
                 ("Rythme", fact(stay.rhythm)), ("Objectifs", stay.objectives.isEmpty ? nil : HTML.lines(stay.objectives)),

@@ -42,7 +42,8 @@ enum CompanyStayRoutes {
         let dossier = try await dossier(visit)
         return try Paper.answer(
             [CompanyStayDocument(dossier: dossier).section()],
-            title: "\(dossier.stay.kind.document.label) – \(dossier.learner.fullName)", file: dossier.stay.kind.document.rawValue,
+            title: "\(dossier.stay.kind.document.label) – \(dossier.learner.fullName)",
+            file: dossier.stay.kind.document.rawValue,
             author: dossier.school.name, at: visit.now.moment)
     }
 
@@ -80,7 +81,8 @@ enum CompanyStayRoutes {
         let learner = try visit.id(Learner.self)
         return try await visit.submit(CompanyStayForm.self) { form, values in
             let id = try await visit.perform(
-                SaveCompanyStay(learner: learner, id: nil, form: form), for: values) { .contract($0) }
+                SaveCompanyStay(learner: learner, id: nil, form: form), for: values
+            ) { .contract($0) }
             return .redirect(.contract(id), saying: "C’est noté.")
         } show: { state in
             try await formPage(learner: learner, editing: nil, state, visit)
@@ -100,7 +102,9 @@ enum CompanyStayRoutes {
         let id = try visit.id(CompanyStay.self)
         let learner = try await visit.read { try $0.companyStay(id) }.learnerId
         return try await visit.submit(CompanyStayForm.self) { form, values in
-            try await visit.perform(SaveCompanyStay(learner: learner, id: id, form: form), for: values) { .contract($0) }
+            try await visit.perform(SaveCompanyStay(learner: learner, id: id, form: form), for: values) {
+                .contract($0)
+            }
             return .redirect(.contract(id), saying: "C’est noté.")
         } show: { state in
             try await formPage(learner: learner, editing: id, state, visit)

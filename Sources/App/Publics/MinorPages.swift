@@ -48,12 +48,19 @@ private func minorNotices(_ view: MinorView) -> [HTML] {
     let readiness = view.readiness
     var list: [HTML] = []
     if view.learner.birthDate == nil {
-        list.append(notice(.warning, "<p>La date de naissance n’est pas connue : les règles les plus strictes sont montrées.</p>"))
+        list.append(
+            notice(
+                .warning, "<p>La date de naissance n’est pas connue : les règles les plus strictes sont montrées.</p>"))
     }
     if !readiness.isMinor {
-        list.append(notice(.success, "<p>À cette date, l’élève est majeur : les règles des mineurs ne s’appliquent plus.</p>"))
+        list.append(
+            notice(.success, "<p>À cette date, l’élève est majeur : les règles des mineurs ne s’appliquent plus.</p>"))
     } else if let majority = readiness.majorityOn, view.day.days(until: majority) < 120 {
-        list.append(notice(.info, "<p>Ces règles tiennent jusqu’au \(majority.adding(days: -1).long) : l’élève a 18 ans le lendemain.</p>"))
+        list.append(
+            notice(
+                .info,
+                "<p>Ces règles tiennent jusqu’au \(majority.adding(days: -1).long) : l’élève a 18 ans le lendemain.</p>"
+            ))
     }
     return list
 }
@@ -70,11 +77,13 @@ private func hoursPanel(_ view: MinorView) -> HTML {
 
 private func worksPanel(_ view: MinorView) -> HTML {
     guard view.trade != nil else {
-        return panel("Travaux", "<p class=\"hint\">Choisissez le métier pour voir les travaux interdits ou réglementés.</p>")
+        return panel(
+            "Travaux", "<p class=\"hint\">Choisissez le métier pour voir les travaux interdits ou réglementés.</p>")
     }
     let works = view.readiness.isMinor ? view.readiness.works : []
     guard !works.isEmpty else {
-        return panel("Travaux", "<p class=\"hint\">Aucun travail interdit ou réglementé n’est courant dans ce métier.</p>")
+        return panel(
+            "Travaux", "<p class=\"hint\">Aucun travail interdit ou réglementé n’est courant dans ce métier.</p>")
     }
     let items = works.map { work -> HTML in
         let tone: Tone = work.status == .forbidden ? .late : .soon
@@ -89,7 +98,8 @@ private func worksPanel(_ view: MinorView) -> HTML {
         ? nil
         : notice(
             .warning,
-            "<p>Avant \(view.readiness.derogationAge.map { "\($0) ans" } ?? "cet âge"), aucune dérogation n’est possible : tous ces travaux sont exclus.</p>")
+            "<p>Avant \(view.readiness.derogationAge.map { "\($0) ans" } ?? "cet âge"), aucune dérogation n’est possible : tous ces travaux sont exclus.</p>"
+        )
     return
         "<section class=\"panel findings\" aria-labelledby=\"works\"><h2 id=\"works\">Travaux de ce métier</h2>\(closed)<ul>\(items)</ul></section>"
 }
@@ -112,7 +122,8 @@ struct MinorPaper {
     func section() -> PDFSection {
         PDFSection(
             title: view.learner.fullName,
-            header: [view.school.name, view.school.bureauPhone ?? view.school.phone].compactMap(\.self).joined(separator: " · "),
+            header: [view.school.name, view.school.bureauPhone ?? view.school.phone].compactMap(\.self).joined(
+                separator: " · "),
             footer: "Établi le \(view.today.long)", blocks: opening + hours + works + papers)
     }
 
@@ -141,13 +152,19 @@ struct MinorPaper {
     private var works: [PDFBlock] {
         guard view.readiness.isMinor, !view.readiness.works.isEmpty else { return [] }
         let rows: [[PDFText]] = view.readiness.works.map { work in
-            [PDFText(work.label), PDFText(status(work)), PDFText(work.code + (work.standing == .read ? "" : " (à vérifier)"))]
+            [
+                PDFText(work.label), PDFText(status(work)),
+                PDFText(work.code + (work.standing == .read ? "" : " (à vérifier)")),
+            ]
         }
         return [
             .heading(level: 2, "Travaux interdits ou réglementés"),
             .table(
                 PDFTable(
-                    columns: [PDFColumn("Travaux", width: 3), PDFColumn("Règle", width: 1.6), PDFColumn("Article", width: 1.1)],
+                    columns: [
+                        PDFColumn("Travaux", width: 3), PDFColumn("Règle", width: 1.6),
+                        PDFColumn("Article", width: 1.1),
+                    ],
                     rows: rows, rowHeaders: true)),
         ]
     }
@@ -160,7 +177,9 @@ struct MinorPaper {
         [
             .heading(level: 2, "Papiers à réunir"),
             .list(view.readiness.papers.map { PDFText("☐ \($0.label) (par \($0.by))") }),
-        ] + (view.readiness.equipment.isEmpty ? [] : [.callout(PDFText("Équipement\u{A0}: \(view.readiness.equipment)"))])
+        ]
+            + (view.readiness.equipment.isEmpty
+                ? [] : [.callout(PDFText("Équipement\u{A0}: \(view.readiness.equipment)"))])
     }
 }
 

@@ -37,7 +37,8 @@ func mobilityPage(_ view: MobilityView, _ state: FormState, _ visit: Visit) -> P
 
 private func mobilityForm(_ view: MobilityView, _ state: FormState, _ base: Link, _ visit: Visit) -> HTML {
     guard view.author.may(.placeLearners) else {
-        return panel("Le séjour", facts([("Pays", fact(view.mobility?.country)), ("Projet", fact(view.mobility?.project))]))
+        return panel(
+            "Le séjour", facts([("Pays", fact(view.mobility?.country)), ("Projet", fact(view.mobility?.project))]))
     }
     let steps = MobilityStep.allCases.map { (value: $0.rawValue, label: $0.label) }
     return panel(
@@ -63,7 +64,8 @@ private func mobilityChecks(_ view: MobilityView) -> HTML {
     let items = mobility.expected.map { step -> HTML in
         let done = mobility.done.contains(step)
         let tone: Tone = done ? .done : step.isBeforeDeparture ? .soon : .neutral
-        return "<li class=\"\(tone.rawValue)\">\(icon(tone.icon))<div>\(step.label)\(done ? "" : " : à faire")</div></li>"
+        return
+            "<li class=\"\(tone.rawValue)\">\(icon(tone.icon))<div>\(step.label)\(done ? "" : " : à faire")</div></li>"
     }
     return
         "<section class=\"panel findings\" aria-labelledby=\"steps\"><h2 id=\"steps\">Étapes</h2><ul>\(items)</ul></section>"
@@ -100,14 +102,21 @@ struct MobilityDocument {
                         ("Établissement d’envoi", facts.school.name), ("Référent", facts.referent?.name ?? Paper.blank),
                         ("Organisme d’accueil", "\(facts.host.displayName), \(mobility.country)"),
                         ("Adresse", facts.host.address.joined(separator: ", ")),
-                        ("Tuteur sur place", mobility.receivingTutor.isEmpty ? facts.tutor?.name ?? Paper.blank : mobility.receivingTutor),
+                        (
+                            "Tuteur sur place",
+                            mobility.receivingTutor.isEmpty ? facts.tutor?.name ?? Paper.blank : mobility.receivingTutor
+                        ),
                         ("Dates", "du \(facts.stay.startsOn.printed) au \(facts.stay.endsOn.printed)"),
-                        ("Projet", mobility.project), ("Unité facultative", mobility.optionalUnit ? "préparée" : "non préparée"),
+                        ("Projet", mobility.project),
+                        ("Unité facultative", mobility.optionalUnit ? "préparée" : "non préparée"),
                     ])),
                 .heading(level: 2, "Compétences visées"),
                 list.isEmpty ? .paragraph(PDFText(String(repeating: "…", count: 48)), align: .left) : .list(list),
                 .heading(level: 2, "Activités"),
-                .paragraph(PDFText(facts.teaching.activities.isEmpty ? String(repeating: "…", count: 48) : facts.teaching.activities), align: .left),
+                .paragraph(
+                    PDFText(
+                        facts.teaching.activities.isEmpty
+                            ? String(repeating: "…", count: 48) : facts.teaching.activities), align: .left),
                 .heading(level: 2, "Suivi, évaluation et reconnaissance"),
                 .list([
                     "L’établissement d’envoi prépare l’élève, échange avec l’organisme d’accueil avant le départ (L.\u{A0}124-19) et reste joignable pendant le séjour.",
@@ -127,9 +136,18 @@ struct MobilityDocument {
 
     func countrySheet() -> PDFSection {
         let rows: [[PDFText]] = [
-            "Durée du travail et repos", "Travail des mineurs", "Jours fériés", "Sécurité et équipement", "Rémunération ou gratification",
+            "Durée du travail et repos", "Travail des mineurs", "Jours fériés", "Sécurité et équipement",
+            "Rémunération ou gratification",
             "Numéros d’urgence et consulat", "Assurance et soins", "Qui appeler au lycée",
-        ].map { [PDFText($0), PDFText($0 == "Qui appeler au lycée" ? [facts.school.bureauName, facts.school.bureauPhone ?? facts.school.phone].compactMap(\.self).joined(separator: ", ") : "")] }
+        ].map {
+            [
+                PDFText($0),
+                PDFText(
+                    $0 == "Qui appeler au lycée"
+                        ? [facts.school.bureauName, facts.school.bureauPhone ?? facts.school.phone].compactMap(\.self)
+                            .joined(separator: ", ") : ""),
+            ]
+        }
         return PDFSection(
             title: "Fiche pays", header: facts.school.name, footer: "À annexer à la convention n°\u{A0}\(facts.number)",
             blocks: [
@@ -139,7 +157,8 @@ struct MobilityDocument {
                     style: .lead, align: .left),
                 .table(
                     PDFTable(
-                        columns: [PDFColumn("Sujet", width: 1), PDFColumn("Ce qui vaut dans le pays", width: 2.4)], rows: rows,
+                        columns: [PDFColumn("Sujet", width: 1), PDFColumn("Ce qui vaut dans le pays", width: 2.4)],
+                        rows: rows,
                         rowHeaders: true)),
             ])
     }
@@ -151,7 +170,9 @@ enum MobilityRoutes {
         site.get("/placements/:id/mobilite", .members(.seePlacements), show)
         site.post("/placements/:id/mobilite", .members(.placeLearners), save)
         site.get("/placements/:id/mobilite/contrat.pdf", .members(.seePlacements)) { try await paper($0, sheet: false) }
-        site.get("/placements/:id/mobilite/fiche-pays.pdf", .members(.seePlacements)) { try await paper($0, sheet: true) }
+        site.get("/placements/:id/mobilite/fiche-pays.pdf", .members(.seePlacements)) {
+            try await paper($0, sheet: true)
+        }
     }
 
     private static func view(_ visit: Visit) async throws -> MobilityView {

@@ -61,11 +61,15 @@ struct SaveCompanyStay: Operation {
                 throw FieldRefusal("tuteur", "\(contact.fullName) n’est pas dans cette entreprise.")
             }
         }
-        if let referent = form.referent { let _: StaffMember = try db.find(referent, in: .staffMember, "Cet enseignant") }
+        if let referent = form.referent {
+            let _: StaffMember = try db.find(referent, in: .staffMember, "Cet enseignant")
+        }
         let others = try db.companyStays(of: learner.id).filter { $0.id != id }
         if let other = others.first(where: { $0.startsOn <= form.endsOn && form.startsOn <= $0.endsOn }) {
             throw FieldRefusal(
-                "du", "Une période court déjà chez \(other.companyName) jusqu’au \(other.endsOn.long)\u{A0}: corrigez les dates.")
+                "du",
+                "Une période court déjà chez \(other.companyName) jusqu’au \(other.endsOn.long)\u{A0}: corrigez les dates."
+            )
         }
         let former = try id.map { try db.companyStay($0) }
         var stay =
@@ -89,7 +93,8 @@ struct SaveCompanyStay: Operation {
             try db.insert(stay, into: .companyStay)
         }
         try db.journal(
-            former == nil ? "\(kind.label) noté" : "\(kind.label) modifié", Subject("contract", stay.id), before: former,
+            former == nil ? "\(kind.label) noté" : "\(kind.label) modifié", Subject("contract", stay.id),
+            before: former,
             after: stay, by: author, at: now)
         return stay.id
     }

@@ -66,7 +66,8 @@ struct SaveMobility: Operation {
             try db.insert(mobility, into: .mobility)
         }
         try db.journal(
-            former == nil ? "Mobilité préparée" : "Mobilité modifiée", Subject("placement", placement.id), before: former,
+            former == nil ? "Mobilité préparée" : "Mobilité modifiée", Subject("placement", placement.id),
+            before: former,
             after: mobility, by: author, at: now)
     }
 }

@@ -74,7 +74,7 @@ extension AgreementDocument {
             Au-delà de \(threshold) de présence dans l’année d’enseignement, consécutive ou non, une gratification est due \
             dès la première heure, \(rate) (L.\u{A0}124-6). Elle est payée chaque mois. Si le plafond de la sécurité \
             sociale change pendant le stage, les heures prennent le taux de leur mois. Le montant convenu est dans l’annexe \
-            financière. L’étudiant n’a pas droit à l’allocation de stage des lycéens professionnels.
+            financière. Aucune aide de l’État n’est versée pour ce stage.
             """)
     }
 

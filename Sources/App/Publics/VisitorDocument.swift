@@ -26,20 +26,31 @@ struct VisitorDocument {
             .heading(level: 2, "Entre"),
             .keyValues(
                 Paper.pairs([
-                    ("Établissement de l’élève", [visitor.originName, visitor.originUai].filter { !$0.isEmpty }.joined(separator: ", ")),
+                    (
+                        "Établissement de l’élève",
+                        [visitor.originName, visitor.originUai].filter { !$0.isEmpty }.joined(separator: ", ")
+                    ),
                     (
                         isObservation ? "L’organisme d’accueil" : "Le lycée d’accueil",
                         isObservation
-                            ? [view.company?.displayName ?? Paper.blank, view.company?.address.lines.joined(separator: ", ") ?? ""]
-                                .filter { !$0.isEmpty }.joined(separator: "\n")
+                            ? [
+                                view.company?.displayName ?? Paper.blank,
+                                view.company?.address.lines.joined(separator: ", ") ?? "",
+                            ]
+                            .filter { !$0.isEmpty }.joined(separator: "\n")
                             : "\(view.school.name)\n\(view.school.address.lines.joined(separator: ", "))"
                     ),
-                    ("Responsable de l’accueil", isObservation ? orBlank(visitor.hostPerson) : view.staff?.fullName ?? Paper.blank),
+                    (
+                        "Responsable de l’accueil",
+                        isObservation ? orBlank(visitor.hostPerson) : view.staff?.fullName ?? Paper.blank
+                    ),
                     ("L’élève", visitor.fullName), ("Naissance", visitor.birthDate?.long ?? Paper.blank),
                     ("Classe", visitor.level),
                     (
                         "Responsable légal",
-                        orBlank([visitor.guardianName, visitor.guardianPhone].filter { !$0.isEmpty }.joined(separator: ", "))
+                        orBlank(
+                            [visitor.guardianName, visitor.guardianPhone].filter { !$0.isEmpty }.joined(separator: ", ")
+                        )
                     ),
                 ])),
             .heading(level: 2, "Quand"),
@@ -98,13 +109,17 @@ struct VisitorDocument {
             .signatures([
                 PDFSignatureBox(role: "Le chef de l’établissement de l’élève"),
                 isObservation
-                    ? PDFSignatureBox(role: "L’organisme d’accueil", name: visitor.hostPerson.isEmpty ? nil : visitor.hostPerson)
+                    ? PDFSignatureBox(
+                        role: "L’organisme d’accueil", name: visitor.hostPerson.isEmpty ? nil : visitor.hostPerson)
                     : PDFSignatureBox(role: "Le chef du lycée d’accueil", name: view.school.headName),
-                PDFSignatureBox(role: "Le représentant légal", name: visitor.guardianName.isEmpty ? nil : visitor.guardianName),
+                PDFSignatureBox(
+                    role: "Le représentant légal", name: visitor.guardianName.isEmpty ? nil : visitor.guardianName),
             ]),
             .signatures([
                 PDFSignatureBox(role: "L’élève", name: visitor.fullName),
-                PDFSignatureBox(role: isObservation ? "L’enseignant qui suit l’élève" : "L’enseignant d’accueil", name: view.staff?.fullName),
+                PDFSignatureBox(
+                    role: isObservation ? "L’enseignant qui suit l’élève" : "L’enseignant d’accueil",
+                    name: view.staff?.fullName),
             ]),
         ])
     }

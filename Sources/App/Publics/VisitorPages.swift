@@ -10,8 +10,12 @@ struct VisitorListView: Sendable {
 
 func visitorListPage(_ view: VisitorListView) -> Page {
     let actions = [
-        button("Mini-stage", to: Link.newVisitor.with([("genre", Visitor.Kind.miniStage.rawValue)]), icon: "plus", style: "primary"),
-        button("Séquence d’observation", to: Link.newVisitor.with([("genre", Visitor.Kind.observation.rawValue)]), icon: "plus"),
+        button(
+            "Mini-stage", to: Link.newVisitor.with([("genre", Visitor.Kind.miniStage.rawValue)]), icon: "plus",
+            style: "primary"),
+        button(
+            "Séquence d’observation", to: Link.newVisitor.with([("genre", Visitor.Kind.observation.rawValue)]),
+            icon: "plus"),
     ]
     let choices = [
         (value: false, label: "Attendus", link: Link.visitors),
@@ -21,18 +25,23 @@ func visitorListPage(_ view: VisitorListView) -> Page {
         view.lines.isEmpty
         ? emptyState(
             "people", view.past ? "Aucun accueil passé" : "Aucun collégien attendu",
-            "Un mini-stage fait découvrir un atelier du lycée ; une séquence d’observation se fait chez une entreprise partenaire.")
+            "Un mini-stage fait découvrir un atelier du lycée ; une séquence d’observation se fait chez une entreprise partenaire."
+        )
         : listTable(
             "Collégiens accueillis", view.lines,
             [
                 Column("Élève", header: true) {
                     "<a class=\"rowlink\" href=\"\(Link.visitor($0.id))\">\($0.listName)</a>"
                 },
-                Column("Établissement") { HTML(text: [$0.originName, $0.level].filter { !$0.isEmpty }.joined(separator: ", ")) },
+                Column("Établissement") {
+                    HTML(text: [$0.originName, $0.level].filter { !$0.isEmpty }.joined(separator: ", "))
+                },
                 Column("Accueil") { HTML(text: $0.companyName ?? $0.workshop) },
                 Column("Avec") { HTML(text: $0.staffName ?? "—") },
                 Column("Dates") { line in
-                    HTML(text: line.startsOn == line.endsOn ? line.startsOn.near(view.today) : "du \(line.startsOn.short) au \(line.endsOn.short)")
+                    HTML(
+                        text: line.startsOn == line.endsOn
+                            ? line.startsOn.near(view.today) : "du \(line.startsOn.short) au \(line.endsOn.short)")
                 },
                 Column("État") { visitorBadge($0, today: view.today) },
             ])
@@ -47,7 +56,9 @@ func visitorListPage(_ view: VisitorListView) -> Page {
 
 private func visitorBadge(_ line: VisitorLine, today: LocalDate) -> HTML {
     if let attended = line.attended { return attended ? badge("Présent", .done) : badge("Absent", .neutral) }
-    if line.authorisedOn == nil { return badge("Autorisation attendue", line.startsOn <= today.adding(days: 7) ? .late : .soon) }
+    if line.authorisedOn == nil {
+        return badge("Autorisation attendue", line.startsOn <= today.adding(days: 7) ? .late : .soon)
+    }
     return badge("Autorisé", .done)
 }
 
@@ -162,10 +173,20 @@ private func visitorFacts(_ view: VisitorView) -> HTML {
     }
     return facts([
         ("Élève", fact(visitor.fullName)), ("Né(e) le", fact(visitor.birthDate?.long)), ("Classe", fact(visitor.level)),
-        ("Établissement", fact([visitor.originName, visitor.originUai].filter { !$0.isEmpty }.joined(separator: ", "))),
-        ("Responsable", fact([visitor.guardianName, visitor.guardianPhone].filter { !$0.isEmpty }.joined(separator: ", "))),
-        ("Entreprise", view.company.map { "<a href=\"\(Link.company($0.id))\">\($0.displayName)</a>" }),
-        ("Charge de l’hôte", fact(load)), ("Accueilli par", fact(visitor.hostPerson)), ("Atelier", fact(visitor.workshop)),
+        (
+            "Établissement",
+            fact([visitor.originName, visitor.originUai].filter { !$0.isEmpty }.joined(separator: ", "))
+        ),
+        (
+            "Responsable",
+            fact([visitor.guardianName, visitor.guardianPhone].filter { !$0.isEmpty }.joined(separator: ", "))
+        ),
+        (
+            "Entreprise",
+            view.company.map { reference($0.displayName, to: .company($0.id), opens: view.author.may(.seeCompanies)) }
+        ),
+        ("Charge de l’hôte", fact(load)), ("Accueilli par", fact(visitor.hostPerson)),
+        ("Atelier", fact(visitor.workshop)),
         ("Enseignant", fact(view.staff?.fullName)), ("Dates", fact(visitorDates(visitor))),
         ("Horaires", fact(visitorHours(visitor))), ("Assureur", fact(visitor.insurer)),
         (
@@ -178,7 +199,8 @@ private func visitorFacts(_ view: VisitorView) -> HTML {
 private func visitorChecks(_ view: VisitorView) -> HTML {
     let done: HTML = "<li class=\"done\">\(icon("check"))<div>Rien à signaler.</div></li>"
     let list: HTML = view.findings.isEmpty ? done : findingItems(view.findings)
-    return "<section class=\"panel findings\" aria-labelledby=\"checks\"><h2 id=\"checks\">Vérifications</h2><ul>\(list)</ul></section>"
+    return
+        "<section class=\"panel findings\" aria-labelledby=\"checks\"><h2 id=\"checks\">Vérifications</h2><ul>\(list)</ul></section>"
 }
 
 private func attendancePanel(_ view: VisitorView, _ state: FormState, _ base: Link, _ visit: Visit) -> HTML {

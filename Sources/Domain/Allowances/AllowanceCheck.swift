@@ -112,7 +112,8 @@ public enum AllowanceChecks {
         if facts.learnerPublic != .pupil {
             found.append(
                 blocking(
-                    .status, "\(facts.learnerPublic.label)\u{A0}: l’allocation est réservée aux élèves sous statut scolaire.",
+                    .status,
+                    "\(facts.learnerPublic.label)\u{A0}: l’allocation est réservée aux élèves sous statut scolaire.",
                     "Aucune saisie n’est à faire."))
         } else if facts.rate == .notListed {
             found.append(
@@ -189,7 +190,9 @@ public enum AllowanceChecks {
             found.append(outside("La période commence avant l’arrivée dans la classe (\(from.long))."))
         } else if let until = facts.schooling.until, facts.stay.endsOn > until {
             found.append(
-                outside("La période se termine après la sortie de la classe (\(until.long))\u{A0}: un report est nécessaire."))
+                outside(
+                    "La période se termine après la sortie de la classe (\(until.long))\u{A0}: un report est nécessaire."
+                ))
         }
         return found
     }

@@ -33,7 +33,9 @@ public struct RefundScale: Codable, Equatable, Sendable {
     /// The day the board voted it: it holds from then on.
     public var votedOn: LocalDate
 
-    public init(id: ID<RefundScale>, kind: ExpenseKind, cap: Cents, deduction: Cents = Cents(rawValue: 0), votedOn: LocalDate) {
+    public init(
+        id: ID<RefundScale>, kind: ExpenseKind, cap: Cents, deduction: Cents = Cents(rawValue: 0), votedOn: LocalDate
+    ) {
         self.id = id
         self.kind = kind
         self.cap = cap

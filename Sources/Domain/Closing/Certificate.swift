@@ -138,7 +138,8 @@ extension Certificate {
 /// How long the papers are kept (PFMP-39): they justify an expense of the State.
 public enum PaperRetention {
     /// The first day on which the papers of a school year may be destroyed; `nil` when the number of years is unknown.
-    public static func endsOn(_ year: SchoolYear, academie: Academie? = nil, parameters: LegalParameters) -> LocalDate? {
+    public static func endsOn(_ year: SchoolYear, academie: Academie? = nil, parameters: LegalParameters) -> LocalDate?
+    {
         let last = year.lastDay(in: academie)
         return parameters.value(.paperYears, on: last).map { last.adding(years: $0).adding(days: 1) }
     }

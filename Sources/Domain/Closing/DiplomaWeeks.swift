@@ -56,11 +56,13 @@ extension DiplomaWeeks {
             guard let weeks = planned[bound.year], !(bound.min...bound.max).contains(weeks) else { continue }
             let expected = bound.min == bound.max ? "\(bound.min)" : "de \(bound.min) à \(bound.max)"
             found.append(
-                finding("L’année \(bound.year) du cycle compte \(weeks)\u{A0}semaines, le texte en demande \(expected)."))
+                finding(
+                    "L’année \(bound.year) du cycle compte \(weeks)\u{A0}semaines, le texte en demande \(expected)."))
         }
         let total = planned.values.reduce(0, +)
         if total > totalMax {
-            found.append(finding("Le cycle compte \(total)\u{A0}semaines, soit \(total - totalMax) de plus que le texte."))
+            found.append(
+                finding("Le cycle compte \(total)\u{A0}semaines, soit \(total - totalMax) de plus que le texte."))
         } else if planned.count >= max(1, years.count), total < totalMin {
             found.append(finding("Le cycle compte \(total)\u{A0}semaines, le texte en demande au moins \(totalMin)."))
         }
@@ -88,7 +90,8 @@ public enum ProfessionalCertificate {
         return [
             Finding(
                 rule: 16, severity: .warning,
-                message: "Un brevet professionnel se prépare par apprentissage ou en formation continue\u{A0}: aucune PFMP "
+                message:
+                    "Un brevet professionnel se prépare par apprentissage ou en formation continue\u{A0}: aucune PFMP "
                     + "sous statut scolaire n’est attendue.",
                 source: "organisation du brevet professionnel",
                 remedy: "Vérifiez le statut, ou ouvrez le dossier du contrat.")

@@ -77,7 +77,9 @@ public struct MinorReadiness: Equatable, Sendable {
                         source: "L. 3163-1 du code du travail")
                 }
             },
-            Limit(label: "Dimanche et jours fériés", value: "aucune présence", source: "L. 3164-5 et L. 3164-6 du code du travail"),
+            Limit(
+                label: "Dimanche et jours fériés", value: "aucune présence",
+                source: "L. 3164-5 et L. 3164-6 du code du travail"),
         ].compactMap(\.self)
     }
 
@@ -97,7 +99,8 @@ public struct MinorReadiness: Equatable, Sendable {
                     label: "Copie de la déclaration de dérogation envoyée à l’inspection du travail"
                         + (years.map { ", de moins de \($0)\u{A0}ans" } ?? ""), by: "l’organisme d’accueil"),
                 Paper(
-                    label: "Avis médical d’aptitude aux travaux réglementés" + (months.map { ", de moins de \($0)\u{A0}mois" } ?? ""),
+                    label: "Avis médical d’aptitude aux travaux réglementés"
+                        + (months.map { ", de moins de \($0)\u{A0}mois" } ?? ""),
                     by: "le lycée"),
                 Paper(label: "Nom et fonction de la personne compétente qui encadre", by: "l’organisme d’accueil"),
                 Paper(label: "Attestation de formation à la sécurité de l’élève", by: "le lycée"),

@@ -78,13 +78,16 @@ public enum StayDocument: String, Codable, CaseIterable, Sendable {
     public var hasCertificate: Bool { countsForQuota }
 
     /// PFMP-16, PFMP-23. What is said when one document is asked for a public that takes another.
-    public static func findings(asked: StayDocument, for learnerPublic: LearnerPublic, abroad: Bool = false) -> [Finding] {
+    public static func findings(asked: StayDocument, for learnerPublic: LearnerPublic, abroad: Bool = false)
+        -> [Finding]
+    {
         let expected = expected(for: learnerPublic, abroad: abroad)
         guard asked != expected else { return [] }
         return [
             Finding(
                 rule: 23, severity: .warning,
-                message: "\(learnerPublic.label)\u{A0}: le document attendu est «\u{A0}\(expected.label)\u{A0}», et non "
+                message:
+                    "\(learnerPublic.label)\u{A0}: le document attendu est «\u{A0}\(expected.label)\u{A0}», et non "
                     + "«\u{A0}\(asked.label)\u{A0}».",
                 source: "L. 124-1 du code de l’éducation",
                 remedy: "Vérifiez le statut, ou faites le document attendu.")

@@ -116,7 +116,9 @@ public enum VisitorRules {
 
         var age: [Finding] {
             guard let birth = visitor.birthDate else {
-                return [found(118, "La date de naissance n’est pas connue\u{A0}: l’âge n’est pas vérifié.", "Demandez-la.")]
+                return [
+                    found(118, "La date de naissance n’est pas connue\u{A0}: l’âge n’est pas vérifié.", "Demandez-la.")
+                ]
             }
             let age = birth.age(on: visitor.startsOn)
             guard !hostIsPublic, let minimum = value(.observationMinimumAge), age < minimum else { return [] }
@@ -137,7 +139,8 @@ public enum VisitorRules {
             guard visitor.dayEnd > visitor.dayStart else { return [] }
             var list: [Finding] = []
             if let start = value(.observationDayStart), visitor.dayStart < start {
-                list.append(found(120, "Arrivée à \(HourSpan.clock(visitor.dayStart)), avant \(HourSpan.clock(start)).", ""))
+                list.append(
+                    found(120, "Arrivée à \(HourSpan.clock(visitor.dayStart)), avant \(HourSpan.clock(start)).", ""))
             }
             if let end = value(.observationDayEnd), visitor.dayEnd > end {
                 list.append(found(120, "Départ à \(HourSpan.clock(visitor.dayEnd)), après \(HourSpan.clock(end)).", ""))
@@ -158,7 +161,9 @@ public enum VisitorRules {
 
         var authorisation: [Finding] {
             guard visitor.authorisedOn == nil else { return [] }
-            return [found(122, "L’autorisation des parents n’est pas notée.", "Attendez-la avant d’accueillir l’élève.")]
+            return [
+                found(122, "L’autorisation des parents n’est pas notée.", "Attendez-la avant d’accueillir l’élève.")
+            ]
         }
 
         var workshop: [Finding] {

@@ -82,7 +82,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [Role.teacher, .principalTeacher, .cpe, .cfp]) func `is closed to other roles`(role: Role) async throws {
+    @Test(arguments: [Role.teacher, .principalTeacher, .cpe, .cfp]) func `is closed to other roles`(role: Role)
+        async throws
+    {
         try await TestApp.run(on: .sqlite) { test in
             let browser = try await test.browser(role)
             for path in ["/allocations", "/allocations/prevision", "/allocations/export.csv", "/frais"] {
@@ -125,7 +127,8 @@ import Testing
                 "/placements/\(returned.adult)/frais",
                 [("nature", "repas"), ("nombre", "1"), ("depense", "9"), ("justificatifs", "1")])
             let path = try #require(asked.location)
-            let noScale = try await intendance.post(path + "/decision", [("geste", "accorder"), ("version", "1"), ("justificatifs", "1")])
+            let noScale = try await intendance.post(
+                path + "/decision", [("geste", "accorder"), ("version", "1"), ("justificatifs", "1")])
             #expect(noScale.words.contains("attestation de la période n’est pas revenue"))
             _ = try await office.post(returned.path(returned.adult), [("jours", "13"), ("version", "0")])
             _ = try await office.post(returned.path(returned.adult) + "/retour", [("recue_le", "2026-11-23")])
@@ -133,7 +136,8 @@ import Testing
                 path + "/decision", [("geste", "accorder"), ("version", "1"), ("justificatifs", "1")])
             #expect(unvoted.words.contains("Aucun barème voté"))
             _ = try await intendance.post(
-                "/frais/baremes", [("nature", "repas"), ("plafond", "8"), ("deduction", "4"), ("vote_le", "2025-11-20")])
+                "/frais/baremes",
+                [("nature", "repas"), ("plafond", "8"), ("deduction", "4"), ("vote_le", "2025-11-20")])
             let much = try await intendance.post(
                 path + "/decision", [("geste", "accorder"), ("montant", "6"), ("version", "1"), ("justificatifs", "1")])
             #expect(much.words.contains("donne 4,00"))
@@ -151,18 +155,22 @@ import Testing
             let returned = try await test.addReturnedClass()
             let office = try await test.browser(.rbde)
             let asked = try await office.post(
-                "/placements/\(returned.adult)/frais", [("nature", "transport"), ("nombre", "120"), ("depense", "24,50")])
+                "/placements/\(returned.adult)/frais",
+                [("nature", "transport"), ("nombre", "120"), ("depense", "24,50")])
             let path = try #require(asked.location)
             #expect(try await office.post(path + "/decision", [("geste", "refuser")]).status == .forbidden)
             let head = try await test.browser(.proviseur)
             let silent = try await head.post(path + "/decision", [("geste", "refuser"), ("version", "1")])
             #expect(silent.status == .unprocessableContent)
-            _ = try await head.post(path + "/decision", [("geste", "refuser"), ("motif", "Hors délai"), ("version", "1")])
+            _ = try await head.post(
+                path + "/decision", [("geste", "refuser"), ("motif", "Hors délai"), ("version", "1")])
             #expect(try await head.get(path).words.contains("Hors délai"))
         }
     }
 
-    @Test(arguments: [("nature", "", "Choisissez la nature"), ("nombre", "0", "entre 1 et"), ("depense", "douze", "montant en euros")])
+    @Test(arguments: [
+        ("nature", "", "Choisissez la nature"), ("nombre", "0", "entre 1 et"), ("depense", "douze", "montant en euros"),
+    ])
     func `keep what was typed when something is wrong`(field: String, value: String, sentence: String) async throws {
         try await TestApp.run(on: .sqlite) { test in
             let returned = try await test.addReturnedClass()
@@ -186,7 +194,8 @@ import Testing
             let path = "/placements/\(returned.adult)/gratification"
             let short = try await browser.get(path)
             #expect(short.words.contains("l’organisme d’accueil ne doit rien"))
-            _ = try await browser.post(returned.path(returned.adult), [("jours", "14"), ("heures", "310 h"), ("version", "0")])
+            _ = try await browser.post(
+                returned.path(returned.adult), [("jours", "14"), ("heures", "310 h"), ("version", "0")])
             let long = try await browser.get(path)
             #expect(long.words.contains("due dès la première heure"))
             #expect(long.words.contains("1 395,00"))

@@ -6,7 +6,8 @@ import Testing
 @testable import App
 
 @Suite struct `The attestation of a stay` {
-    @Test(arguments: engines) func `goes from the days typed to an agreement certified`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `goes from the days typed to an agreement certified`(engine: TestEngine) async throws
+    {
         try await TestApp.run(on: engine) { test in
             let returned = try await test.addReturnedClass()
             let browser = try await test.browser(.rbde)
@@ -64,7 +65,8 @@ import Testing
             let returned = try await test.addReturnedClass()
             let browser = try await test.browser(.rbde)
             let path = returned.path(returned.adult)
-            #expect(try await browser.post(path + "/retour", [("recue_le", "2026-11-23")]).status == .unprocessableContent)
+            #expect(
+                try await browser.post(path + "/retour", [("recue_le", "2026-11-23")]).status == .unprocessableContent)
             _ = try await browser.post(path, [("jours", "13"), ("version", "0")])
             let early = try await browser.post(path + "/retour", [("recue_le", "2026-11-10")])
             #expect(early.words.contains("ne peut pas être revenue avant"))
@@ -120,7 +122,8 @@ import Testing
         try await TestApp.run(on: engine) { test in
             let returned = try await test.addReturnedClass()
             try await test.write { db in
-                try db.change(.staffMember, set: "email = 'n.santini@lycee.example'", where: "id = \(returned.sample.teacher)")
+                try db.change(
+                    .staffMember, set: "email = 'n.santini@lycee.example'", where: "id = \(returned.sample.teacher)")
             }
             let browser = try await test.browser(.rbde)
             #expect(try await browser.get("/attestations").words.contains("INVENTÉ Marco"))
@@ -178,7 +181,9 @@ import Testing
         }
     }
 
-    @Test(arguments: engines) func `PFMP-112 hold what was done elsewhere, with its proof`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `PFMP-112 hold what was done elsewhere, with its proof`(engine: TestEngine)
+        async throws
+    {
         try await TestApp.run(on: engine) { test in
             let returned = try await test.addReturnedClass()
             let browser = try await test.browser(.ddfpt)

@@ -37,7 +37,8 @@ extension TestApp {
         return try await write { db in
             try db.change(.schoolClass, set: "mef = \(mef)", where: "id = \(sample.classId)")
             try db.change(
-                .learner, set: "ine = \("123456789AB"), sex = 'F', address_postal_code = '31000', address_city = 'TOULOUSE'",
+                .learner,
+                set: "ine = \("123456789AB"), sex = 'F', address_postal_code = '31000', address_city = 'TOULOUSE'",
                 where: "id = \(sample.adult)")
             let period = PFMPPeriod(
                 id: db.newID(), classId: sample.classId, schoolYear: 2026, rank: 2, label: "PFMP d’automne",

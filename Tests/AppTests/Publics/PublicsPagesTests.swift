@@ -48,7 +48,8 @@ import Testing
                 "/publics/accueils/nouveau",
                 [
                     ("genre", "mini_stage"), ("prenom", "Inès"), ("nom", "RÊVEUX"), ("naissance", "2012-03-01"),
-                    ("etablissement", "Collège des Essais"), ("atelier", "Cuisine"), ("enseignant", sample.teacher.rawValue),
+                    ("etablissement", "Collège des Essais"), ("atelier", "Cuisine"),
+                    ("enseignant", sample.teacher.rawValue),
                     ("du", "2026-11-23"), ("debut", "9:00"), ("fin", "16:00"), ("version", "0"),
                 ])
             let path = try #require(saved.location)
@@ -124,7 +125,7 @@ import Testing
         let student = try text(.student)
         let pupil = try text(.pupil)
         #expect(student.contains("Propriété intellectuelle"))
-        #expect(student.contains("n’a pas droit à l’allocation"))
+        #expect(student.contains("Aucune aide de l’État"))
         #expect(!pupil.contains("Propriété intellectuelle"))
     }
 

@@ -63,7 +63,8 @@ extension AllowanceFacts {
     }
 
     @Test(arguments: [
-        ([3], 10, 100, [30]), ([11], 10, 100, [100]), ([9, 2, 4], 10, 100, [90, 10, 0]), ([5, 12], 15, 200, [75, 125]),
+        ([3], 10, 100, [30]), ([11], 10, 100, [100]), ([9, 2, 4], 10, 100, [90, 10, 0]),
+        ([5, 12], 15, 200, [75, 125]),
     ])
     func `PFMP-84 is days at the daily rate under the cap`(days: [Int], daily: Int, cap: Int, expected: [Int]) throws {
         #expect(try due(days, rate(daily, cap)) == expected)
@@ -82,7 +83,8 @@ extension AllowanceFacts {
         let sentences = Allowance.changes(from: before, to: after).map(\.sentence)
         #expect(
             sentences == [
-                "PFMP 1\u{A0}: 90,00\u{A0}€ deviennent 100,00\u{A0}€.", "PFMP 2\u{A0}: 10,00\u{A0}€ deviennent 0,00\u{A0}€.",
+                "PFMP 1\u{A0}: 90,00\u{A0}€ deviennent 100,00\u{A0}€.",
+                "PFMP 2\u{A0}: 10,00\u{A0}€ deviennent 0,00\u{A0}€.",
             ])
     }
 
@@ -191,7 +193,7 @@ extension AllowanceFacts {
     }
 
     @Test(arguments: AllowanceLine.State.allCases, AllowanceLine.Event.allCases)
-    func `PFMP-92 lines move as their table says`(state: AllowanceLine.State, event: AllowanceLine.Event) {
+    func `PFMP-92 lines move as their table says`(state: AllowanceLine.State, event: AllowanceLine.Event) throws {
         let line = AllowanceLine.transitions.first { $0.from == state && $0.event == event }
         guard let line else {
             #expect(throws: AllowanceRefusal.impossible(state, event)) {
@@ -199,15 +201,16 @@ extension AllowanceFacts {
             }
             return
         }
-        #expect(throws: Never.self) {
-            #expect(try AllowanceLine.moved(state, by: event, checks: []) == line.to)
-        }
+        #expect(try AllowanceLine.moved(state, by: event, checks: []) == line.to)
     }
 
-    @Test(arguments: [(90, 80, Rectification.tooSmall(Cents(rawValue: 1000))), (90, 90, .none),
+    @Test(arguments: [
+        (90, 80, Rectification.tooSmall(Cents(rawValue: 1000))), (90, 90, .none),
         (90, 100, .complement(Cents(rawValue: 1000))), (90, 50, .refund(Cents(rawValue: 4000))),
-        (90, 60, .tooSmall(Cents(rawValue: 3000)))])
-    func `PFMP-92 corrects an overpayment above the threshold only`(paid: Int, now: Int, expected: Rectification) throws {
+        (90, 60, .tooSmall(Cents(rawValue: 3000))),
+    ])
+    func `PFMP-92 corrects an overpayment above the threshold only`(paid: Int, now: Int, expected: Rectification) throws
+    {
         let found = Allowance.rectification(
             paid: Cents(rawValue: paid * 100), corrected: Cents(rawValue: now * 100), on: try date("2026-03-01"),
             parameters: try LegalParameters.embedded())

@@ -51,7 +51,8 @@ import Testing
     }
 
     @Test func `counts the hours of each month`() throws {
-        let week = try #require(WeekSchedule("480-720,780-960;480-720,780-960;480-720,780-960;480-720,780-960;480-720,780-960;;"))
+        let week = try #require(
+            WeekSchedule("480-720,780-960;480-720,780-960;480-720,780-960;480-720,780-960;480-720,780-960;;"))
         let months = week.months(from: try date("2026-01-26"), through: try date("2026-02-06"), without: [])
         #expect(months.map(\.minutes) == [5 * 420, 5 * 420])
         #expect(months.map(\.label) == ["janvier 2026", "février 2026"])
@@ -90,7 +91,7 @@ import Testing
     }
 
     @Test(arguments: ClaimState.allCases, ClaimEvent.allCases)
-    func `move as their table says`(state: ClaimState, event: ClaimEvent) {
+    func `move as their table says`(state: ClaimState, event: ClaimEvent) throws {
         let line = ClaimLife.transitions.first { $0.from == state && $0.event == event }
         guard let line else {
             #expect(throws: ClaimRefusal.impossible(event, state)) {
@@ -98,9 +99,7 @@ import Testing
             }
             return
         }
-        #expect(throws: Never.self) {
-            #expect(try ClaimLife.moved(state, by: event, receipts: true, presence: true) == line.to)
-        }
+        #expect(try ClaimLife.moved(state, by: event, receipts: true, presence: true) == line.to)
     }
 
     @Test func `are granted with receipts and the proof of presence only`() {

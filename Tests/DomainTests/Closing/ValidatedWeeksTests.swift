@@ -35,7 +35,8 @@ extension CycleStay {
     }
 
     @Test(arguments: [(1, 6, 0), (1, 7, 1), (2, 8, 0), (2, 5, 1), (3, 6, 0), (3, 8, 1)])
-    func `PFMP-04 PFMP-05 PFMP-06 a bac pro has bounds for each year`(year: Int, weeks count: Int, findings: Int) throws {
+    func `PFMP-04 PFMP-05 PFMP-06 a bac pro has bounds for each year`(year: Int, weeks count: Int, findings: Int) throws
+    {
         let asked = try #require(try weeks("24731211310", 2025))
         #expect(asked.findings(planned: [year: count]).count == findings)
     }
@@ -58,7 +59,10 @@ extension CycleStay {
     @Test func `PFMP-12 14,5 weeks of 20 may ask for a derogation, 9 are under the floor`() throws {
         let asked = try weeks("24731211330", 2025)
         let most = WeekBalance(
-            stays: [try .sample(weeks: 4), try .sample("2026-03-02", weeks: 10), try .sample("2026-06-01", weeks: 1, done: 2)],
+            stays: [
+                try .sample(weeks: 4), try .sample("2026-03-02", weeks: 10),
+                try .sample("2026-06-01", weeks: 1, done: 2),
+            ],
             requirement: asked, isFinalYear: true)
         #expect(WeekBalance.french(most.validated) == "14,4")
         #expect(most.status == .derogation)
@@ -87,8 +91,10 @@ extension CycleStay {
     }
 
     @Test func `PFMP-16 a brevet professionnel under school status warns`() {
-        #expect(ProfessionalCertificate.findings(title: "BP Coiffure", learnerPublic: .pupil).first?.severity == .warning)
-        #expect(ProfessionalCertificate.findings(title: "Brevet professionnel Boucher", learnerPublic: .pupil).count == 1)
+        #expect(
+            ProfessionalCertificate.findings(title: "BP Coiffure", learnerPublic: .pupil).first?.severity == .warning)
+        #expect(
+            ProfessionalCertificate.findings(title: "Brevet professionnel Boucher", learnerPublic: .pupil).count == 1)
         #expect(ProfessionalCertificate.findings(title: "BP Coiffure", learnerPublic: .apprentice).isEmpty)
         #expect(ProfessionalCertificate.findings(title: "CAP Coiffure", learnerPublic: .pupil).isEmpty)
     }
@@ -107,7 +113,8 @@ extension CycleStay {
     }
 
     @Test(arguments: [
-        (StayOutcome.done, 24, 6), (.validated, 40, 0), (.alternative, 40, 0), (.postponed, 24, 8), (.unjustified, 0, 20),
+        (StayOutcome.done, 24, 6), (.validated, 40, 0), (.alternative, 40, 0), (.postponed, 24, 8),
+        (.unjustified, 0, 20),
     ])
     func `PFMP-21 PFMP-37 what becomes of a stay cut short`(outcome: StayOutcome, tenths: Int, lost: Int) throws {
         let stay = try CycleStay.sample(weeks: 4, done: 12, outcome: outcome)

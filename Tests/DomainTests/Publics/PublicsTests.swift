@@ -15,7 +15,8 @@ extension Visitor {
 
 @Suite struct `The documents of each public` {
     private func rules(_ visitor: Visitor, hostIsPublic: Bool = false) throws -> [String] {
-        VisitorRules.findings(visitor, hostIsPublic: hostIsPublic, parameters: try LegalParameters.embedded()).map(\.rule)
+        VisitorRules.findings(visitor, hostIsPublic: hostIsPublic, parameters: try LegalParameters.embedded()).map(
+            \.rule)
     }
 
     @Test func `PFMP-23 is chosen by the public and the place`() {
@@ -65,7 +66,9 @@ extension Visitor {
     }
 
     @Test(arguments: [(450, 870, 60), (540, 1100, 150), (480, 990, 60), (540, 900, 0)])
-    func `PFMP-120 arrival at 7 h 30, late leaving, long days and no pause warn`(start: Int, end: Int, pause: Int) throws {
+    func `PFMP-120 arrival at 7 h 30, late leaving, long days and no pause warn`(start: Int, end: Int, pause: Int)
+        throws
+    {
         let visitor = try Visitor.sample {
             $0.dayStart = start
             $0.dayEnd = end
