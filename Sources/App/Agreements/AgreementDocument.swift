@@ -22,7 +22,8 @@ struct AgreementDocument {
     func section() -> PDFSection {
         PDFSection(
             title: "\(facts.learner.name) (\(facts.host.displayName))", header: header, footer: footer,
-            blocks: opening + parties + articles + teachingAnnex + costsAnnex + signatures)
+            blocks: opening + parties + (words.isStudent ? studentArticles : articles) + teachingAnnex + costsAnnex
+                + signatures)
     }
 
     /// The agreements of a class, or one, in one file.

@@ -34,8 +34,7 @@ private func agreementActions(_ view: AgreementView, _ visit: Visit) -> [HTML] {
     }
     if view.may(.certify) {
         actions.append(
-            postButton(
-                "Attestation reçue", to: base.appending("attestation"), visit: visit, icon: "check", style: "primary"))
+            button("Attestation", to: .certificate(of: view.placement.id), icon: "check", style: "primary"))
     }
     if view.mayPrint {
         actions.append(
@@ -49,6 +48,9 @@ private func agreementActions(_ view: AgreementView, _ visit: Visit) -> [HTML] {
     if view.may(.reopen), view.signedBy.isEmpty {
         actions.append(
             postButton("Reprendre en brouillon", to: base.appending("reprise"), visit: visit, icon: "undo"))
+    }
+    if view.company.noSiretReason == .foreign {
+        actions.append(button("Mobilité", to: .mobility(of: view.placement.id), icon: "pin"))
     }
     if !view.agreement.state.stands, view.mayPrint {
         actions.append(

@@ -52,7 +52,7 @@ struct StoreAgreementDocument: Operation {
 
 /// Makes PDF files of agreements, outside any transaction.
 enum AgreementPrinter {
-    private static let fonts = Result { try PDFFonts.system() }
+    static let fonts = Result { try PDFFonts.system() }
 
     /// The bytes alone.
     static func pages(_ dossiers: [AgreementDossier], title: String? = nil, at moment: Moment) throws -> [UInt8] {

@@ -47,6 +47,7 @@ struct DemoGenerator: Sendable {
         builder.addPlacements()
         builder.addAccounts()
         try builder.addYear()
+        try builder.addClosing()
         return builder.made
     }
 }

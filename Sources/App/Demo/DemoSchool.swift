@@ -26,6 +26,8 @@ struct DemoSchool: Equatable, Sendable {
     var lastNumbers: [Int: Int] = [:]
     /// Leads, calendar and pathway of the year in use.
     var year = DemoYear()
+    /// The end of the PFMP and the other publics.
+    var closing = DemoClosing()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

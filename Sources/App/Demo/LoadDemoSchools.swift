@@ -38,6 +38,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertPartners(of: made)
         try school.insertPlacements(of: made)
         try school.insertYear(made.year)
+        try school.insertClosing(of: made)
         try school.journal(
             "Établissement de démonstration chargé", Subject("school", made.school.id),
             by: .commandLine(for: made.school), at: now)
@@ -70,6 +71,8 @@ extension SchoolDatabase {
     fileprivate func insertPartners(of made: DemoSchool) throws {
         try insertMany(made.companies, into: .company)
         try insertMany(made.contacts, into: .contact)
+        try insertMany(made.closing.companies, into: .company)
+        try insertMany(made.closing.contacts, into: .contact)
         try insertMany(made.interactions, into: .interaction)
         try insertMany(made.hostPlaces, into: .hostPlace)
     }

@@ -70,6 +70,7 @@ extension SchoolDatabase {
         case .schoolLife: view.tiles = [try awayTile(today), homelessTile(view)]
         case .partners: break
         }
+        view.tiles += try closingTiles(of: author, today: today)
         if view.periods.isEmpty { view.beginnings = try beginnings() }
         return view
     }

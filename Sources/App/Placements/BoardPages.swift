@@ -59,6 +59,9 @@ func boardPage(_ view: BoardView, _ visit: Visit) -> Page {
 private func boardActions(_ view: BoardView, _ visit: Visit) -> [HTML] {
     let base = Link.period(view.period.id)
     var actions: [HTML] = []
+    if view.today > view.period.endsOn {
+        actions.append(button("Attestations", to: base.appending("attestations"), icon: "check", style: "primary"))
+    }
     if view.author.may(.prepareAgreements), view.lines.contains(where: { $0.agreementId != nil }) {
         actions.append(
             button("Conventions de la classe", to: base.appending("conventions"), icon: "print", style: "primary"))

@@ -202,6 +202,7 @@ func noAgreementPage(_ learner: Learner, _ period: PFMPPeriod) -> Page {
         \(emptyState(
             "document", "Pas de convention pour ce statut",
             NoAgreementForPublic(learnerPublic: learner.learnerPublic).message,
-            action: button("Revenir à la période", to: .period(period.id))))
+            action: button(
+                StayDocument.expected(for: learner.learnerPublic).label, to: .contracts(of: learner.id), icon: "document")))
         """)
 }

@@ -33,6 +33,7 @@ enum Features {
         CatchUpRoutes.add(to: site)
         PathwayRoutes.add(to: site)
         ThresholdRoutes.add(to: site)
+        ClosingFeature.addRoutes(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements]

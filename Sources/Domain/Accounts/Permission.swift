@@ -23,6 +23,9 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case seeHealthData
     case seeBankData
     case recordLeads
+    case manageAllowances
+    case decideRefunds
+    case welcomeVisitors
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -49,6 +52,9 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .seeHealthData: "Voir les données de santé"
         case .seeBankData: "Voir les données bancaires"
         case .recordLeads: "Noter les pistes et la suite d’une recherche de lieu"
+        case .manageAllowances: "Préparer l’allocation et les demandes de remboursement"
+        case .decideRefunds: "Décider des remboursements de frais"
+        case .welcomeVisitors: "Accueillir des collégiens (observation, mini-stage)"
         }
     }
 }
@@ -66,9 +72,10 @@ extension Role {
         case .proviseur:
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
+                .decideRefunds,
             ])
         case .adjoint:
-            Role.office.union([.planPeriods, .signAsHead, .seeJournal])
+            Role.office.union([.planPeriods, .signAsHead, .seeJournal, .decideRefunds])
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
@@ -81,7 +88,7 @@ extension Role {
         case .teacher:
             [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads]
         case .intendance:
-            [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff]
+            [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds]
         case .cfp:
             [.seeCompanies, .editCompanies, .seeStaff, .exportData]
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
@@ -97,6 +104,7 @@ extension Role {
         .seeCompanies, .editCompanies, .seeAllLearners, .editLearners, .seeLearnerContacts, .seeGuardians, .seeStaff,
         .seePlacements, .planPeriods, .placeLearners, .prepareAgreements, .recordSignatures, .importFiles, .exportData,
         .recordLeads,
+        .manageAllowances, .welcomeVisitors,
     ]
 
     private static let teaching: Set<Permission> = [

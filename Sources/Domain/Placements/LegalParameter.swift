@@ -10,11 +10,17 @@ public enum LegalParameter: String, Codable, CodingKeyRepresentable, CaseIterabl
     case referentMaximumSchool, referentMaximumHigher
     case gratificationThreshold, gratificationThresholdAgricultural, gratificationRate
     case dayEquivalent, yearlyTeachingMinimum, accidentDeclarationHours, paperYears
+    // The end of the PFMP and the other publics.
+    case rectificationThreshold, allowancePartsMonths, certificateDelay, weekDays
+    case observationMinimumAge, observationLongestDays, observationDayStart, observationDayEnd
+    case observationDayMaximum, observationWeekMaximum, miniStageLongestDays, medicalOpinionMonths
+    case regulatedWorkYears
 }
 
 /// What a parameter counts.
 public enum ParameterUnit: String, Codable, CaseIterable, Sendable {
     case minutes, minuteOfDay, hours, days, years, people, percent, centsPerHour
+    case cents, months
 }
 
 /// A number set by a text with its values over time.

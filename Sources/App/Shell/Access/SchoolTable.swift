@@ -39,6 +39,16 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case pathwayCampaign = "pathway_campaign"
     case pathwayChoice = "pathway_choice"
     case pathwayChange = "pathway_change"
+    case certificate
+    case certificateDocument = "certificate_document"
+    case examCase = "exam_case"
+    case allowanceFile = "allowance_file"
+    case allowanceLine = "allowance_line"
+    case refundScale = "refund_scale"
+    case refundClaim = "refund_claim"
+    case companyStay = "company_stay"
+    case visitor
+    case mobility
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -80,6 +90,16 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .pathwayCampaign: "pathway_campaign"
         case .pathwayChoice: "pathway_choice"
         case .pathwayChange: "pathway_change"
+        case .certificate: "certificate"
+        case .certificateDocument: "certificate_document"
+        case .examCase: "exam_case"
+        case .allowanceFile: "allowance_file"
+        case .allowanceLine: "allowance_line"
+        case .refundScale: "refund_scale"
+        case .refundClaim: "refund_claim"
+        case .companyStay: "company_stay"
+        case .visitor: "visitor"
+        case .mobility: "mobility"
         }
     }
 
@@ -92,6 +112,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementSignature, .agreementDocument: .throughAgreement
         case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
+        case .certificate, .certificateDocument, .mobility:
+            .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")
         default: nil
         }
     }

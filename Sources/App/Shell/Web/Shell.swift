@@ -146,6 +146,7 @@ extension Section {
         case .pfmp: "PFMP"
         case .learners: "Apprenants"
         case .team: "Équipe"
+        case .closing: "Fin de PFMP"
         case .imports: "Imports"
         case .settings: "Réglages"
         }
@@ -158,6 +159,7 @@ extension Section {
         case .pfmp: "pfmp"
         case .learners: "people"
         case .team: "class"
+        case .closing: "euro"
         case .imports: "upload"
         case .settings: "settings"
         }
@@ -170,6 +172,7 @@ extension Section {
         case .pfmp: Link("/pfmp")
         case .learners: Link("/apprenants")
         case .team: Link("/equipe")
+        case .closing: .certificates
         case .imports: Link("/imports")
         case .settings: Link("/reglages")
         }
@@ -183,6 +186,7 @@ extension Section {
         case .pfmp: [.seePlacements]
         case .learners: [.seeAllLearners, .seeOwnLearners]
         case .team: [.seeStaff]
+        case .closing: [.seePlacements]
         case .imports: [.importFiles]
         case .settings: [.manageSchool, .manageAccounts, .seeJournal]
         }
