@@ -46,6 +46,7 @@ struct DemoGenerator: Sendable {
         builder.addPeriods()
         builder.addPlacements()
         builder.addAccounts()
+        builder.addFollowUp()
         return builder.made
     }
 }

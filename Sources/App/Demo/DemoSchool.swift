@@ -24,6 +24,7 @@ struct DemoSchool: Equatable, Sendable {
     var memberships: [Membership] = []
     /// The last number given to an agreement in each school year, by the civil year it starts in.
     var lastNumbers: [Int: Int] = [:]
+    var followUp = DemoFollowUp()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

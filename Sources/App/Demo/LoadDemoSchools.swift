@@ -37,6 +37,7 @@ struct LoadDemoSchools: PlatformOperation {
         for membership in made.memberships { try db.insert(membership, at: now) }
         try school.insertPartners(of: made)
         try school.insertPlacements(of: made)
+        try school.insertFollowUp(made.followUp)
         try school.journal(
             "Établissement de démonstration chargé", Subject("school", made.school.id),
             by: .commandLine(for: made.school), at: now)

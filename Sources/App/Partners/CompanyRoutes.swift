@@ -124,7 +124,9 @@ enum CompanyRoutes {
                 company: company, contacts: try db.contacts(of: id), interactions: try db.interactions(of: id),
                 places: try db.hostPlaces(of: id, year: author.currentYear),
                 hosted: author.may(.seePlacements) ? try db.hosted(by: id) : [], sites: try db.sites(of: company),
-                mayEdit: author.may(.editCompanies), mayImport: author.may(.importFiles), today: today,
+                quality: try db.quality(of: id), safety: try db.safetyChecks(of: id).first,
+                mayFollow: author.may(.recordFollowUp), mayEdit: author.may(.editCompanies),
+                mayImport: author.may(.importFiles), today: today,
                 year: author.currentYear)
         }
         return companyPage(view, state, visit)

@@ -1,9 +1,9 @@
 import Domain
 
 /// The placements of a learner, on the learner's page: the next ones first, then the past.
-func placementsPanel(_ lines: [PlacementLine], learner: Learner, next: [PeriodLine], mayPlace: Bool, today: LocalDate)
-    -> HTML
-{
+func placementsPanel(
+    _ lines: [PlacementLine], learner: Learner, next: [PeriodLine], mayPlace: Bool, mayFollow: Bool, today: LocalDate
+) -> HTML {
     let open = next.filter { period in !lines.contains { $0.periodId == period.id && $0.state?.stands ?? true } }
     let waiting = open.map { period -> HTML in
         let place: HTML? =
@@ -22,10 +22,15 @@ func placementsPanel(_ lines: [PlacementLine], learner: Learner, next: [PeriodLi
                     ? "Les placements apparaîtront ici dès qu’une période sera planifiée pour la classe."
                     : NoAgreementForPublic(learnerPublic: learner.learnerPublic).message))
     }
-    return panel("PFMP", "<ul class=\"lines\">\(waiting)\(lines.map { placementLine($0, today: today) })</ul>")
+    return panel(
+        "PFMP",
+        "<ul class=\"lines\">\(waiting)\(lines.map { placementLine($0, mayFollow: mayFollow, today: today) })</ul>")
 }
 
-private func placementLine(_ line: PlacementLine, today: LocalDate) -> HTML {
+private func placementLine(_ line: PlacementLine, mayFollow: Bool, today: LocalDate) -> HTML {
+    let follow: HTML? =
+        mayFollow
+        ? "<a href=\"\(Link.followUp(of: line.id))\">Suivi<span class=\"vh\"> : \(line.label)</span></a>" : nil
     let link = line.agreementId.map { Link.agreement($0) } ?? .period(line.periodId)
     let people = [
         line.tutorName.map { "tuteur\u{A0}: \($0)" }, line.referentName.map { "référent\u{A0}: \($0)" },
@@ -33,7 +38,7 @@ private func placementLine(_ line: PlacementLine, today: LocalDate) -> HTML {
     return """
         <li><div><strong><a href="\(link)">\(line.label)</a></strong>\
         <p><a href="\(Link.company(line.companyId))">\(line.companyName)</a>, \(line.companyCity)</p>\
-        <p>du \(line.startsOn.short) au \(line.endsOn.long)</p><p class="muted">\(people)</p></div>\(line.state?.badge)</li>
+        <p>du \(line.startsOn.short) au \(line.endsOn.long)</p><p class="muted">\(people) \(follow)</p></div>\(line.state?.badge)</li>
         """
 }
 
@@ -48,6 +53,6 @@ extension SchoolDatabase {
         }
         return App.placementsPanel(
             try placements(of: learner.id), learner: learner, next: next, mayPlace: author.may(.placeLearners),
-            today: today)
+            mayFollow: author.may(.recordFollowUp), today: today)
     }
 }

@@ -15,6 +15,8 @@ struct PlacementFormView: Sendable {
     let offering: [HostOffer]
     let words: String
     let findings: [Finding]
+    /// What is known of the place: state, safety, what to bring (I19).
+    let hostMemory: HTML?
     /// The placement being changed; `nil` for a new one.
     let editing: ID<Placement>?
     let today: LocalDate
@@ -124,7 +126,7 @@ private func hostFields(_ view: PlacementFormView, _ company: Company, _ state: 
     return """
         <section><h2>Le lieu</h2><input type="hidden" name="entreprise" value="\(company.id.rawValue)">\
         <p id="f-entreprise"><strong><a href="\(Link.company(company.id))">\(company.displayName)</a></strong>, \
-        \(company.address.lines.joined(separator: ", ")) <a class="small" href="\(change)">Changer</a></p>\
+        \(company.address.lines.joined(separator: ", ")) <a class="small" href="\(change)">Changer</a></p>\(view.hostMemory)\
         \(personFields(view, state, "tuteur", "Tuteur", view.contacts.sorted { $0.tutor && !$1.tutor }))\
         \(personFields(view, state, "signataire", "Signataire", view.contacts.sorted { $0.signatory && !$1.signatory }))\
         \(selectField(state, "referent", "Enseignant référent", referentChoices(view.referents), empty: "À choisir plus tard", optional: true))\

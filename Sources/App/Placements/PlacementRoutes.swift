@@ -123,6 +123,7 @@ enum PlacementRoutes {
                 findings: company == nil
                     ? []
                     : try db.findings(form, learner: learner.id, period: period.id, editing: editing, today: today),
+                hostMemory: try company.map { try db.hostMemory(of: $0.id, on: today) },
                 editing: editing, today: today)
         }
     }

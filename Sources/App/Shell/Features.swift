@@ -27,6 +27,7 @@ enum Features {
         AgreementRoutes.add(to: site)
         AgreementListRoutes.add(to: site)
         ClassAgreementRoutes.add(to: site)
+        FollowUpRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements]

@@ -22,6 +22,9 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case seeJournal
     case seeHealthData
     case seeBankData
+    case recordFollowUp
+    case seeIncidents
+    case seeAlerts
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -47,6 +50,9 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .seeJournal: "Lire le journal des actions"
         case .seeHealthData: "Voir les données de santé"
         case .seeBankData: "Voir les données bancaires"
+        case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
+        case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
+        case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
         }
     }
 }
@@ -56,27 +62,31 @@ extension Role {
     public var permissions: Set<Permission> {
         switch self {
         case .rbde:
-            Role.office.union([.manageAccounts, .manageSchool, .seeJournal])
+            Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents])
         case .ddfpt:
-            Role.office.union([.planPeriods, .manageAccounts, .manageSchool, .seeJournal])
+            Role.office.union([
+                .planPeriods, .manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeAlerts,
+            ])
         case .ddfptAssistant:
             Role.office
         case .proviseur:
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
+                .seeIncidents, .seeAlerts,
             ])
         case .adjoint:
-            Role.office.union([.planPeriods, .signAsHead, .seeJournal])
+            Role.office.union([.planPeriods, .signAsHead, .seeJournal, .seeIncidents, .seeAlerts])
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
+                .recordFollowUp, .seeIncidents, .seeAlerts,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])
         case .referentTeacher:
             Role.teaching.union([.seeLearnerContacts])
         case .teacher:
-            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements]
+            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordFollowUp]
         case .intendance:
             [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff]
         case .cfp:
@@ -93,10 +103,11 @@ extension Role {
     private static let office: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeAllLearners, .editLearners, .seeLearnerContacts, .seeGuardians, .seeStaff,
         .seePlacements, .planPeriods, .placeLearners, .prepareAgreements, .recordSignatures, .importFiles, .exportData,
+        .recordFollowUp,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
-        .recordSignatures,
+        .recordSignatures, .recordFollowUp,
     ]
 }

@@ -49,5 +49,5 @@ struct Page: Sendable {
 
 /// The entries of the menu.
 enum Section: String, CaseIterable, Sendable {
-    case today, companies, pfmp, learners, team, imports, settings
+    case today, companies, pfmp, followUp, learners, team, imports, settings
 }

@@ -144,6 +144,7 @@ extension Section {
         case .today: "Aujourd’hui"
         case .companies: "Entreprises"
         case .pfmp: "PFMP"
+        case .followUp: "Suivi"
         case .learners: "Apprenants"
         case .team: "Équipe"
         case .imports: "Imports"
@@ -156,6 +157,7 @@ extension Section {
         case .today: "home"
         case .companies: "company"
         case .pfmp: "pfmp"
+        case .followUp: "follow-up"
         case .learners: "people"
         case .team: "class"
         case .imports: "upload"
@@ -168,6 +170,7 @@ extension Section {
         case .today: .home
         case .companies: Link("/entreprises")
         case .pfmp: Link("/pfmp")
+        case .followUp: .followUp
         case .learners: Link("/apprenants")
         case .team: Link("/equipe")
         case .imports: Link("/imports")
@@ -181,6 +184,7 @@ extension Section {
         case .today: []
         case .companies: [.seeCompanies]
         case .pfmp: [.seePlacements]
+        case .followUp: [.recordFollowUp]
         case .learners: [.seeAllLearners, .seeOwnLearners]
         case .team: [.seeStaff]
         case .imports: [.importFiles]
