@@ -106,6 +106,8 @@ extension DemoBuilder {
         _ kind: FollowUp.Kind, to placement: Placement, plannedOn: LocalDate? = nil, doneOn: LocalDate? = nil
     ) {
         let isDone = doneOn != nil
+        // People meet on working days.
+        let plannedOn = plannedOn.map { day in day.weekday > 5 ? day.adding(days: 5 - day.weekday) : day }
         let concern = isDone && random.chance(6)
         made.followUp.followUps.append(
             FollowUp(

@@ -71,7 +71,7 @@ extension FormState {
 func absenceFields(_ state: FormState) -> HTML {
     """
     <div class="pair">\(selectField(state, "sorte", "Il s’agit d’", Absence.Kind.allCases.map { ($0.rawValue, $0 == .absence ? "une absence" : "un retard") }))\
-    \(selectField(state, "cause", "Cause", AbsenceFamily.allCases.map { ($0.rawValue, $0.label) }, hint: "Une famille de causes : jamais de détail médical."))</div>\
+    \(selectField(state, "cause", "Cause", AbsenceFamily.allCases.map { ($0.rawValue, $0.label) }, hint: "Une famille de causes\u{A0}: jamais de détail médical."))</div>\
     <div class="pair">\(dateField(state, "du", "Premier jour"))\
     \(dateField(state, "au", "Dernier jour", hint: "Vide pour un seul jour.", optional: true))</div>\
     <div class="pair">\(selectField(state, "partie", "Absent", DayPart.allCases.map { ($0.rawValue, $0.label) }))\
@@ -79,8 +79,8 @@ func absenceFields(_ state: FormState) -> HTML {
     \(checkbox(state, "justificatif", "Justificatif vu", hint: "Le document n’est pas conservé ici."))\
     <details class="more"\(state["evaluees"].isEmpty && state["jour_compte"].isEmpty ? nil : " open" as HTML)>\
     <summary>Rattrapage et décompte</summary>\
-    \(selectField(state, "evaluees", "Les compétences sont évaluées malgré l’absence", [("oui", "Oui : pas de rattrapage"), ("non", "Non : à rattraper")], empty: "L’équipe n’a pas décidé"))\
-    \(selectField(state, "jour_compte", "La journée entamée compte", [("oui", "Oui, pour un jour"), ("non", "Non")], empty: "Pas décidé : elle ne compte pas"))</details>\
+    \(selectField(state, "evaluees", "Les compétences sont évaluées malgré l’absence", [("oui", "Oui\u{A0}: pas de rattrapage"), ("non", "Non\u{A0}: à rattraper")], empty: "L’équipe n’a pas décidé"))\
+    \(selectField(state, "jour_compte", "La journée entamée compte", [("oui", "Oui, pour un jour"), ("non", "Non")], empty: "Pas décidé\u{A0}: elle ne compte pas"))</details>\
     \(field(state, "note", "Remarque", FieldOptions(hint: "Sans donnée de santé.", optional: true)))
     """
 }

@@ -17,15 +17,16 @@ private func deadlineNotice(_ view: IncidentView) -> HTML {
     }
     guard let deadline = view.deadline else {
         return notice(
-            .warning, "<p>À vérifier : l’heure de l’accident manque, ou le délai n’est pas connu à cette date.</p>")
+            .warning, "<p>À vérifier\u{A0}: l’heure de l’accident manque, ou le délai n’est pas connu à cette date.</p>"
+        )
     }
     let isLate = deadline.day < view.today
     return notice(
         isLate ? .error : .warning,
         """
         <p><strong>À déclarer à la CPAM avant le \(deadline.spelled).</strong> Dimanches et jours fériés ne comptent pas \
-        (R. 412-4 du code de la sécurité sociale). L’entreprise déclare et envoie aussitôt la copie au lycée ; certaines académies \
-        demandent que le lycée déclare lui-même : suivez la procédure de la vôtre.</p>
+        (R. 412-4 du code de la sécurité sociale). L’entreprise déclare et envoie aussitôt la copie au lycée\u{A0}; certaines académies \
+        demandent que le lycée déclare lui-même\u{A0}: suivez la procédure de la vôtre.</p>
         """)
 }
 

@@ -77,7 +77,7 @@ extension SchoolDatabase {
                         Un tuteur vient de signaler \(absence.kind == .absence ? "une absence" : "un retard") en PFMP \
                         dans la classe \(followed.classCode).
 
-                        Ouvrez Bureau, « Suivi », « Absences » : l’élève et le téléphone du tuteur y sont.
+                        Ouvrez Bureau, «\u{A0}Suivi\u{A0}», «\u{A0}Absences\u{A0}»\u{A0}: l’élève et le téléphone du tuteur y sont.
                         """, school: school, at: now)
             }
         }

@@ -46,33 +46,37 @@ extension FormValues {
     }
 }
 
-/// The booklet of one placement, for the staff: what each ticked, and what they tick.
-func bookletPage(_ view: BookletView, as writer: BookletMark.Writer, mayRecord: Bool, _ visit: Visit) -> Page {
+/// The booklet of one placement, for the staff: what each ticked, or the form of one of them.
+/// - Parameter writer: for whom it is filled in; `nil` for the overview.
+func bookletPage(_ view: BookletView, as writer: BookletMark.Writer?, mayRecord: Bool, _ visit: Visit) -> Page {
     let placement = view.placement
     let back = Link.followUp(of: placement.id)
     let base = Link.placement(placement.id).appending("livret")
     let meta: [HTML] = [
         HTML(text: placement.companyName), HTML(text: placement.dates), HTML(text: view.framework?.title ?? ""),
     ]
-    let tabs = BookletMark.Writer.allCases.map { choice -> HTML in
-        let current: HTML? = choice == writer ? " aria-current=\"page\"" : nil
-        return
-            "<li><a href=\"\(base.with([("qui", choice.rawValue)]))\"\(current)>Saisir pour : \(choice.label.lowercased())</a></li>"
-    }
-    let form: HTML? =
-        mayRecord && view.framework != nil
-        ? """
-        <section class="section"><nav class="tabs" aria-label="Qui remplit"><ul>\(tabs)</ul></nav>\
-        \(bookletForm(view, as: writer, to: base, visit))</section>
-        """ : nil
+    let actions = [
+        button("Imprimer", to: base.appending("livret.pdf"), icon: "print"),
+        button("Tout le parcours", to: Link.learner(placement.learnerId).appending("livret"), icon: "history"),
+    ]
+    let tabs: HTML? = mayRecord && view.framework != nil ? bookletTabs(writer, base) : nil
+    let body: HTML = writer.map { bookletForm(view, as: $0, to: base, visit) } ?? bookletTable(view)
     return Page(
         "Livret", in: .followUp,
         """
-        \(pageHead("Livret \(French.of(placement.learnerName))", crumbs: [("Suivi", .followUp), (placement.learnerName, back)], meta: meta, actions: [
-            button("Imprimer", to: base.appending("livret.pdf"), icon: "print"),
-            button("Tout le parcours", to: Link.learner(placement.learnerId).appending("livret"), icon: "history"),
-        ]))\(bookletTable(view))\(form)
+        \(pageHead("Livret \(French.of(placement.learnerName))", crumbs: [("Suivi", .followUp), (placement.learnerName, back)], meta: meta, actions: actions))\
+        \(tabs)\(body)
         """)
+}
+
+private func bookletTabs(_ writer: BookletMark.Writer?, _ base: Link) -> HTML {
+    let choices: [(BookletMark.Writer?, String)] =
+        [(nil, "Vue d’ensemble")] + BookletMark.Writer.allCases.map { ($0, "Saisir\u{A0}: \($0.label.lowercased())") }
+    let items = choices.map { choice, label -> HTML in
+        let current: HTML? = choice == writer ? " aria-current=\"page\"" : nil
+        return "<li><a href=\"\(base.with([("qui", choice?.rawValue ?? "")]))\"\(current)>\(label)</a></li>"
+    }
+    return "<nav class=\"tabs\" aria-label=\"Livret\"><ul>\(items)</ul></nav>"
 }
 
 private func bookletTable(_ view: BookletView) -> HTML {
@@ -80,7 +84,7 @@ private func bookletTable(_ view: BookletView) -> HTML {
     guard !ticked.isEmpty else {
         return emptyState(
             "document", "Rien n’est encore rempli",
-            "Le tuteur et l’élève remplissent leur livret par leur lien personnel ; l’enseignant ici.")
+            "Le tuteur et l’élève remplissent leur livret par leur lien personnel\u{A0}; l’enseignant ici.")
     }
     return listTable(
         "Ce qui a été rempli", ticked,
@@ -160,7 +164,8 @@ func frameworksPage(_ lines: [FrameworkLine], _ state: FormState, problems: [Str
         problems.isEmpty
         ? nil
         : notice(
-            .warning, "<p>Lignes laissées de côté :</p><ul>\(problems.prefix(30).map { "<li>\($0)</li>" as HTML })</ul>"
+            .warning,
+            "<p>Lignes laissées de côté\u{A0}:</p><ul>\(problems.prefix(30).map { "<li>\($0)</li>" as HTML })</ul>"
         )
     let form: HTML? =
         mayLoad
@@ -170,7 +175,7 @@ func frameworksPage(_ lines: [FrameworkLine], _ state: FormState, problems: [Str
         lines.isEmpty
         ? emptyState(
             "document", "Aucun référentiel",
-            "Chargez les activités et les compétences de chaque diplôme : le livret de ses classes apparaîtra.")
+            "Chargez les activités et les compétences de chaque diplôme\u{A0}: le livret de ses classes apparaîtra.")
         : listTable(
             "Référentiels de l’établissement", lines,
             [

@@ -19,17 +19,18 @@ enum BookletRoutes {
     }
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
-        let writer = BookletMark.Writer(rawValue: visit.query["qui"]) ?? .teacher
+        let mayRecord = try visit.author.may(.recordFollowUp)
+        let writer = mayRecord ? BookletMark.Writer(rawValue: visit.query["qui"]) : nil
         return .page(
             bookletPage(
-                try await view(visit), as: writer, mayRecord: try visit.author.may(.recordFollowUp), visit))
+                try await view(visit), as: writer, mayRecord: mayRecord, visit))
     }
 
     @Sendable static func mark(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(Placement.self)
         let values = try await visit.formValues()
         let writer = BookletMark.Writer(rawValue: values["qui"]) ?? .teacher
-        let back = Link.placement(id).appending("livret").with([("qui", writer.rawValue)])
+        let back = Link.placement(id).appending("livret")
         try await visit.perform(
             MarkBooklet(placement: id, writer: writer, levels: values.bookletLevels), for: values
         ) { _ in back }
@@ -87,14 +88,14 @@ enum BookletRoutes {
             guard !file.code.isEmpty else { throw FieldRefusal("code", "Donnez un code au référentiel.") }
             guard !file.title.isEmpty else { throw FieldRefusal("titre", "Donnez un intitulé au référentiel.") }
             guard !(file.mef + file.stream).isEmpty else {
-                throw FieldRefusal("mef", "Indiquez pour quelles classes : leur MEF, ou leur filière.")
+                throw FieldRefusal("mef", "Indiquez pour quelles classes\u{A0}: leur MEF, ou leur filière.")
             }
             try await visit.perform(LoadFramework(file: file), for: values) { _ in .frameworks }
             let kept = FrenchNumber.counted(file.items.count, "ligne chargée", "lignes chargées")
             guard !file.problems.isEmpty else { return .redirect(.frameworks, saying: "\(kept).") }
             return .page(
                 try await frameworksPage(
-                    visit, FormState(), ["\(kept), les autres non :"] + file.problems.map(\.sentence)))
+                    visit, FormState(), ["\(kept), les autres non\u{A0}:"] + file.problems.map(\.sentence)))
         } show: { state in
             try await frameworksPage(visit, state, [])
         }

@@ -15,7 +15,7 @@ extension SchoolDatabase {
     }
 
     /// The situations of a school year: those to come and late, then those done.
-    func situations(year: Int, limit: Int = 300) throws -> [CCFLine] {
+    func situations(year: Int, limit: Int = 1000) throws -> [CCFLine] {
         try rows(
             """
             select ccf_situation.id, ccf_situation.placement_id, ccf_situation.title, ccf_situation.planned_on,

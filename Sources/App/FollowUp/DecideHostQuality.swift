@@ -26,7 +26,7 @@ struct HostQualityForm: FormInput {
 
     init(reading form: inout FormReader) {
         state = form.choice("etat", or: .toQualify)
-        reason = form.required("motif", "Dites pourquoi : le motif reste dans l’historique du lieu.", max: 1000)
+        reason = form.required("motif", "Dites pourquoi\u{A0}: le motif reste dans l’historique du lieu.", max: 1000)
         version = Int(form.values["version"]) ?? 0
     }
 }
@@ -37,7 +37,7 @@ extension SchoolDatabase {
         let former = try quality(of: company)
         guard former?.state != .suspended, former?.state != .closed else { return }
         try decide(
-            .suspended, "Suspendu d’office : une alerte est en cours d’examen par la direction.", of: company,
+            .suspended, "Suspendu d’office\u{A0}: une alerte est en cours d’examen par la direction.", of: company,
             former: former, by: author, at: now)
     }
 
@@ -54,7 +54,7 @@ extension SchoolDatabase {
             try insert(quality, into: .hostQuality)
         }
         try journal(
-            "Qualité du lieu : \(state.label.lowercased())", Subject("company", company), before: former,
+            "Qualité du lieu\u{A0}: \(state.label.lowercased())", Subject("company", company), before: former,
             after: quality, by: author, at: now)
     }
 }

@@ -27,7 +27,7 @@ struct DistributeReferents: Operation {
         try requireRoom(in: db, period, author)
         if !form.reason.isEmpty {
             try db.journal(
-                "Plafond de suivi dépassé : \(form.reason)", Subject("period", period.id), by: author, at: now)
+                "Plafond de suivi dépassé\u{A0}: \(form.reason)", Subject("period", period.id), by: author, at: now)
         }
         return Assigned(changed: changed, fixed: fixed)
     }

@@ -54,13 +54,13 @@ func distributionPage(_ view: DistributionView, _ state: FormState, _ visit: Vis
         ? nil
         : notice(
             .info,
-            "<p>Les heures des enseignants ne sont pas encore connues : chacun compte pour autant. Saisissez-les, puis proposez de nouveau.</p>"
+            "<p>Les heures des enseignants ne sont pas encore connues\u{A0}: chacun compte pour autant. Saisissez-les, puis proposez de nouveau.</p>"
         )
     return Page(
-        title, in: .pfmp,
+        title, in: .pfmp, full: true,
         """
         \(head)\(errorSummary(state))\(ask)<form method="post" action="\(link)" data-distribution data-cap="\(view.cap)">\(visit.hiddenFields)\
-        <div class="columns"><div>\(staysTable(view, state))</div><div>\(teachersPanel(view, state))\(acceptPanel(view, state))</div></div></form>
+        <div class="sharing"><div>\(staysTable(view, state))</div><div>\(teachersPanel(view, state))\(acceptPanel(view, state))</div></div></form>
         """)
 }
 
@@ -71,12 +71,12 @@ private func staysTable(_ view: DistributionView, _ state: FormState) -> HTML {
         let chosen = typed.map { ID<StaffMember>($0) } ?? view.proposal[stay.id] ?? stay.referentId
         return """
             <tr><th scope="row">\(stay.listName)</th><td data-label="Lieu">\(stay.companyName)<span class="sub">\(stay.companyCity)</span></td>\
-            <td data-label="Aujourd’hui">\(view.name(stay.referentId))</td><td data-label="Référent">\(referentSelect(stay, name, chosen, view))</td></tr>
+            <td data-label="Référent">\(referentSelect(stay, name, chosen, view))</td></tr>
             """
     }
     return """
         <div class="tablebox"><table class="list asrows"><caption class="vh">Élèves placés et référent proposé</caption><thead><tr><th scope="col">Élève</th>\
-        <th scope="col">Lieu</th><th scope="col">Aujourd’hui</th><th scope="col">Référent</th></tr></thead><tbody>\(rows)</tbody></table></div>
+        <th scope="col">Lieu</th><th scope="col">Référent</th></tr></thead><tbody>\(rows)</tbody></table></div>
         """
 }
 
@@ -90,7 +90,8 @@ private func referentSelect(
         "<option value=\"\(teacher.id.rawValue)\"\(teacher.id == chosen ? " selected" as HTML : nil)>\(teacher.name)</option>"
     }
     return """
-        <select name="\(name)" aria-label="Référent : \(stay.listName)"><option value="">Ne rien changer</option>\(options)</select>
+        <select name="\(name)" aria-label="Référent\u{A0}: \(stay.listName)"><option value="">Ne rien changer</option>\(options)</select>\
+        \(view.name(stay.referentId).map { "<span class=\"sub\">aujourd’hui\u{A0}: \($0)</span>" as HTML })
         """
 }
 
@@ -105,7 +106,7 @@ private func teachersPanel(_ view: DistributionView, _ state: FormState) -> HTML
         let total = proposed + teacher.followedElsewhere
         return """
             <tr data-teacher="\(teacher.id.rawValue)" data-elsewhere="\(teacher.followedElsewhere)"><th scope="row">\(teacher.name)<span class="sub">\(teacher.followedElsewhere > 0 ? "\(teacher.followedElsewhere) ailleurs" : "")</span></th>\
-            <td data-label="Heures"><input class="hours" type="text" inputmode="decimal" id="f-\(name)" name="\(name)" value="\(value)" aria-label="Heures par semaine : \(teacher.name)"></td>\
+            <td data-label="Heures"><input class="hours" type="text" inputmode="decimal" id="f-\(name)" name="\(name)" value="\(value)" aria-label="Heures par semaine\u{A0}: \(teacher.name)"></td>\
             <td class="num" data-label="Part">\(view.shares[teacher.id, default: 0])</td>\
             <td class="num" data-label="Élèves"><output data-load>\(total > view.cap ? badge(String(total), .late) : HTML(text: String(total)))</output></td></tr>
             """
@@ -130,7 +131,7 @@ private func acceptPanel(_ view: DistributionView, _ state: FormState) -> HTML {
     return panel(
         "Accepter",
         """
-        <p class="hint">« Ne rien changer » garde le référent d’aujourd’hui. Le même enseignant que la dernière fois est proposé d’abord, puis un seul par lieu, puis le plus proche.</p>\
+        <p class="hint">«\u{A0}Ne rien changer\u{A0}» garde le référent d’aujourd’hui. Le même enseignant que la dernière fois est proposé d’abord, puis un seul par lieu, puis le plus proche.</p>\
         \(reason)<div class="formend"><button class="btn primary" name="geste" value="accepter">\(icon("check")) Affecter ces référents</button></div>
         """)
 }

@@ -23,7 +23,7 @@ struct EvaluationForm: FormInput {
         filledOn = form.date("le")
         version = Int(form.values["version"]) ?? 0
         if values.isEmpty {
-            form.refuse("note_\(form.values["premier"])", "Donnez au moins une note : une seule ligne suffit.")
+            form.refuse("note_\(form.values["premier"])", "Donnez au moins une note\u{A0}: une seule ligne suffit.")
         }
     }
 
@@ -55,7 +55,8 @@ func evaluationFields(_ kind: Evaluation.Kind, _ state: FormState) -> HTML {
     let choices = Ratings.words.enumerated().map { (value: String($0.offset + 1), label: $0.element) }
     let rows = kind.criteria.map { radios(state, "note_\($0.rawValue)", $0.label, choices) }
     let again =
-        kind == .tutor ? "Accueilleriez-vous de nouveau cet élève ?" : "Conseillerais-tu ce lieu à un camarade ?"
+        kind == .tutor
+        ? "Accueilleriez-vous de nouveau cet élève\u{A0}?" : "Conseillerais-tu ce lieu à un camarade\u{A0}?"
     return """
         <input type="hidden" name="version" value="\(state["version"])">\
         <input type="hidden" name="premier" value="\(kind.criteria.first?.rawValue)">\(rows)\

@@ -54,7 +54,7 @@ func linkPage(_ view: LinkView, _ token: String, _ state: FormState, _ visit: Vi
 
 /// « Présent, absent, en retard aujourd’hui »: two clicks, the link and the answer (I26).
 private func presenceLinkPage(_ view: LinkView, _ link: Link, _ lead: HTML, _ visit: Visit) -> Page {
-    let title = view.placement.firstName + " est là aujourd’hui ?"
+    let title = view.placement.firstName + " est là aujourd’hui\u{A0}?"
     let day = view.today.spelled
     guard view.placement.isRunning(on: view.today) else {
         return publicBox(
@@ -66,7 +66,7 @@ private func presenceLinkPage(_ view: LinkView, _ link: Link, _ lead: HTML, _ vi
     let done: HTML? = view.mark.map { mark in
         notice(
             .success,
-            "<p>Noté aujourd’hui : <strong>\(mark.answer.label.lowercased())</strong>. Vous pouvez changer votre réponse.</p>"
+            "<p>Noté aujourd’hui\u{A0}: <strong>\(mark.answer.label.lowercased())</strong>. Vous pouvez changer votre réponse.</p>"
         )
     }
     let buttons = PresenceAnswer.allCases.map { answer -> HTML in
@@ -81,7 +81,7 @@ private func presenceLinkPage(_ view: LinkView, _ link: Link, _ lead: HTML, _ vi
         """
         <p class="section">\(day.prefix(1).uppercased() + day.dropFirst())</p>\(done)\
         <form class="answers" method="post" action="\(link)">\(visit.hiddenFields)\(buttons)</form>\
-        <p class="small muted">Le lycée est prévenu aussitôt d’une absence. Gardez ce lien : il sert chaque jour de la période.</p>
+        <p class="small muted">Le lycée est prévenu aussitôt d’une absence. Gardez ce lien\u{A0}: il sert chaque jour de la période.</p>
         """)
 }
 
@@ -117,7 +117,7 @@ func newLinkPage(_ link: FollowUpLink, _ placement: FollowedPlacement, address: 
         "Lien personnel", in: .followUp,
         """
         <div class="page narrow">\(pageHead("Lien personnel", crumbs: [("Suivi", .followUp), (placement.learnerName, back)], meta: [HTML(text: link.purpose.label)]))\
-        <section class="panel"><h2>Copiez ce lien maintenant</h2><p class="hint">Il ne sera plus montré : Bureau n’en garde que l’empreinte. \
+        <section class="panel"><h2>Copiez ce lien maintenant</h2><p class="hint">Il ne sera plus montré\u{A0}: Bureau n’en garde que l’empreinte. \
         Il sert jusqu’au \(until.long)\(link.purpose.servesOnce ? ", une seule fois" : "").</p>\
         <div class="field"><label for="f-lien">Adresse à transmettre</label><input id="f-lien" type="text" readonly value="\(address)"></div>\
         <div class="actions">\(mail)\(button("Revenir au suivi", to: back))</div>\

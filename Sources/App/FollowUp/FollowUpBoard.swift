@@ -41,13 +41,13 @@ enum FollowUpSelection: String, CaseIterable, Sendable {
     var question: String {
         switch self {
         case .mine: "Les élèves que vous suivez"
-        case .running: "Qui est en entreprise aujourd’hui ?"
-        case .firstWeek: "Quels tuteurs appeler pour confirmer l’arrivée ?"
-        case .silent: "De qui sommes-nous sans nouvelles ?"
-        case .unvisited: "Qui n’a ni visite faite, ni visite prévue ?"
-        case .absences: "Qui est absent ou en retard cette semaine ?"
-        case .concerns: "Qui demande de l’attention ?"
-        case .unevaluated: "Quelles évaluations manquent ?"
+        case .running: "Qui est en entreprise aujourd’hui\u{A0}?"
+        case .firstWeek: "Quels tuteurs appeler pour confirmer l’arrivée\u{A0}?"
+        case .silent: "De qui sommes-nous sans nouvelles\u{A0}?"
+        case .unvisited: "Qui n’a ni visite faite, ni visite prévue\u{A0}?"
+        case .absences: "Qui est absent ou en retard cette semaine\u{A0}?"
+        case .concerns: "Qui demande de l’attention\u{A0}?"
+        case .unevaluated: "Quelles évaluations manquent\u{A0}?"
         }
     }
 
@@ -103,7 +103,7 @@ struct FollowUpBoard: Sendable {
     /// Incidents not closed, for those who may see them.
     let openIncidents: Int?
 
-    static let pageSize = 40
+    static let pageSize = 30
 
     func lines(in selection: FollowUpSelection) -> [FollowUpLine] {
         lines.filter { $0.isIn(selection, staff: author.staffId) }
@@ -116,7 +116,9 @@ struct FollowUpBoard: Sendable {
 
     /// The views offered: whoever follows nobody has no « mes élèves ».
     var views: [FollowUpSelection] {
-        FollowUpSelection.allCases.filter { $0 != .mine || author.staffId != nil }
+        FollowUpSelection.allCases.filter {
+            $0 != .mine || author.staffId != nil && (!author.may(.seeAllLearners) || !lines(in: .mine).isEmpty)
+        }
     }
 
     var classes: [(value: String, label: String)] {

@@ -38,7 +38,7 @@ struct CreateFollowUpLink: Operation {
             createdAt: now.moment, createdBy: author.name, expiresAt: expires, usedAt: nil, revokedAt: nil)
         try db.insert(link, into: .followUpLink)
         try db.journal(
-            "Lien personnel créé : \(purpose.label)", Subject("placement", placement.id), by: author, at: now)
+            "Lien personnel créé\u{A0}: \(purpose.label)", Subject("placement", placement.id), by: author, at: now)
         return link
     }
 }
@@ -54,7 +54,7 @@ struct RevokeFollowUpLinks: Operation {
         _ = try db.placement(placement)
         try db.revokeLinks(of: placement, for: purpose, at: now)
         try db.journal(
-            "Lien personnel retiré : \(purpose.label)", Subject("placement", placement), by: author, at: now)
+            "Lien personnel retiré\u{A0}: \(purpose.label)", Subject("placement", placement), by: author, at: now)
     }
 }
 
@@ -63,7 +63,7 @@ struct LinkTooLate: Refusal, Equatable {
     let purpose: FollowUpLinkPurpose
 
     var message: String {
-        "Le placement est terminé depuis trop longtemps pour ce lien (« \(purpose.label) »)\u{A0}: "
+        "Le placement est terminé depuis trop longtemps pour ce lien («\u{A0}\(purpose.label) »)\u{A0}: "
             + "faites remplir le papier et saisissez-le."
     }
 }

@@ -82,7 +82,8 @@ enum FollowUpLinkRoutes {
         case .presence:
             let values = try await visit.formValues()
             guard let answer = PresenceAnswer(rawValue: values["reponse"]) else {
-                throw BadRequest(message: "Choisissez « présent », « absent » ou « en retard ».")
+                throw BadRequest(
+                    message: "Choisissez «\u{A0}présent\u{A0}», «\u{A0}absent\u{A0}» ou «\u{A0}en retard\u{A0}».")
             }
             try await visit.app.performPlatform(SendByLink(token: token, content: .presence(answer)))
             return .redirect(Link("/lien", [token]))
@@ -121,7 +122,7 @@ struct SendFollowUpLink: Operation {
                 body: """
                     Bonjour,
 
-                    Vous accueillez un élève de notre lycée. Cette page vous attend, sans compte ni mot de passe :
+                    Vous accueillez un élève de notre lycée. Cette page vous attend, sans compte ni mot de passe\u{A0}:
                     \(address)
 
                     Elle sert jusqu’au \(last.long). Merci de ne pas transmettre ce lien.

@@ -6,7 +6,7 @@ func followUpPage(_ view: FollowUpBoard, _ visit: Visit) -> Page {
     let head = pageHead(
         "Suivi", count: shown.count, meta: [HTML(text: view.selection.question)], actions: boardActions(view))
     return Page(
-        "Suivi", in: .followUp,
+        "Suivi", in: .followUp, full: view.selection != .mine,
         """
         \(head)\(boardTiles(view))\(boardFilters(view))\(view.selection == .mine ? cards(shown, view, visit) : table(shown, view))
         """)
@@ -97,7 +97,7 @@ private func marks(of line: FollowUpLine) -> [HTML] {
     }
     if line.awaitsEvaluation {
         let missing = [line.counts.tutorEvaluated ? nil : "tuteur", line.counts.learnerEvaluated ? nil : "élève"]
-        marks.append(badge("évaluation attendue : \(missing.compactMap { $0 }.joined(separator: ", "))", .soon))
+        marks.append(badge("évaluation attendue\u{A0}: \(missing.compactMap { $0 }.joined(separator: ", "))", .soon))
     }
     if marks.isEmpty { marks.append(badge("à jour", .done)) }
     return marks
@@ -126,7 +126,7 @@ private func table(_ lines: [FollowUpLine], _ view: FollowUpBoard) -> HTML {
         Column("Dernier contact") { line in
             HTML(text: line.counts.lastContactOn.map { $0.near(view.today) } ?? "aucun")
         },
-        Column("Où en est-on") { "<span class=\"tags\">\(marks(of: $0))</span>" },
+        Column("Où en est-on") { "<span class=\"marks\">\(marks(of: $0))</span>" },
     ]
     let shown =
         "\(FrenchNumber.counted(page.count, "élève affiché", "élèves affichés")) sur \(FrenchNumber.grouped(lines.count))"
@@ -172,7 +172,7 @@ func visitTallyPage(_ tallies: [VisitTally]) -> Page {
         """)
 }
 
-func ccfListPage(_ lines: [CCFLine], today: LocalDate) -> Page {
+func ccfListPage(_ lines: [CCFLine], after: String, today: LocalDate) -> Page {
     let head = pageHead("Évaluations certificatives (CCF)", count: lines.count, crumbs: [("Suivi", .followUp)])
     guard !lines.isEmpty else {
         return Page(
@@ -180,11 +180,16 @@ func ccfListPage(_ lines: [CCFLine], today: LocalDate) -> Page {
             "\(head)\(emptyState("calendar", "Aucune situation prévue", "Une situation de CCF se prévoit depuis la page de suivi d’un élève."))"
         )
     }
+    let start = lines.firstIndex { $0.id.rawValue == after }.map { $0 + 1 } ?? 0
+    let page = Array(lines[start...].prefix(FollowUpBoard.pageSize))
+    let link = Link("/suivi/ccf")
+    let next = start + page.count < lines.count ? page.last.map { link.with([("apres", $0.id.rawValue)]) } : nil
+    let shown = "\(FrenchNumber.counted(page.count, "situation affichée", "situations affichées")) sur \(lines.count)"
     return Page(
         "CCF", in: .followUp,
         """
         \(head)\(listTable(
-            "Situations de l’année", Array(lines.prefix(60)),
+            "Situations de l’année", page,
             [
                 Column("Élève", header: true) { line in
                     "<a class=\"rowlink\" href=\"\(Link.followUp(of: line.placementId))\">\(line.listName)</a>"
@@ -197,7 +202,8 @@ func ccfListPage(_ lines: [CCFLine], today: LocalDate) -> Page {
                         ?? badge("sans date", .neutral)
                 },
                 Column("Qui évalue") { HTML(text: $0.evaluators) },
-            ]))
+            ]))\
+        \(lines.count > FollowUpBoard.pageSize ? pager(shown, previous: start > 0 ? link : nil, next: next) : nil)
         """)
 }
 
@@ -208,7 +214,7 @@ func ccfFormPage(_ placement: FollowedPlacement, _ situation: CCFSituation?, _ s
     let body: HTML = """
         <input type="hidden" name="version" value="\(state["version"])">\
         <input type="hidden" name="fiche" value="\(situation?.id.rawValue)">\
-        \(field(state, "situation", "Situation", FieldOptions(hint: "Par exemple « E31, conseiller et vendre »."))) \
+        \(field(state, "situation", "Situation", FieldOptions(hint: "Par exemple «\u{A0}E31, conseiller et vendre\u{A0}»."))) \
         <div class="pair">\(dateField(state, "prevu_le", "Prévue le", optional: true))\
         \(dateField(state, "fait_le", "Faite le", optional: true))</div>\
         \(field(state, "evaluateurs", "Qui évalue", FieldOptions(hint: "L’enseignant de la spécialité et le tuteur, ensemble.", optional: true)))\

@@ -39,6 +39,9 @@ enum FollowUpRoutes {
 
     @Sendable static func ccf(_ visit: Visit) async throws -> Answer {
         let year = try visit.author.currentYear
-        return .page(ccfListPage(try await visit.read { try $0.situations(year: year) }, today: visit.now.day))
+        return .page(
+            ccfListPage(
+                try await visit.read { try $0.situations(year: year) }, after: visit.query["apres"],
+                today: visit.now.day))
     }
 }

@@ -3,7 +3,7 @@ import Domain
 /// What the school knows of a place as a place to learn in: state, safety, what learners say. Internal.
 func hostQualityPage(_ view: HostQualityView, check: FormState, decision: FormState, _ visit: Visit) -> Page {
     let company = view.company
-    let meta: [HTML] = [view.state.badge, "Usage interne : rien n’est publié ni envoyé"]
+    let meta: [HTML] = [view.state.badge, "Usage interne\u{A0}: rien n’est publié ni envoyé"]
     return Page(
         "Accueil chez \(company.displayName)", in: .companies,
         """
@@ -108,7 +108,7 @@ private func decisionPanel(_ view: HostQualityView, _ state: FormState, _ visit:
     return panel(
         "État du lieu",
         """
-        \(decided)\(form)<footer><p>Bureau propose : \(view.proposal.state.badge)</p><ul class="lines">\(reasons)</ul></footer>
+        \(decided)\(form)<footer><p>Bureau propose\u{A0}: \(view.proposal.state.badge)</p><ul class="lines">\(reasons)</ul></footer>
         """)
 }
 
@@ -117,7 +117,7 @@ private func memoryPanel(_ view: HostQualityView) -> HTML? {
         return nil
     }
     return panel(
-        "Mémoire du métier : \(list.label)",
+        "Mémoire du métier\u{A0}: \(list.label)",
         facts(
             [
                 ("À apporter", list.equipment.isEmpty ? nil : .lines(list.equipment.joined(separator: "\n"))),

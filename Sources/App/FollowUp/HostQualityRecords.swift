@@ -105,7 +105,7 @@ extension SchoolDatabase {
         guard let quality = try quality(of: company), !quality.state.takesLearners else { return }
         throw FieldRefusal(
             "entreprise",
-            "Ce lieu d’accueil est « \(quality.state.label.lowercased()) » depuis le \(quality.decidedOn.long)\u{A0}: "
+            "Ce lieu d’accueil est «\u{A0}\(quality.state.label.lowercased()) » depuis le \(quality.decidedOn.long)\u{A0}: "
                 + "choisissez-en un autre, ou faites revoir son état sur sa fiche.")
     }
 }

@@ -37,7 +37,7 @@ enum HostQualityRoutes {
         let link = Link.company(id).appending("accueil")
         return try await visit.submit(HostQualityForm.self) { form, values in
             try await visit.perform(DecideHostQuality(company: id, form: form), for: values) { _ in link }
-            return .redirect(link, saying: "Décision enregistrée : \(form.state.label.lowercased()).")
+            return .redirect(link, saying: "Décision enregistrée\u{A0}: \(form.state.label.lowercased()).")
         } show: { state in
             try await page(visit, check: FormState(), decision: state)
         }

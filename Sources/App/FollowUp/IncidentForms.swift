@@ -16,7 +16,7 @@ struct IncidentForm: FormInput {
         happenedOn = form.requiredDate("jour", "Indiquez le jour.")
         happenedMinute = form.minute("heure")
         place = form.text("lieu", max: 200)
-        facts = form.required("faits", "Racontez les faits : qui, quoi, quand, où.", max: 4000)
+        facts = form.required("faits", "Racontez les faits\u{A0}: qui, quoi, quand, où.", max: 4000)
     }
 }
 

@@ -72,8 +72,8 @@ func incidentFormPage(_ placement: FollowedPlacement, _ state: FormState, _ visi
         """
         <div class="page narrow">\(pageHead("Signaler un incident", crumbs: [("Suivi", .followUp), (placement.learnerName, back)], meta: [HTML(text: placement.listName), HTML(text: placement.companyName)]))\
         \(notice(.warning, """
-            <p><strong>Danger immédiat ?</strong> Appelez le 15, le 17 ou le 18, puis le lycée. Violences ou harcèlement : 3018 ; \
-            enfance en danger : 119.</p><p>Seules la direction, la vie scolaire et, hors violences, le responsable du bureau lisent \
+            <p><strong>Danger immédiat\u{A0}?</strong> Appelez le 15, le 17 ou le 18, puis le lycée. Violences ou harcèlement\u{A0}: 3018\u{A0}; \
+            enfance en danger\u{A0}: 119.</p><p>Seules la direction, la vie scolaire et, hors violences, le responsable du bureau lisent \
             ce que vous écrivez ici. Une alerte de violence suspend aussitôt le lieu d’accueil.</p>
             """))\
         \(postForm(Link.placement(placement.id).appending("incidents"), state, visit: visit, body))</div>
@@ -164,16 +164,17 @@ private func pathPanel(_ view: IncidentView) -> HTML {
     switch view.incident.kind {
     case .violence:
         steps = [
-            "Mettre l’élève à l’abri : il peut revenir au lycée aujourd’hui même.",
+            "Mettre l’élève à l’abri\u{A0}: il peut revenir au lycée aujourd’hui même.",
             "Prévenir le chef d’établissement, la vie scolaire et l’infirmier ou l’infirmière.",
             "Prévenir les responsables légaux, sauf danger pour l’élève.",
-            "Numéros nationaux : 3018 (harcèlement), 119 (enfance en danger).",
-            "Le lieu est suspendu d’office ; la direction décide de la suite.",
+            "Numéros nationaux\u{A0}: 3018 (harcèlement), 119 (enfance en danger).",
+            "Le lieu est suspendu d’office\u{A0}; la direction décide de la suite.",
         ]
     case .accident:
         steps = [
-            "Secours d’abord : 15 ou 18.", "Prévenir le lycée, les responsables légaux et l’entreprise le jour même.",
-            "L’entreprise déclare à la CPAM et envoie la copie au lycée ; certaines académies demandent que le lycée déclare.",
+            "Secours d’abord\u{A0}: 15 ou 18.",
+            "Prévenir le lycée, les responsables légaux et l’entreprise le jour même.",
+            "L’entreprise déclare à la CPAM et envoie la copie au lycée\u{A0}; certaines académies demandent que le lycée déclare.",
             "Réunir le certificat médical initial et la convention.",
         ]
     case .safety:
@@ -184,11 +185,12 @@ private func pathPanel(_ view: IncidentView) -> HTML {
     default:
         steps = [
             "Appeler le tuteur et entendre l’élève.", "Prévenir la vie scolaire et les responsables légaux.",
-            "Décider : rappel des règles, avenant, ou fin anticipée.",
+            "Décider\u{A0}: rappel des règles, avenant, ou fin anticipée.",
         ]
     }
     let people = [
-        view.placement.tutorName.map { "tuteur : \($0)" }, view.placement.referentName.map { "référent : \($0)" },
+        view.placement.tutorName.map { "tuteur\u{A0}: \($0)" },
+        view.placement.referentName.map { "référent\u{A0}: \($0)" },
     ].compactMap { $0 }.joined(separator: ", ")
     return panel(
         "Que faire",

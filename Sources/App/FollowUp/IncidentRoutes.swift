@@ -120,6 +120,6 @@ struct ClosingForm: FormInput {
     let note: String
 
     init(reading form: inout FormReader) {
-        note = form.required("fin", "Dites comment l’incident se termine : ce sera la mémoire du lieu.", max: 2000)
+        note = form.required("fin", "Dites comment l’incident se termine\u{A0}: ce sera la mémoire du lieu.", max: 2000)
     }
 }

@@ -36,7 +36,7 @@ struct FrameworkFile: Sendable {
                 ImportProblem(
                     file: file.name, value: String(items.count),
                     reason:
-                        "\(FrameworkFile.mostItems) lignes au plus : gardez les compétences du livret, sans leurs détails.",
+                        "\(FrameworkFile.mostItems) lignes au plus\u{A0}: gardez les compétences du livret, sans leurs détails.",
                     severity: .refused))
             items = []
         }
@@ -59,7 +59,8 @@ struct FrameworkFile: Sendable {
             problems.append(
                 ImportProblem(
                     file: table.file, line: 1, value: table.header.joined(separator: " ; "),
-                    reason: "Les titres « type », « code » et « intitulé » sont attendus sur la première ligne.",
+                    reason:
+                        "Les titres «\u{A0}type\u{A0}», «\u{A0}code\u{A0}» et «\u{A0}intitulé\u{A0}» sont attendus sur la première ligne.",
                     severity: .refused))
             return
         }
@@ -81,10 +82,10 @@ struct FrameworkFile: Sendable {
         let known: FrameworkItem.Kind? =
             key.isEmpty || key.hasPrefix("comp") ? .competence : key.hasPrefix("act") ? .activity : nil
         guard let kind = known else {
-            return refuse("type", text, "Écrivez « compétence » ou « activité ».")
+            return refuse("type", text, "Écrivez «\u{A0}compétence\u{A0}» ou «\u{A0}activité\u{A0}».")
         }
         guard !code.isEmpty, code.count <= 20 else {
-            return refuse("code", code, "Un code de 1 à 20 caractères est attendu, par exemple « C1.1 ».")
+            return refuse("code", code, "Un code de 1 à 20 caractères est attendu, par exemple «\u{A0}C1.1\u{A0}».")
         }
         guard !label.isEmpty, label.count <= 300 else {
             return refuse("intitulé", label, "Un intitulé de 1 à 300 caractères est attendu.")
@@ -122,7 +123,7 @@ struct FrameworkFile: Sendable {
                 ImportProblem(
                     file: file.name,
                     reason:
-                        "Ce JSON n’a pas la forme attendue : « lignes », une liste de « type », « code », « intitule ».",
+                        "Ce JSON n’a pas la forme attendue\u{A0}: «\u{A0}lignes\u{A0}», une liste de «\u{A0}type\u{A0}», «\u{A0}code\u{A0}», «\u{A0}intitule\u{A0}».",
                     severity: .refused))
         }
     }
@@ -150,7 +151,7 @@ struct LoadFramework: Operation {
         }
         try db.replaceItems(of: framework.id, with: file.items)
         try db.journal(
-            "Référentiel chargé : \(file.code), \(file.items.count) lignes", Subject("framework", framework.id),
+            "Référentiel chargé\u{A0}: \(file.code), \(file.items.count) lignes", Subject("framework", framework.id),
             before: former, after: framework, by: author, at: now)
         return framework.id
     }

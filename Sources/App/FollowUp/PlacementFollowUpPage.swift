@@ -14,7 +14,7 @@ func placementFollowUpPage(_ view: PlacementFollowUp, _ state: FormState, _ visi
         """
         \(pageHead(title, crumbs: [("Suivi", .followUp), ("\(placement.classCode), \(placement.periodLabel)", .period(placement.periodId))], meta: meta, actions: followUpActions(view)))\
         <div class="record"><aside class="next" aria-label="La suite">\(nextStepsPanel(view, visit))\(linksPanel(view, visit))</aside>\
-        <aside class="who" aria-label="Les personnes">\(peoplePanel(view))\(safetyMemoryPanel(view))\(meterPanel(view))</aside>\
+        <aside class="who" aria-label="Les personnes">\(peoplePanel(view))\(safetyMemoryPanel(view))\(weekMeterPanel(view.meter))</aside>\
         <div class="what">\(presencePanel(view, state, visit))\(contactsPanel(view))\(endPanel(view))\(ccfPanel(view))\
         \(incidentsPanel(view))</div></div>
         """)
@@ -71,11 +71,11 @@ private func nextStepsPanel(_ view: PlacementFollowUp, _ visit: Visit) -> HTML {
 func quickNotes(_ placement: ID<Placement>, _ visit: Visit) -> HTML {
     let link = Link.placement(placement).appending("note")
     let buttons: [(String, String, String)] = [
-        ("appel", "Appel fait", "phone"), ("visite", "Visite faite", "pin"), ("absent", "Absent aujourd’hui", "cross"),
+        ("appel", "Appel fait", "phone"), ("visite", "Visite faite", "pin"), ("absent", "Absent", "cross"),
         ("present", "Présent", "check"),
     ]
     let items = buttons.map { value, label, name -> HTML in
-        "<button class=\"btn small\" name=\"geste\" value=\"\(value)\">\(icon(name)) \(label)</button>"
+        "<button class=\"btn small\" name=\"geste\" value=\"\(value)\">\(icon(name)) \(label)<span class=\"vh\"> aujourd’hui</span></button>"
     }
     return """
         <form class="quick" method="post" action="\(link)">\(visit.hiddenFields)\(items)</form>
@@ -108,8 +108,8 @@ private func peoplePanel(_ view: PlacementFollowUp) -> HTML {
             ], above: true))
 }
 
-private func meterPanel(_ view: PlacementFollowUp) -> HTML? {
-    let meter = view.meter
+/// Weeks done, lost and to come over every period known here (I10).
+func weekMeterPanel(_ meter: WeekMeter) -> HTML? {
     guard meter.required > 0 else { return nil }
     let figure = "\(WeekMeter.spelled(meter.done)) sur \(WeekMeter.spelled(meter.required))"
     let lost: HTML? =
@@ -171,7 +171,7 @@ private func endPanel(_ view: PlacementFollowUp) -> HTML {
     if let framework = view.booklet.framework {
         let count = "\(view.booklet.tickedCount) sur \(view.booklet.shownItems.count)"
         booklet = """
-            <li><div><a href="\(base.appending("livret"))">Livret : \(framework.title)</a><p>\(count) lignes remplies</p></div></li>
+            <li><div><a href="\(base.appending("livret"))">Livret\u{A0}: \(framework.title)</a><p>\(count) lignes remplies</p></div></li>
             """
     } else {
         booklet = """

@@ -60,8 +60,8 @@ enum PlacementFollowUpRoutes {
             return .redirect(
                 back,
                 saying: answer == .present
-                    ? "Présent aujourd’hui : noté."
-                    : "Absent aujourd’hui : noté. Précisez la cause quand vous la saurez.")
+                    ? "Présent aujourd’hui\u{A0}: noté."
+                    : "Absent aujourd’hui\u{A0}: noté. Précisez la cause quand vous la saurez.")
         default: throw BadRequest(message: "Choisissez ce qu’il faut noter.")
         }
     }

@@ -94,6 +94,6 @@ func absencePage(_ absence: Absence, _ placement: FollowedPlacement, _ state: Fo
             <input type="hidden" name="version" value="\(state["version"])">\(absenceFields(state))\
             \(formEnd("Enregistrer", cancel: back))
             """))\
-        <div class="actions section">\(postButton("Retirer : noté par erreur", to: link.appending("retrait"), visit: visit, icon: "trash", style: "quiet danger"))</div></div>
+        <div class="actions section">\(postButton("Retirer\u{A0}: noté par erreur", to: link.appending("retrait"), visit: visit, icon: "trash", style: "quiet danger"))</div></div>
         """)
 }

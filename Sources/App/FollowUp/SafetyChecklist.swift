@@ -70,7 +70,9 @@ struct CheckSafety: Operation {
         let missing = list.points.filter { form.answers.values[$0.code] == nil }
         guard missing.isEmpty else {
             throw FieldRefusal(
-                missing.map { FieldProblem(field: "point_\($0.code)", message: "Répondez : « \($0.label) ».") })
+                missing.map {
+                    FieldProblem(field: "point_\($0.code)", message: "Répondez\u{A0}: «\u{A0}\($0.label) ».")
+                })
         }
         let day = form.checkedOn ?? now.day
         guard day <= now.day else { throw FieldRefusal("vu_le", "Ce jour n’est pas encore venu.") }
@@ -84,7 +86,7 @@ struct CheckSafety: Operation {
             forbiddenTasks: form.forbiddenTasks, remarks: form.remarks)
         try db.insert(check, into: .safetyCheck)
         try db.journal(
-            "Sécurité du lieu vérifiée : \(check.outcome.label.lowercased())", Subject("company", company),
+            "Sécurité du lieu vérifiée\u{A0}: \(check.outcome.label.lowercased())", Subject("company", company),
             after: check, by: author, at: now)
         return company
     }

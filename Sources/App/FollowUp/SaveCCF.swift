@@ -10,7 +10,7 @@ struct CCFForm: FormInput {
     let version: Int
 
     init(reading form: inout FormReader) {
-        title = form.required("situation", "Nommez la situation, par exemple « E31 ».")
+        title = form.required("situation", "Nommez la situation, par exemple «\u{A0}E31\u{A0}».")
         plannedOn = form.date("prevu_le")
         doneOn = form.date("fait_le")
         evaluators = form.text("evaluateurs", max: 300)

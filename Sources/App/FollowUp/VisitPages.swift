@@ -78,7 +78,7 @@ func followUpFormPage(_ view: FollowUpFormView, _ state: FormState, _ visit: Vis
         \(textArea(state, "activites", "Activités confiées", optional: true, rows: 2))\
         \(textArea(state, "difficultes", "Difficultés", hint: "Sans donnée de santé.", optional: true, rows: 2))\
         \(textArea(state, "suite", "Et ensuite", optional: true, rows: 2))\
-        \(checkbox(state, "attention", "À surveiller", hint: "Le placement apparaît dans « À surveiller »."))\
+        \(checkbox(state, "attention", "À surveiller", hint: "Le placement apparaît dans «\u{A0}À surveiller\u{A0}»."))\
         \(formEnd("Enregistrer", cancel: back))
         """
     return Page(

@@ -51,8 +51,11 @@ extension SchoolDatabase {
         let next = try periods(near: today).filter {
             $0.classId == schoolClass?.id && learner.learnerPublic.takesAgreements && learner.leftOn == nil
         }
-        return App.placementsPanel(
+        let mayFollow = author.may(.recordFollowUp)
+        let meter = mayFollow ? weekMeterPanel(try weekMeter(of: learner.id, on: today)) : nil
+        let panel = App.placementsPanel(
             try placements(of: learner.id), learner: learner, next: next, mayPlace: author.may(.placeLearners),
-            mayFollow: author.may(.recordFollowUp), today: today)
+            mayFollow: mayFollow, today: today)
+        return "\(panel)\(meter)"
     }
 }

@@ -74,10 +74,10 @@ public struct FollowUpNeed: Equatable, Sendable {
         /// No visit is done nor planned although half of the period is over.
         case visit
 
-        /// « Appel de première semaine à passer »
+        /// « Premier appel à passer »
         public var label: String {
             switch self {
-            case .firstCall: "Appel de première semaine à passer"
+            case .firstCall: "Premier appel à passer"
             case .anyContact: "Aucun contact à mi-période"
             case .visit: "Visite à faire"
             }
