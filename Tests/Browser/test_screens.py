@@ -9,6 +9,8 @@ PAGES = {
     "accueil": "/", "entreprises": "/entreprises", "carte": "/entreprises/carte", "entreprise": "/entreprises > tbody a",
     "pfmp": "/pfmp", "classe": "/pfmp > tbody a", "sans-lieu": "/pfmp/sans-lieu", "conventions": "/conventions",
     "convention": "/conventions > tbody a[href^='/conventions/']", "apprenants": "/apprenants",
+    "suivi": "/suivi", "suivi-eleve": "/suivi > tbody a", "suivi-visites": "/suivi/visites", "ccf": "/suivi/ccf",
+    "referentiels": "/suivi/referentiels", "incidents": "/suivi/incidents",
     "apprenant": "/apprenants > tbody a", "equipe": "/equipe", "imports": "/imports",
     "calendrier": "/calendrier", "calendrier-liste": "/calendrier?vue=liste", "recherche": "/pfmp/sans-lieu > tbody a",
     "rattrapages": "/rattrapages", "parcours": "/parcours", "reglages": "/reglages", "journal": "/reglages/journal", "aide": "/aide", "composants": "/style",

@@ -42,6 +42,9 @@ private func agreementActions(_ view: AgreementView, _ visit: Visit) -> [HTML] {
                 ? printButton("Imprimer", to: base.appending("documents"), visit)
                 : button("Imprimer le projet", to: base.appending("projet.pdf"), icon: "print"))
     }
+    if view.agreement.state.stands, view.author.may(.recordFollowUp) {
+        actions.append(button("Suivi", to: .followUp(of: view.placement.id), icon: "follow-up"))
+    }
     if view.mayEdit {
         actions.append(button("Modifier", to: Link.placement(view.placement.id), icon: "edit"))
     }

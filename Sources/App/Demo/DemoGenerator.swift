@@ -48,6 +48,7 @@ struct DemoGenerator: Sendable {
         builder.addAccounts()
         try builder.addYear()
         try builder.addClosing()
+        builder.addFollowUp()
         return builder.made
     }
 }

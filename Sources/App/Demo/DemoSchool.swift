@@ -28,6 +28,7 @@ struct DemoSchool: Equatable, Sendable {
     var year = DemoYear()
     /// The end of the PFMP and the other publics.
     var closing = DemoClosing()
+    var followUp = DemoFollowUp()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

@@ -11,7 +11,7 @@ func homePage(_ view: HomeView) -> Page {
         "Aujourd’hui", in: .today,
         """
         \(head)\(homeTiles(view))<div class="columns"><div>\(homelessSection(view))\(agreementSection(view))\
-        \(followedSection(view))\(actionSection(view))\(quietSection(view))</div><div>\(periodsPanel(view))\
+        \(section("suivi-pfmp", "Suivi en entreprise", all: .followUp, view.followUp))\(followedSection(view))\(actionSection(view))\(quietSection(view))</div><div>\(periodsPanel(view))\
         \(unpresentedPanel(view))</div></div>
         """)
 }
@@ -102,7 +102,9 @@ private func actionSection(_ view: HomeView) -> HTML? {
 }
 
 private func quietSection(_ view: HomeView) -> HTML? {
-    let isQuiet = view.homeless.isEmpty && view.agreements.isEmpty && view.actions.isEmpty && view.followed.isEmpty
+    let isQuiet =
+        view.homeless.isEmpty && view.agreements.isEmpty && view.actions.isEmpty && view.followed.isEmpty
+        && view.followUp.isEmpty
     guard isQuiet else { return nil }
     switch view.focus {
     case .schoolLife: return awaySection(view)

@@ -43,6 +43,8 @@ struct HomeView: Sendable {
     var followed: [AgreementLine] = []
     var actions: [DueAction] = []
     var unpresented: [PeriodLine] = []
+    /// What the follow-up asks of the person.
+    var followUp: [TodoLine] = []
 
     var running: [PeriodLine] { periods.filter { $0.startsOn <= today } }
     var coming: [PeriodLine] { periods.filter { $0.startsOn > today } }
@@ -71,6 +73,7 @@ extension SchoolDatabase {
         case .partners: break
         }
         view.tiles += try closingTiles(of: author, today: today)
+        view.followUp = try followUpLines(for: author, on: today)
         if view.periods.isEmpty { view.beginnings = try beginnings() }
         return view
     }

@@ -10,6 +10,9 @@ struct CompanyView: Sendable {
     let demand: HostDemand
     let hosted: [HostedLearner]
     let sites: [CompanySuggestion]
+    let quality: HostQuality?
+    let safety: SafetyCheck?
+    let mayFollow: Bool
     let mayEdit: Bool
     let mayImport: Bool
     let today: LocalDate
@@ -34,7 +37,8 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         """
         \(pageHead(company.displayName, crumbs: [("Entreprises", .companies)], meta: meta, actions: companyActions(view, visit)))\
         <div class="record"><aside class="next" aria-label="La suite">\(demandPanel(view.demand))\(nextPanel(view, visit))\(placesPanel(view, visit))\
-        \(hostedPanel(view))</aside><aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
+        \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\(hostedPanel(view))</aside>\
+        <aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
         \(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
         \(timeline(view))</div></div>
         """)

@@ -136,7 +136,9 @@ enum CompanyRoutes {
                 places: try db.hostPlaces(of: id, year: author.currentYear),
                 demand: try db.hostDemand(company, year: author.currentYear, today: today),
                 hosted: author.may(.seePlacements) ? try db.hosted(by: id) : [], sites: try db.sites(of: company),
-                mayEdit: author.may(.editCompanies), mayImport: author.may(.importFiles), today: today,
+                quality: try db.quality(of: id), safety: try db.safetyChecks(of: id).first,
+                mayFollow: author.may(.recordFollowUp), mayEdit: author.may(.editCompanies),
+                mayImport: author.may(.importFiles), today: today,
                 year: author.currentYear)
         }
         return companyPage(view, state, visit)

@@ -68,6 +68,12 @@ private func boardActions(_ view: BoardView, _ visit: Visit) -> [HTML] {
     }
     actions.append(button("Places", to: .openPlaces(view.period.id), icon: "place"))
     actions.append(button("Pistes", to: .periodLeads(view.period.id), icon: "phone"))
+    if view.author.may(.placeLearners), view.lines.contains(where: \.isPlaced) {
+        actions.append(button("Répartir les référents", to: base.appending("repartition"), icon: "swap"))
+    }
+    if view.author.may(.recordFollowUp), view.lines.contains(where: \.isPlaced) {
+        actions.append(button("Feuilles de présence", to: base.appending("presence.pdf"), icon: "print"))
+    }
     if view.author.may(.exportData) {
         actions.append(button("Exporter", to: base.appending("export.csv"), icon: "download"))
     }

@@ -28,6 +28,9 @@ private func placementsPanel(
 
 private func placementLine(_ line: PlacementLine, for author: Author) -> HTML {
     let company = reference(line.companyName, to: .company(line.companyId), opens: author.may(.seeCompanies))
+    let follow: HTML? =
+        author.may(.recordFollowUp)
+        ? "<a href=\"\(Link.followUp(of: line.id))\">Suivi<span class=\"vh\"> : \(line.label)</span></a>" : nil
     let link = line.agreementId.map { Link.agreement($0) } ?? .period(line.periodId)
     let people = [
         line.tutorName.map { "tuteur\u{A0}: \($0)" }, line.referentName.map { "référent\u{A0}: \($0)" },
@@ -35,7 +38,7 @@ private func placementLine(_ line: PlacementLine, for author: Author) -> HTML {
     return """
         <li><div><strong><a href="\(link)">\(line.label)</a></strong>\
         <p>\(company), \(line.companyCity)</p>\
-        <p>du \(line.startsOn.short) au \(line.endsOn.long)</p><p class="muted">\(people)</p></div>\(line.state?.badge)</li>
+        <p>du \(line.startsOn.short) au \(line.endsOn.long)</p><p class="muted">\(people) \(follow)</p></div>\(line.state?.badge)</li>
         """
 }
 
@@ -51,8 +54,9 @@ extension SchoolDatabase {
         let lines = try placements(of: learner.id)
         let open = next.filter { period in !lines.contains { $0.periodId == period.id && $0.state?.stands ?? true } }
         let leads = try leads(of: learner.id, year: author.currentYear)
+        let meter = author.may(.recordFollowUp) ? weekMeterPanel(try weekMeter(of: learner.id, on: today)) : nil
         return """
-            \(App.placementsPanel(lines, learner: learner, next: next, for: author, today: today))\
+            \(App.placementsPanel(lines, learner: learner, next: next, for: author, today: today))\(meter)\
             \(leadsPanel(leads, learner: learner, open: open, today: today, mayShare: author.may(.placeLearners)))
             """
     }

@@ -24,6 +24,7 @@ struct PlaceLearner: Operation {
         guard let company = form.company else {
             throw FieldRefusal("entreprise", "Choisissez l’entreprise d’accueil.")
         }
+        try db.requireOpenHost(company)
         var placement = form.placement(
             id: db.newID(), learner: learner.id, period: period.id, company: company, version: 1)
         try placement.settle(form, in: db, year: period.schoolYear)

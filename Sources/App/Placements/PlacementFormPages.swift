@@ -17,6 +17,8 @@ struct PlacementFormView: Sendable {
     let findings: [Finding]
     /// How much the hosts shown are asked.
     var pressures: [ID<Company>: [PressureSaying]] = [:]
+    /// What is known of the place: state, safety, what to bring (I19).
+    let hostMemory: HTML?
     /// The placement being changed; `nil` for a new one.
     let editing: ID<Placement>?
     let today: LocalDate
@@ -127,7 +129,8 @@ private func hostFields(_ view: PlacementFormView, _ company: Company, _ state: 
     return """
         <section><h2>Le lieu</h2><input type="hidden" name="entreprise" value="\(company.id.rawValue)">\
         <p id="f-entreprise"><strong><a href="\(Link.company(company.id))">\(company.displayName)</a></strong>, \
-        \(company.address.lines.joined(separator: ", ")) <a class="small" href="\(change)">Changer</a></p>\(pressureBadges(view.pressures[company.id] ?? []))\
+        \(company.address.lines.joined(separator: ", ")) <a class="small" href="\(change)">Changer</a></p>\
+        \(pressureBadges(view.pressures[company.id] ?? []))\(view.hostMemory)\
         \(personFields(view, state, "tuteur", "Tuteur", view.contacts.sorted { $0.tutor && !$1.tutor }))\
         \(personFields(view, state, "signataire", "Signataire", view.contacts.sorted { $0.signatory && !$1.signatory }))\
         \(selectField(state, "referent", "Enseignant référent", referentChoices(view.referents), empty: "À choisir plus tard", optional: true))\

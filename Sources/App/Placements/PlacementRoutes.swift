@@ -125,6 +125,7 @@ enum PlacementRoutes {
                 findings: company == nil
                     ? []
                     : try db.findings(form, learner: learner.id, period: period.id, editing: editing, today: today),
+                hostMemory: try company.map { try db.hostMemory(of: $0.id, on: today) },
                 editing: editing, today: today)
             // Its own placement is not one more learner at the host's.
             if editing == nil {

@@ -34,6 +34,7 @@ enum Features {
         PathwayRoutes.add(to: site)
         ThresholdRoutes.add(to: site)
         ClosingFeature.addRoutes(to: site)
+        FollowUpRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements]

@@ -26,6 +26,9 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case manageAllowances
     case decideRefunds
     case welcomeVisitors
+    case recordFollowUp
+    case seeIncidents
+    case seeAlerts
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -55,6 +58,9 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .manageAllowances: "Préparer l’allocation et les demandes de remboursement"
         case .decideRefunds: "Décider des remboursements de frais"
         case .welcomeVisitors: "Accueillir des collégiens (observation, mini-stage)"
+        case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
+        case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
+        case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
         }
     }
 }
@@ -64,29 +70,31 @@ extension Role {
     public var permissions: Set<Permission> {
         switch self {
         case .rbde:
-            Role.office.union([.manageAccounts, .manageSchool, .seeJournal])
+            Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents])
         case .ddfpt:
-            Role.office.union([.planPeriods, .manageAccounts, .manageSchool, .seeJournal])
+            Role.office.union([
+                .planPeriods, .manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeAlerts,
+            ])
         case .ddfptAssistant:
             Role.office
         case .proviseur:
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
-                .decideRefunds,
+                .decideRefunds, .seeIncidents, .seeAlerts,
             ])
         case .adjoint:
-            Role.office.union([.planPeriods, .signAsHead, .seeJournal, .decideRefunds])
+            Role.office.union([.planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts])
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
-                .recordLeads,
+                .recordLeads, .recordFollowUp, .seeIncidents, .seeAlerts,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])
         case .referentTeacher:
             Role.teaching.union([.seeLearnerContacts])
         case .teacher:
-            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads]
+            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp]
         case .intendance:
             [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds]
         case .cfp:
@@ -105,10 +113,11 @@ extension Role {
         .seePlacements, .planPeriods, .placeLearners, .prepareAgreements, .recordSignatures, .importFiles, .exportData,
         .recordLeads,
         .manageAllowances, .welcomeVisitors,
+        .recordFollowUp,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
-        .recordSignatures, .recordLeads,
+        .recordSignatures, .recordLeads, .recordFollowUp,
     ]
 }

@@ -27,6 +27,21 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case columnMapping = "column_mapping"
     case journalEntry = "journal_entry"
     case readingEntry = "reading_entry"
+    case teachingLoad = "teaching_load"
+    case absence
+    case presenceMark = "presence_mark"
+    case followUp = "follow_up"
+    case incident
+    case incidentStep = "incident_step"
+    case accidentRecord = "accident_record"
+    case safetyCheck = "safety_check"
+    case hostQuality = "host_quality"
+    case evaluation
+    case followUpLink = "follow_up_link"
+    case framework
+    case frameworkItem = "framework_item"
+    case bookletMark = "booklet_mark"
+    case ccfSituation = "ccf_situation"
     case submission
     case lead
     case placementSearch = "placement_search"
@@ -78,6 +93,21 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .columnMapping: "column_mapping"
         case .journalEntry: "journal_entry"
         case .readingEntry: "reading_entry"
+        case .teachingLoad: "teaching_load"
+        case .absence: "absence"
+        case .presenceMark: "presence_mark"
+        case .followUp: "follow_up"
+        case .incident: "incident"
+        case .incidentStep: "incident_step"
+        case .accidentRecord: "accident_record"
+        case .safetyCheck: "safety_check"
+        case .hostQuality: "host_quality"
+        case .evaluation: "evaluation"
+        case .followUpLink: "follow_up_link"
+        case .framework: "framework"
+        case .frameworkItem: "framework_item"
+        case .bookletMark: "booklet_mark"
+        case .ccfSituation: "ccf_situation"
         case .submission: "submission"
         case .lead: "lead"
         case .placementSearch: "placement_search"
@@ -115,6 +145,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .certificate, .certificateDocument, .mobility:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")
+        case .absence, .presenceMark, .followUp, .incident, .incidentStep, .accidentRecord, .evaluation,
+            .followUpLink, .bookletMark, .ccfSituation:
+            .through("placement_id", table: "placement", key: "id", column: "learner_id")
         default: nil
         }
     }

@@ -144,6 +144,7 @@ extension Section {
         case .today: "Aujourd’hui"
         case .companies: "Entreprises"
         case .pfmp: "PFMP"
+        case .followUp: "Suivi"
         case .learners: "Apprenants"
         case .team: "Équipe"
         case .closing: "Fin de PFMP"
@@ -157,6 +158,7 @@ extension Section {
         case .today: "home"
         case .companies: "company"
         case .pfmp: "pfmp"
+        case .followUp: "follow-up"
         case .learners: "people"
         case .team: "class"
         case .closing: "euro"
@@ -170,6 +172,7 @@ extension Section {
         case .today: .home
         case .companies: Link("/entreprises")
         case .pfmp: Link("/pfmp")
+        case .followUp: .followUp
         case .learners: Link("/apprenants")
         case .team: Link("/equipe")
         case .closing: .certificates
@@ -184,6 +187,7 @@ extension Section {
         case .today: []
         case .companies: [.seeCompanies]
         case .pfmp: [.seePlacements]
+        case .followUp: [.recordFollowUp]
         case .learners: [.seeAllLearners, .seeOwnLearners]
         case .team: [.seeStaff]
         case .closing: [.seePlacements]

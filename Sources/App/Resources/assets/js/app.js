@@ -13,6 +13,8 @@ const wants = {
     "[data-reveal]": "reveal",
     "[data-focus], [data-dismiss]": "flash",
     "details.menu": "menu",
+    "form[data-offline]": "offline",
+    "form[data-distribution]": "distribution",
 };
 
 document.documentElement.classList.add("js");
