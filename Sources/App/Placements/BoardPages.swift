@@ -62,6 +62,7 @@ private func boardActions(_ view: BoardView, _ visit: Visit) -> [HTML] {
         actions.append(
             button("Conventions de la classe", to: base.appending("conventions"), icon: "print", style: "primary"))
     }
+    actions.append(button("Étapes", to: .steps(of: view.period.id), icon: "check"))
     if view.author.may(.exportData) {
         actions.append(button("Exporter", to: base.appending("export.csv"), icon: "download"))
     }

@@ -16,7 +16,7 @@ extension Link {
 
 /// The pages of « Réglages », in the order of their tabs.
 enum SettingsTab: String, CaseIterable, Sendable {
-    case school, people, rights, journal, server
+    case school, people, rights, journal, server, agreements
 
     var label: String {
         switch self {
@@ -25,6 +25,7 @@ enum SettingsTab: String, CaseIterable, Sendable {
         case .rights: "Table des droits"
         case .journal: "Journal"
         case .server: "Activité du serveur"
+        case .agreements: "Conventions"
         }
     }
 
@@ -35,13 +36,14 @@ enum SettingsTab: String, CaseIterable, Sendable {
         case .rights: .rights
         case .journal: .journal
         case .server: .serverActivity
+        case .agreements: .agreementSettings
         }
     }
 
     /// What opens the page.
     var permission: Permission {
         switch self {
-        case .school: .manageSchool
+        case .school, .agreements: .manageSchool
         case .people, .rights, .server: .manageAccounts
         case .journal: .seeJournal
         }

@@ -27,7 +27,8 @@ enum Features {
         AgreementRoutes.add(to: site)
         AgreementListRoutes.add(to: site)
         ClassAgreementRoutes.add(to: site)
+        AgreementLifeRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge, .agreements]
+    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures]
 }

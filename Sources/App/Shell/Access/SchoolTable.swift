@@ -28,6 +28,20 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case journalEntry = "journal_entry"
     case readingEntry = "reading_entry"
     case submission
+    case agreementSetting = "agreement_setting"
+    case placementStep = "placement_step"
+    case agreementPaper = "agreement_paper"
+    case amendment
+    case amendmentSignature = "amendment_signature"
+    case interruption
+    case agreementMessage = "agreement_message"
+    case documentLink = "document_link"
+    case hostSheet = "host_sheet"
+    case teachingAnnex = "teaching_annex"
+    case agreementTemplate = "agreement_template"
+    case mergeTemplate = "merge_template"
+    case printRun = "print_run"
+    case printFile = "print_file"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -58,6 +72,20 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .journalEntry: "journal_entry"
         case .readingEntry: "reading_entry"
         case .submission: "submission"
+        case .agreementSetting: "agreement_setting"
+        case .placementStep: "placement_step"
+        case .agreementPaper: "agreement_paper"
+        case .amendment: "amendment"
+        case .amendmentSignature: "amendment_signature"
+        case .interruption: "interruption"
+        case .agreementMessage: "agreement_message"
+        case .documentLink: "document_link"
+        case .hostSheet: "host_sheet"
+        case .teachingAnnex: "teaching_annex"
+        case .agreementTemplate: "agreement_template"
+        case .mergeTemplate: "merge_template"
+        case .printRun: "print_run"
+        case .printFile: "print_file"
         }
     }
 
@@ -69,6 +97,10 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .guardian: .through("id", table: "guardianship", key: "guardian_id", column: "learner_id")
         case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementSignature, .agreementDocument: .throughAgreement
+        case .placementStep, .hostSheet:
+            .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .agreementPaper, .amendment, .amendmentSignature, .interruption, .agreementMessage, .documentLink:
+            .throughAgreement
         default: nil
         }
     }

@@ -13,6 +13,7 @@ const wants = {
     "[data-reveal]": "reveal",
     "[data-focus], [data-dismiss]": "flash",
     "details.menu": "menu",
+    "[data-progress]": "progress",
 };
 
 document.documentElement.classList.add("js");
