@@ -19,7 +19,8 @@ import Testing
             "modele.odt",
             [
                 ("mimetype", "application/vnd.oasis.opendocument.text"),
-                ("content.xml", "<office:text>\(body)</office:text>"), ("styles.xml", "<s><text:p>{{annee}}</text:p></s>"),
+                ("content.xml", "<office:text>\(body)</office:text>"),
+                ("styles.xml", "<s><text:p>{{annee}}</text:p></s>"),
             ].map { NamedFile(name: $0.0, bytes: Array($0.1.utf8)) })
     }
 
@@ -29,16 +30,19 @@ import Testing
     }
 
     @Test func `tells its marks, header included, whatever their case and accents`() throws {
-        let template = try MergeTemplate(try Self.docx("<w:p><w:r><w:t>{{Élève}} et {{ tuteur_telephone }}</w:t></w:r></w:p>"))
+        let template = try MergeTemplate(
+            try Self.docx("<w:p><w:r><w:t>{{Élève}} et {{ tuteur_telephone }}</w:t></w:r></w:p>"))
         #expect(template.format == .docx)
         #expect(template.marks == ["classe", "eleve", "tuteur_telephone"])
     }
 
     @Test func `is filled in though a mark is cut over runs`() throws {
-        let body = "<w:p><w:r><w:t>Bonjour {{el</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>e</w:t></w:r><w:r><w:t>ve}} !</w:t></w:r></w:p>"
+        let body =
+            "<w:p><w:r><w:t>Bonjour {{el</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>e</w:t></w:r><w:r><w:t>ve}} !</w:t></w:r></w:p>"
         let template = try MergeTemplate(try Self.docx(body))
         let filled = try Self.text(
-            try template.filled(with: ["eleve": "Zoé <b> & Cie", "classe": "TMRC"], at: Self.moment), "word/document.xml")
+            try template.filled(with: ["eleve": "Zoé <b> & Cie", "classe": "TMRC"], at: Self.moment),
+            "word/document.xml")
         #expect(filled.contains("Bonjour Zoé &lt;b&gt; &amp; Cie"))
         #expect(filled.contains("> !<"))
         #expect(!filled.contains("{{") && !filled.contains("}}"))
@@ -53,7 +57,8 @@ import Testing
 
     @Test func `keeps the lines of a value`() throws {
         let word = try MergeTemplate(try Self.docx("<w:p><w:r><w:t>{{activites}}</w:t></w:r></w:p>"))
-        let filled = try Self.text(try word.filled(with: ["activites": "Un\nDeux"], at: Self.moment), "word/document.xml")
+        let filled = try Self.text(
+            try word.filled(with: ["activites": "Un\nDeux"], at: Self.moment), "word/document.xml")
         #expect(filled.contains("Un</w:t><w:br/><w:t xml:space=\"preserve\">Deux"))
         let office = try MergeTemplate(try Self.odt("<text:p>{{activites}}</text:p>"))
         let open = try Self.text(try office.filled(with: ["activites": "Un\nDeux"], at: Self.moment), "content.xml")
@@ -81,10 +86,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("word/vbaProject.bin", "x", MergeRefusal.macros), ("word/activeX/activeX1.xml", "<x/>", .embedded("word/activeX/activeX1.xml")),
+        ("word/vbaProject.bin", "x", MergeRefusal.macros),
+        ("word/activeX/activeX1.xml", "<x/>", .embedded("word/activeX/activeX1.xml")),
         ("word/embeddings/a.bin", "x", .embedded("word/embeddings/a.bin")),
         ("word/settings.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><x/>", .unsafeXML("word/settings.xml")),
-        ("word/_rels/settings.xml.rels", "<Relationship Type=\"attachedTemplate\" TargetMode=\"External\"/>", .outsideTemplate),
+        (
+            "word/_rels/settings.xml.rels", "<Relationship Type=\"attachedTemplate\" TargetMode=\"External\"/>",
+            .outsideTemplate
+        ),
     ])
     func `that would run or call something is refused`(name: String, content: String, refusal: MergeRefusal) throws {
         let file = try Self.docx("<w:p/>", extra: [(name, content)])

@@ -42,7 +42,9 @@ func lifePanel(_ view: AgreementView, _ visit: Visit) -> HTML {
     if let progress = life.progress {
         let now: HTML =
             progress.current.map { line in
-                let due = progress.isLate ? "\(progress.daysLate) j de retard" : "pour \(line.dueOn.nearWithArticle(view.today))"
+                let due =
+                    progress.isLate
+                    ? "\(progress.daysLate) j de retard" : "pour \(line.dueOn.nearWithArticle(view.today))"
                 return "<p>\(line.step.label) \(badge(due, progress.isLate ? .late : .waiting))</p>"
             } ?? "<p>Tout est fait.</p>"
         lines.append(lifeLine("Étapes", .steps(of: view.placement.id), now))
@@ -51,7 +53,9 @@ func lifePanel(_ view: AgreementView, _ visit: Visit) -> HTML {
         lines.append(lifeLine("Arrêt en cours", .interruptions(of: id), "<p>\(badge(out.kind.label, .late))</p>"))
     } else if !life.interruptions.isEmpty, view.author.may(.prepareAgreements) {
         lines.append(
-            lifeLine("Arrêts", .interruptions(of: id), "<p>\(FrenchNumber.counted(life.interruptions.count, "noté", "notés"))</p>"))
+            lifeLine(
+                "Arrêts", .interruptions(of: id),
+                "<p>\(FrenchNumber.counted(life.interruptions.count, "noté", "notés"))</p>"))
     }
     if view.agreement.state.isSigned || !life.amendments.isEmpty {
         let last: HTML = life.amendments.last.map { "<p>n°\u{A0}\($0.rank) \($0.state.badge)</p>" } ?? "<p>Aucun.</p>"

@@ -191,7 +191,9 @@ private func partyLine(_ party: Party, _ view: AgreementView, _ visit: Visit) ->
         """ : nil
     let role = [
         party.label, party == view.parties.last ? "signe en dernier" : nil,
-        signature.map { $0.method == .electronic ? "signature électronique" : $0.paperId == nil ? nil : "papier numérisé" } ?? nil,
+        signature.map {
+            $0.method == .electronic ? "signature électronique" : $0.paperId == nil ? nil : "papier numérisé"
+        } ?? nil,
     ].compactMap { $0 }.joined(separator: ", ")
     return """
         <li>\(icon("person"))<div><span class="name">\(view.name(of: party) ?? "Pas encore connu")</span>\

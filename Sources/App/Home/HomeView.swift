@@ -95,7 +95,8 @@ extension SchoolDatabase {
         guard counts.leaving > 0 else { return [] }
         return [
             HomeTile(
-                count: counts.unsigned, label: "sur \(counts.leaving) ne doivent pas partir aujourd’hui", link: .departures,
+                count: counts.unsigned, label: "sur \(counts.leaving) ne doivent pas partir aujourd’hui",
+                link: .departures,
                 tone: .late)
         ]
     }

@@ -48,7 +48,8 @@ extension SchoolDatabase {
 func conflictPanel(_ conflict: PlacementConflict) -> HTML {
     let rows = conflict.lines.map { line -> HTML in
         let seen: HTML = line.seen.map { HTML.lines($0.isEmpty ? "vide" : $0) } ?? "inconnu"
-        let kept: HTML = line.now == line.typed ? badge("Identique", .done) : HTML.lines(line.typed.isEmpty ? "vide" : line.typed)
+        let kept: HTML =
+            line.now == line.typed ? badge("Identique", .done) : HTML.lines(line.typed.isEmpty ? "vide" : line.typed)
         return """
             <tr><th scope="row">\(line.label)</th><td data-label="À l’ouverture">\(seen)</td>\
             <td data-label="Enregistré depuis">\(HTML.lines(line.now.isEmpty ? "vide" : line.now))</td><td data-label="Votre saisie">\(kept)</td></tr>

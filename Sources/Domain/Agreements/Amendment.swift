@@ -108,9 +108,11 @@ public enum AmendmentRefusal: Refusal, Equatable {
         case .reasonMissing: "Dites pourquoi la convention change\u{A0}: le motif est écrit dans l’avenant."
         case .beforeStart(let day): "L’avenant ne peut pas prendre effet avant le début de la période, le \(day.long)."
         case .afterEnd(let day): "L’avenant ne peut pas prendre effet après la fin de la période, le \(day.long)."
-        case .impossible(let state): "Cet avenant est à l’état «\u{A0}\(state.label)\u{A0}»\u{A0}: ce n’est plus possible."
+        case .impossible(let state):
+            "Cet avenant est à l’état «\u{A0}\(state.label)\u{A0}»\u{A0}: ce n’est plus possible."
         case .signedTwice(let party): "La signature est déjà notée pour cette partie\u{A0}: \(party.inSentence)."
-        case .notExpected(let party): "Cet avenant ne porte pas la signature de cette partie\u{A0}: \(party.inSentence)."
+        case .notExpected(let party):
+            "Cet avenant ne porte pas la signature de cette partie\u{A0}: \(party.inSentence)."
         case .inFuture(let day): "Le \(day.long) n’est pas encore arrivé\u{A0}: indiquez le jour de la signature."
         case .changedMeanwhile:
             "Le placement a changé depuis que cet avenant a été préparé\u{A0}: abandonnez-le et refaites-le."

@@ -120,7 +120,9 @@ public struct Interruption: Codable, Equatable, Sendable {
     }
 
     /// The legal steps that were done.
-    public var doneSteps: Set<LegalStep> { Set(steps.split(separator: ",").compactMap { LegalStep(rawValue: String($0)) }) }
+    public var doneSteps: Set<LegalStep> {
+        Set(steps.split(separator: ",").compactMap { LegalStep(rawValue: String($0)) })
+    }
 
     /// Whether the learner is out on a day.
     public func holds(on day: LocalDate) -> Bool { startsOn <= day && day <= (endsOn ?? day) }
@@ -204,7 +206,9 @@ extension Interruption {
         if let endsOn, endsOn < startsOn { throw .reversed }
         for other in others where other.id != id && kind != .ending {
             guard let end = other.endsOn else { throw .stillOut(other.startsOn) }
-            if startsOn <= end, other.startsOn <= (endsOn ?? placement.endsOn) { throw .overlaps(max(startsOn, other.startsOn)) }
+            if startsOn <= end, other.startsOn <= (endsOn ?? placement.endsOn) {
+                throw .overlaps(max(startsOn, other.startsOn))
+            }
         }
     }
 

@@ -61,7 +61,8 @@ extension TemplateText.Node {
     /// A paragraph of some length.
     fileprivate func says(atLeast length: Int) -> Bool {
         guard case .paragraph(let tokens) = self else { return false }
-        return tokens.reduce(0) { sum, token in if case .text(let text) = token { sum + text.count } else { sum } } >= length
+        return tokens.reduce(0) { sum, token in if case .text(let text) = token { sum + text.count } else { sum } }
+            >= length
     }
 }
 

@@ -25,10 +25,13 @@ extension TemplateText {
     public init(parsing text: String) throws(TemplateRefusal) {
         guard text.count <= TemplateText.most else {
             throw TemplateRefusal(problems: [
-                TemplateProblem(line: 0, message: "Ce texte est trop long\u{A0}: \(TemplateText.most)\u{A0}caractères au plus.")
+                TemplateProblem(
+                    line: 0, message: "Ce texte est trop long\u{A0}: \(TemplateText.most)\u{A0}caractères au plus.")
             ])
         }
-        var reader = TemplateReader(lines: text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        var reader = TemplateReader(
+            lines: text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false).map(
+                String.init))
         let read = reader.read()
         guard reader.problems.isEmpty else { throw TemplateRefusal(problems: reader.problems) }
         self = read
@@ -53,13 +56,17 @@ private struct TemplateReader {
                 part = next
                 position += 1
             } else if line.hasPrefix("==") {
-                refuse("cette partie n’existe pas\u{A0}: « == Articles », « == Annexe pédagogique » ou « == Annexe financière ».")
+                refuse(
+                    "cette partie n’existe pas\u{A0}: « == Articles », « == Annexe pédagogique » ou « == Annexe financière »."
+                )
                 position += 1
             } else if part == .articles {
                 if line.hasPrefix("#") {
                     articles.append(article())
                 } else {
-                    if !line.isEmpty { refuse("ce texte n’est dans aucun article\u{A0}: commencez par une ligne « # Titre ».") }
+                    if !line.isEmpty {
+                        refuse("ce texte n’est dans aucun article\u{A0}: commencez par une ligne « # Titre ».")
+                    }
                     position += 1
                 }
             } else {
@@ -100,7 +107,8 @@ private struct TemplateReader {
         var paragraph: [String] = []
         var first = position
         func isEnd(_ line: String) -> Bool {
-            line.hasPrefix("==") || (!inAnnex && line.hasPrefix("#")) || (depth > 0 && ["[sinon]", "[fin]"].contains(line))
+            line.hasPrefix("==") || (!inAnnex && line.hasPrefix("#"))
+                || (depth > 0 && ["[sinon]", "[fin]"].contains(line))
         }
         while position < lines.count {
             let line = lines[position].trimmedBlanks
@@ -149,7 +157,8 @@ private struct TemplateReader {
         }
         guard position < lines.count, lines[position].trimmedBlanks == "[fin]" else {
             problems.append(
-                TemplateProblem(line: opened + 1, message: "cette condition n’est pas fermée\u{A0}: ajoutez une ligne « [fin] »."))
+                TemplateProblem(
+                    line: opened + 1, message: "cette condition n’est pas fermée\u{A0}: ajoutez une ligne « [fin] »."))
             return nil
         }
         position += 1
@@ -159,7 +168,9 @@ private struct TemplateReader {
     private mutating func block(_ line: String) -> TemplateBlock? {
         let name = line.dropFirst(5).prefix { $0 != "}" }.trimmedBlanks
         if let block = TemplateBlock(rawValue: name) { return block }
-        refuse("le bloc « \(name) » n’existe pas. Blocs\u{A0}: \(TemplateBlock.allCases.map(\.rawValue).joined(separator: ", ")).")
+        refuse(
+            "le bloc « \(name) » n’existe pas. Blocs\u{A0}: \(TemplateBlock.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
         return nil
     }
 

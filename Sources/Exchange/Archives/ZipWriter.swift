@@ -24,7 +24,9 @@ public enum ZipWriter {
     /// The bytes of an archive made in memory.
     /// - Parameter stored: names of the entries that are not compressed.
     /// - Throws: `ExchangeFailure` when memory or libzip refuses.
-    public static func bytes(_ files: [NamedFile], at moment: Moment, storing stored: Set<String> = []) throws -> [UInt8] {
+    public static func bytes(_ files: [NamedFile], at moment: Moment, storing stored: Set<String> = []) throws
+        -> [UInt8]
+    {
         var error = zip_error_t()
         zip_error_init(&error)
         defer { zip_error_fini(&error) }

@@ -92,10 +92,12 @@ public enum MergeRefusal: Refusal, Equatable {
             "Ce fichier n’est ni un document Word (.docx) ni un document LibreOffice (.odt)\u{A0}: enregistrez-le sous l’un de "
                 + "ces formats."
         case .macros: "Ce document contient des macros\u{A0}: enregistrez-le sans macros (.docx ou .odt)."
-        case .embedded(let name): "Ce document contient un objet incorporé (\(name))\u{A0}: retirez-le, gardez les images."
+        case .embedded(let name):
+            "Ce document contient un objet incorporé (\(name))\u{A0}: retirez-le, gardez les images."
         case .outsideTemplate:
             "Ce document appelle un modèle situé ailleurs\u{A0}: détachez-le de ce modèle, puis recommencez."
-        case .unsafeXML(let name): "La partie «\u{A0}\(name)\u{A0}» du document n’est pas sûre\u{A0}: enregistrez-le de nouveau."
+        case .unsafeXML(let name):
+            "La partie «\u{A0}\(name)\u{A0}» du document n’est pas sûre\u{A0}: enregistrez-le de nouveau."
         }
     }
 }

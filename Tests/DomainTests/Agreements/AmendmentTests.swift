@@ -60,7 +60,8 @@ import Testing
     static func placement() throws -> Placement {
         Placement(
             id: "p", learnerId: "l", periodId: "d", companyId: "c", startsOn: try day("2027-01-04"),
-            endsOn: try day("2027-01-29"), schedule: try #require(WeekSchedule("480-720,780-960;480-720,780-960;480-720")))
+            endsOn: try day("2027-01-29"),
+            schedule: try #require(WeekSchedule("480-720,780-960;480-720,780-960;480-720")))
     }
 
     @Test func `compare field by field`() throws {
@@ -68,7 +69,8 @@ import Testing
         var after = before
         after.endsOn = try day("2027-02-05")
         after.meals = "Cantine"
-        let changes = PlacementTerms(before, names: .init(tutor: "A")).changes(to: PlacementTerms(after, names: .init(tutor: "B")))
+        let changes = PlacementTerms(before, names: .init(tutor: "A")).changes(
+            to: PlacementTerms(after, names: .init(tutor: "B")))
         #expect(changes.map(\.label) == ["Dernier jour", "Tuteur", "Restauration"])
         #expect(changes[0].before == "29 janvier 2027" && changes[0].after == "5 février 2027")
     }

@@ -27,7 +27,10 @@ import Testing
     @Test func `is read into articles, annexes and conditions`() throws {
         let text = try TemplateText(parsing: Self.complete)
         #expect(text.articles.map(\.title) == ["Objet"])
-        #expect(text.articles[0].mentions == [.protection, .absences, .termination, .interruption, .houseRules, .certificate])
+        #expect(
+            text.articles[0].mentions == [
+                .protection, .absences, .termination, .interruption, .houseRules, .certificate,
+            ])
         #expect(text.teachingAnnex.first == .heading("Compétences"))
         #expect(text.costsAnnex == [.block(.costs)])
         let minor = TemplateText.chosen(text.articles[0].nodes) { $0 == .minor }
@@ -47,7 +50,8 @@ import Testing
     @Test(arguments: [
         ("== Articles\n# A\n{eleves}", "la variable {eleves} n’existe pas"), ("== Articles\n# A\n{eleve", "accolade"),
         ("== Articles\n# A\n**gras", "gras"), ("== Articles\n# A\n[si mineur]\nx", "[fin]"),
-        ("== Articles\n# A\n[si majeur]\nx\n[fin]", "la condition « majeur »"), ("== Articles\n# A\n[fin]", "pas attendu"),
+        ("== Articles\n# A\n[si majeur]\nx\n[fin]", "la condition « majeur »"),
+        ("== Articles\n# A\n[fin]", "pas attendu"),
         ("== Articles\n# A\n{bloc tout}", "le bloc « tout »"), ("== Articles\n# A\n[mentions 16]\nx", "mention 16"),
         ("== Autre", "cette partie"), ("== Articles\nDu texte", "dans aucun article"), ("== Articles\n#\nx", "titre"),
     ])

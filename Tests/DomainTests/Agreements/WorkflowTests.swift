@@ -136,7 +136,9 @@ import Testing
 
     @Test func `waits for the days of the school`() throws {
         let rules = ReminderRules(cooldownDays: 5, most: 3)
-        #expect(rules.stop(try Self.facts(sent: ["2027-02-18"])) == .tooSoon(last: try day("2027-02-18"), next: try day("2027-02-23")))
+        #expect(
+            rules.stop(try Self.facts(sent: ["2027-02-18"]))
+                == .tooSoon(last: try day("2027-02-18"), next: try day("2027-02-23")))
         #expect(rules.stop(try Self.facts(sent: ["2027-02-15"])) == nil)
     }
 

@@ -28,7 +28,8 @@ struct AmendmentsView: Sendable {
 func amendmentsPage(_ view: AmendmentsView, _ state: FormState, _ visit: Visit) -> Page {
     let title = "Avenants de la convention"
     let actions: [HTML] =
-        view.mayOpen ? [button("Préparer un avenant", to: .newAmendment(of: view.agreement.id), icon: "plus", style: "primary")] : []
+        view.mayOpen
+        ? [button("Préparer un avenant", to: .newAmendment(of: view.agreement.id), icon: "plus", style: "primary")] : []
     let head = pageHead(
         title,
         crumbs: [("PFMP", .year), ("Convention n°\u{A0}\(view.agreement.number)", .agreement(view.agreement.id))],
@@ -59,7 +60,8 @@ private func amendmentPanel(
         : button("Ouvrir le PDF", to: link, icon: "document", style: "small")
     let printing: HTML? =
         amendment.state == .draft && view.mayPrepare
-        ? printButton("Imprimer et mettre à la signature", to: link.appending("impression"), style: "small primary", visit)
+        ? printButton(
+            "Imprimer et mettre à la signature", to: link.appending("impression"), style: "small primary", visit)
         : nil
     let dropping: HTML? =
         amendment.isOpen && view.mayPrepare
@@ -78,7 +80,8 @@ private func amendmentParties(
 ) -> HTML? {
     guard amendment.state == .toSign || amendment.state == .signed else { return nil }
     let items = view.parties.map { party -> HTML in
-        let mark = view.signature(party, of: amendment).map { badge($0.signedOn.short, .done) } ?? badge("Attendue", .waiting)
+        let mark =
+            view.signature(party, of: amendment).map { badge($0.signedOn.short, .done) } ?? badge("Attendue", .waiting)
         return "<li>\(icon("person"))<div><span class=\"name\">\(party.label)</span></div>\(mark)</li>"
     }
     let left = view.parties.filter { view.signature($0, of: amendment) == nil }
@@ -143,7 +146,9 @@ private func amendedDates(_ state: FormState) -> HTML {
 }
 
 private func amendedPeople(_ view: AmendmentFormView, _ state: FormState) -> HTML {
-    let contacts = view.contacts.map { (value: $0.id.rawValue, label: [$0.fullName, $0.function].filter { !$0.isEmpty }.joined(separator: ", ")) }
+    let contacts = view.contacts.map {
+        (value: $0.id.rawValue, label: [$0.fullName, $0.function].filter { !$0.isEmpty }.joined(separator: ", "))
+    }
     return """
         <section><h2>Les personnes</h2>\(selectField(state, "tuteur", "Tuteur", contacts, empty: "Personne"))\
         <details class="more"><summary>Le tuteur est une nouvelle personne</summary><div class="pair">\

@@ -92,7 +92,8 @@ enum AmendmentRoutes {
             FileAnswer(name: "avenant-\(amendment.rank).pdf", type: "application/pdf", bytes: bytes, inline: true))
     }
 
-    private static func rendered(_ visit: Visit, _ id: ID<Agreement>, _ amendment: ID<Amendment>) async throws -> [UInt8]
+    private static func rendered(_ visit: Visit, _ id: ID<Agreement>, _ amendment: ID<Amendment>) async throws
+        -> [UInt8]
     {
         let now = visit.now
         let document = try await visit.read { db in

@@ -24,7 +24,10 @@ func interruptionsPage(_ view: InterruptionsView, _ state: FormState, _ visit: V
         crumbs: [("PFMP", .year), ("Convention n°\u{A0}\(view.agreement.number)", .agreement(view.agreement.id))],
         meta: [
             view.agreement.state.badge, HTML(text: view.dossier.learner.fullName),
-            HTML(text: "\(FrenchNumber.counted(max(0, view.effectiveDays), "jour effectif", "jours effectifs")) sur \(view.dossier.facts.stay.presence.days)"),
+            HTML(
+                text:
+                    "\(FrenchNumber.counted(max(0, view.effectiveDays), "jour effectif", "jours effectifs")) sur \(view.dossier.facts.stay.presence.days)"
+            ),
         ])
     let form: HTML =
         view.mayNote
@@ -75,14 +78,18 @@ private func interruptionItem(
     let until: String =
         interruption.kind == .ending
         ? "dernier jour de présence le \(interruption.startsOn.long)"
-        : "du \(interruption.startsOn.short)" + (interruption.endsOn.map { " au \($0.long)" } ?? ", sans date de reprise")
+        : "du \(interruption.startsOn.short)"
+            + (interruption.endsOn.map { " au \($0.long)" } ?? ", sans date de reprise")
     let left = LegalStep.steps(of: interruption.kind, side: interruption.side)
         .filter { !interruption.doneSteps.contains($0) }
     let todo: HTML? =
-        left.isEmpty ? nil : "<p class=\"hint\">Reste à faire :</p><ul class=\"plain\">\(left.map { "<li>\($0.label)</li>" as HTML })</ul>"
+        left.isEmpty
+        ? nil
+        : "<p class=\"hint\">Reste à faire :</p><ul class=\"plain\">\(left.map { "<li>\($0.label)</li>" as HTML })</ul>"
     let protected: HTML? =
         interruption.cause.isProtected
-        ? "<p class=\"hint\">L’autorité académique valide la période ou propose une autre manière (L.\u{A0}124-15).</p>" : nil
+        ? "<p class=\"hint\">L’autorité académique valide la période ou propose une autre manière (L.\u{A0}124-15).</p>"
+        : nil
     let note: HTML? = interruption.note.isEmpty ? nil : "<p>\(interruption.note)</p>"
     let resume: HTML? =
         interruption.endsOn == nil && interruption.kind != .ending

@@ -29,7 +29,8 @@ struct MailDepartures: Operation {
         let stuck = lines.filter { !$0.mayLeave }.count
         return stuck == 0
             ? "Départs du jour : tout est signé"
-            : "Départs du jour : " + FrenchNumber.counted(stuck, "élève ne doit pas partir", "élèves ne doivent pas partir")
+            : "Départs du jour : "
+                + FrenchNumber.counted(stuck, "élève ne doit pas partir", "élèves ne doivent pas partir")
     }
 
     private func body(_ lines: [DepartureLine], _ day: LocalDate) -> String {

@@ -88,7 +88,8 @@ extension AgreementDossier {
             )
         case .tutor: (sources.tutor?.fullName ?? "le tuteur", filled(sources.tutor?.email))
         case .learner: (learner.fullName, filled(learner.email))
-        case .guardian: (sources.guardians.first?.guardian.fullName ?? "", filled(sources.guardians.first?.guardian.email))
+        case .guardian:
+            (sources.guardians.first?.guardian.fullName ?? "", filled(sources.guardians.first?.guardian.email))
         case .secondGuardian:
             (
                 sources.guardians.dropFirst().first?.guardian.fullName ?? "",

@@ -86,7 +86,8 @@ struct SendAgreementMails: Operation {
                 recipient: mail.person.name, sentOn: now.day, sentAt: now.moment, sentBy: author.name),
             into: .agreementMessage)
         let values = words(mail, expiry.day(in: author.zone), author)
-        let (subject, body) = kind == .send ? (texts.sendSubject, texts.sendBody) : (texts.remindSubject, texts.remindBody)
+        let (subject, body) =
+            kind == .send ? (texts.sendSubject, texts.sendBody) : (texts.remindSubject, texts.remindBody)
         let school = db.schoolId
         try db.onPlatform { platform in
             try platform.send(

@@ -51,14 +51,17 @@ enum MergeRoutes {
         if !unknown.isEmpty {
             throw FieldRefusal(
                 "document",
-                "Ces mots n’existent pas\u{A0}: \(unknown.joined(separator: ", ")). Corrigez-les d’après la liste ci-contre.")
+                "Ces mots n’existent pas\u{A0}: \(unknown.joined(separator: ", ")). Corrigez-les d’après la liste ci-contre."
+            )
         }
         if let broken = template.brokenMarks.first {
-            throw FieldRefusal("document", "Un mot n’est pas fermé par «\u{A0}}}\u{A0}»\u{A0}: «\u{A0}\(broken)…\u{A0}».")
+            throw FieldRefusal(
+                "document", "Un mot n’est pas fermé par «\u{A0}}}\u{A0}»\u{A0}: «\u{A0}\(broken)…\u{A0}».")
         }
         guard !template.marks.isEmpty else {
             throw FieldRefusal(
-                "document", "Ce document ne contient aucun mot à remplacer, comme {{eleve}}\u{A0}: ajoutez-en, puis recommencez.")
+                "document",
+                "Ce document ne contient aucun mot à remplacer, comme {{eleve}}\u{A0}: ajoutez-en, puis recommencez.")
         }
         return (template, file.bytes)
     }
@@ -84,7 +87,8 @@ enum MergeRoutes {
         return .file(
             FileAnswer(
                 name: "\(SearchKeyText.dashed(row.name))-\(dossier.agreement.number).\(row.format.rawValue)",
-                type: row.format.mediaType, bytes: try template.filled(with: MergeMarks.values(of: dossier), at: now.moment)))
+                type: row.format.mediaType,
+                bytes: try template.filled(with: MergeMarks.values(of: dossier), at: now.moment)))
     }
 
     @Sendable static func classFile(_ visit: Visit) async throws -> Answer {
@@ -98,7 +102,8 @@ enum MergeRoutes {
         let template = try MergeTemplate(NamedFile(name: row.name, bytes: row.content))
         let files = try dossiers.map { dossier in
             NamedFile(
-                name: "\(dossier.agreement.number)-\(SearchKeyText.dashed(dossier.learner.listName)).\(row.format.rawValue)",
+                name:
+                    "\(dossier.agreement.number)-\(SearchKeyText.dashed(dossier.learner.listName)).\(row.format.rawValue)",
                 bytes: try template.filled(with: MergeMarks.values(of: dossier), at: now.moment))
         }
         return .file(
@@ -119,7 +124,8 @@ struct MergeTemplateForm: FormInput {
 
 func mergeTemplatesPage(_ lines: [MergeTemplateLine], _ state: FormState, _ visit: Visit) -> Page {
     let head = agreementSettingHead(
-        "Documents de l’établissement", "Vos documents Word ou LibreOffice : Bureau y remplace les mots entre doubles accolades.")
+        "Documents de l’établissement",
+        "Vos documents Word ou LibreOffice : Bureau y remplace les mots entre doubles accolades.")
     let items = lines.map { line -> HTML in
         """
         <li><div><strong>\(line.name)</strong><p>\(line.format.rawValue.uppercased()), par \(line.addedBy) : \

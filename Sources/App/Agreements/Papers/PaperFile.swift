@@ -86,9 +86,12 @@ enum PaperRefusal: Refusal, Equatable {
     var message: String {
         switch self {
         case .missing: "Choisissez le fichier à joindre."
-        case .tooLarge: "Ce fichier est trop gros\u{A0}: \(PaperFile.mostBytes >> 20)\u{A0}Mo au plus. Numérisez en gris, à 200 points par pouce."
-        case .unknownKind: "Ce fichier n’est ni un PDF, ni une image JPEG ou PNG\u{A0}: numérisez le papier sous l’une de ces formes."
-        case .active: "Ce PDF contient un programme ou un fichier joint\u{A0}: imprimez-le en PDF, puis joignez le résultat."
+        case .tooLarge:
+            "Ce fichier est trop gros\u{A0}: \(PaperFile.mostBytes >> 20)\u{A0}Mo au plus. Numérisez en gris, à 200 points par pouce."
+        case .unknownKind:
+            "Ce fichier n’est ni un PDF, ni une image JPEG ou PNG\u{A0}: numérisez le papier sous l’une de ces formes."
+        case .active:
+            "Ce PDF contient un programme ou un fichier joint\u{A0}: imprimez-le en PDF, puis joignez le résultat."
         case .otherDocument(let code):
             "Le code «\u{A0}\(code)\u{A0}» est celui d’une autre convention\u{A0}: vérifiez le papier."
         case .unreadableCode:

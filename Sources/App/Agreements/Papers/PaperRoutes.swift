@@ -48,7 +48,8 @@ enum PaperRoutes {
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
         let code = visit.query["code"]
         let page = try await page(
-            visit, FormState([("nature", PaperKind.signed.rawValue), ("code", PaperCode.read(code) == nil ? "" : code)]))
+            visit,
+            FormState([("nature", PaperKind.signed.rawValue), ("code", PaperCode.read(code) == nil ? "" : code)]))
         try await visit.perform(NoteReading(subject: Subject("agreement", try visit.id(Agreement.self))))
         return .page(page)
     }

@@ -15,14 +15,23 @@ func bulkPage(
             "send", "Envoyer par courriel", "Un lien vers la convention, à chaque personne qui doit signer.",
             base.appending("envoi")
         ),
-        ("clock", "Relancer", "Ceux qui n’ont pas signé, sans écrire deux fois la même semaine.", base.appending("relance")),
+        (
+            "clock", "Relancer", "Ceux qui n’ont pas signé, sans écrire deux fois la même semaine.",
+            base.appending("relance")
+        ),
     ]
     if author.may(.recordSignatures) {
         items.append(
-            ("signature", "Noter les signatures", "Toutes celles revenues le même jour, en une fois.", base.appending("collecte")))
+            (
+                "signature", "Noter les signatures", "Toutes celles revenues le même jour, en une fois.",
+                base.appending("collecte")
+            ))
     }
     items.append(
-        ("note", "Fiches de pré-convention", "Une fiche à remplir par l’entreprise pour chaque élève, en un seul PDF.", .hostSheets(period.id)))
+        (
+            "note", "Fiches de pré-convention",
+            "Une fiche à remplir par l’entreprise pour chaque élève, en un seul PDF.", .hostSheets(period.id)
+        ))
     if author.may(.exportData) {
         items.append(
             ("office", "Archiver", "Le registre numéroté et tous les PDF de l’année.", .register))
@@ -83,7 +92,8 @@ func mailBulkPage(_ view: MailView, _ visit: Visit) -> Page {
         meta: [HTML(text: "\(view.period.label), du \(view.period.startsOn.short) au \(view.period.endsOn.long)")])
     return Page(
         view.title, in: .pfmp,
-        "\(head)\(mailResult(view))<div class=\"columns section\"><div>\(mailChoices(view, visit))\(mailLeftOut(view))</div><div>\(mailText(view))</div></div>")
+        "\(head)\(mailResult(view))<div class=\"columns section\"><div>\(mailChoices(view, visit))\(mailLeftOut(view))</div><div>\(mailText(view))</div></div>"
+    )
 }
 
 private func mailResult(_ view: MailView) -> HTML? {
@@ -144,7 +154,8 @@ private func mailText(_ view: MailView) -> HTML {
         ? (view.texts.sendSubject, view.texts.sendBody) : (view.texts.remindSubject, view.texts.remindBody)
     return panel(
         "Le courriel",
-        "<p><strong>\(subject)</strong></p><p>\(HTML.lines(body))</p><p class=\"hint\">Les mots se changent dans Réglages, Conventions, Courriels.</p>")
+        "<p><strong>\(subject)</strong></p><p>\(HTML.lines(body))</p><p class=\"hint\">Les mots se changent dans Réglages, Conventions, Courriels.</p>"
+    )
 }
 
 // MARK: Signatures

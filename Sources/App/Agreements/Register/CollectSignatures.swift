@@ -74,7 +74,8 @@ extension SchoolDatabase {
             """)
         return try lines.map { line in
             AwaitedSignatures(
-                agreement: try agreement(line.id), learnerName: (line.usageName ?? line.familyName) + " " + line.firstName,
+                agreement: try agreement(line.id),
+                learnerName: (line.usageName ?? line.familyName) + " " + line.firstName,
                 companyName: line.companyName, signed: try signatures(of: line.id),
                 minor: line.birthDate.map { $0.age(on: today) < Learner.majority } ?? true)
         }

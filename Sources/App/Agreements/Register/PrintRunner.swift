@@ -92,7 +92,8 @@ struct PrintRunner: Sendable {
         }
         try await app.perform(
             KeepPrintFile(
-                run: run, rank: 0, name: "registre-\(year).csv", bytes: CSVWriter.bytes(Sheet.register(lines, year: year)),
+                run: run, rank: 0, name: "registre-\(year).csv",
+                bytes: CSVWriter.bytes(Sheet.register(lines, year: year)),
                 agreements: 0, leftOut: []), by: author)
     }
 

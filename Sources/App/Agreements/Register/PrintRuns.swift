@@ -89,12 +89,14 @@ extension SchoolDatabase {
     }
 
     func printFilesWithContent(of run: ID<PrintRun>) throws -> [PrintFile] {
-        try rows("select print_file.* from \(table(.printFile)) where print_file.run_id = \(run) order by print_file.rank")
+        try rows(
+            "select print_file.* from \(table(.printFile)) where print_file.run_id = \(run) order by print_file.rank")
     }
 
     func printFile(_ rank: Int, of run: ID<PrintRun>) throws -> PrintFile {
         let found: PrintFile? = try row(
-            "select print_file.* from \(table(.printFile)) where print_file.run_id = \(run) and print_file.rank = \(rank)")
+            "select print_file.* from \(table(.printFile)) where print_file.run_id = \(run) and print_file.rank = \(rank)"
+        )
         guard let found else { throw NotFound("Ce fichier") }
         return found
     }
@@ -117,7 +119,8 @@ struct OpenPrintRun: Operation {
         }
         let run = PrintRun(
             id: db.newID(), kind: kind, label: SchoolYear(start: year)?.rawValue ?? String(year), state: .running,
-            total: try kind == .year ? db.standingCount(year: year) : db.registerCount(year: year), done: 0, leftOut: "", startedAt: now.moment, endedAt: nil,
+            total: try kind == .year ? db.standingCount(year: year) : db.registerCount(year: year), done: 0,
+            leftOut: "", startedAt: now.moment, endedAt: nil,
             authorName: author.name)
         try db.insert(run, into: .printRun)
         try db.journal("\(kind.label), \(run.label)", Subject("school", db.schoolId), by: author, at: now)

@@ -32,7 +32,8 @@ func registerPage(_ view: RegisterView, _ visit: Visit) -> Page {
         actions: [
             button("Retrouver un papier", to: .scan, icon: "search"),
             button(
-                "Exporter", to: Link("/conventions/registre.csv").with([("annee", String(view.year))]), icon: "download"),
+                "Exporter", to: Link("/conventions/registre.csv").with([("annee", String(view.year))]), icon: "download"
+            ),
         ])
     return Page(
         "Registre des conventions", in: .pfmp,
@@ -51,20 +52,24 @@ private func registerTable(_ view: RegisterView) -> HTML {
     let table = listTable(
         "Conventions par numéro", view.shown,
         [
-            Column("Numéro", header: true) { "<a class=\"rowlink\" href=\"\(Link.agreement($0.id))\">\($0.number)</a>" },
+            Column("Numéro", header: true) {
+                "<a class=\"rowlink\" href=\"\(Link.agreement($0.id))\">\($0.number)</a>"
+            },
             Column("Élève") { HTML(text: $0.listName) }, Column("Classe") { HTML(text: $0.classCode) },
             Column("Lieu") { HTML(text: $0.companyName) }, Column("Départ") { HTML(text: $0.startsOn.short) },
             Column("Avenants", numeric: true) { "\($0.amendmentCount)" }, Column("État") { $0.state.badge },
         ])
     let first: Link? = view.after.isEmpty ? nil : Link.register.with([("annee", String(view.year))])
-    return "\(table)\(pager("\(view.shown.count) sur \(FrenchNumber.grouped(view.count))", previous: first, next: view.next))"
+    return
+        "\(table)\(pager("\(view.shown.count) sur \(FrenchNumber.grouped(view.count))", previous: first, next: view.next))"
 }
 
 private func runPanel(_ view: RegisterView, _ visit: Visit) -> HTML {
     let start = [PrintRun.Kind.year, .archive].map { kind -> HTML in
         let text =
             kind == .year
-            ? "Un PDF par classe, avec celles qui sont prêtes." : "Chaque version imprimée et le registre, dans un fichier zip."
+            ? "Un PDF par classe, avec celles qui sont prêtes."
+            : "Chaque version imprimée et le registre, dans un fichier zip."
         return """
             <li><div><strong>\(kind.label)</strong><p>\(text)</p></div>\(postButton(
                 "Préparer", to: Link("/conventions/lots"), visit: visit, style: "small",
@@ -107,7 +112,8 @@ private func runProgress(_ run: PrintRun) -> HTML {
     case .finished: return ""
     case .failed:
         return notice(
-            .error, "<p>La préparation s’est interrompue à \(run.done) sur \(run.total). Recommencez depuis le registre.</p>")
+            .error,
+            "<p>La préparation s’est interrompue à \(run.done) sur \(run.total). Recommencez depuis le registre.</p>")
     case .running:
         return """
             <section class="panel section" data-progress="\(Link.printRun(run.id).appending("avancement"))"><div class="progress">\
@@ -122,7 +128,9 @@ private func runFiles(_ run: PrintRun, _ files: [PrintFileLine]) -> HTML? {
     guard !files.isEmpty else { return nil }
     let zip: HTML? =
         run.state == .finished
-        ? button("Tout télécharger (zip)", to: Link.printRun(run.id).appending("archive.zip"), icon: "download", style: "primary")
+        ? button(
+            "Tout télécharger (zip)", to: Link.printRun(run.id).appending("archive.zip"), icon: "download",
+            style: "primary")
         : nil
     let shown = run.kind == .year ? files : []
     let items = shown.map { file -> HTML in

@@ -72,7 +72,8 @@ extension Sheet {
     /// The register as a file for a spreadsheet.
     static func register(_ lines: [RegisterLine], year: Int) -> Sheet {
         let columns = [
-            "Numéro", "État", "Nom", "Prénom", "Classe", "Entreprise", "Du", "Au", "Signatures", "Avenants", "Documents",
+            "Numéro", "État", "Nom", "Prénom", "Classe", "Entreprise", "Du", "Au", "Signatures", "Avenants",
+            "Documents",
             "Version imprimée",
         ].map { SheetColumn($0) }
         return Sheet(

@@ -39,8 +39,10 @@ struct HostSheetDocument {
         [
             .heading(level: 2, "L’entreprise"),
             .keyValues([
-                (label: "Nom et SIRET", value: companyName ?? dots), (label: "Adresse du lieu", value: companyAddress ?? dots),
-                (label: "Tuteur proposé, fonction", value: tutorName ?? dots), (label: "Téléphone, courriel", value: dots),
+                (label: "Nom et SIRET", value: companyName ?? dots),
+                (label: "Adresse du lieu", value: companyAddress ?? dots),
+                (label: "Tuteur proposé, fonction", value: tutorName ?? dots),
+                (label: "Téléphone, courriel", value: dots),
                 (label: "Signataire de la convention", value: dots), (label: "Assureur et contrat", value: dots),
             ]),
         ]
@@ -64,11 +66,14 @@ struct HostSheetDocument {
             .heading(level: 2, "Horaires et conditions"),
             .table(
                 PDFTable(
-                    columns: [PDFColumn("Jour", width: 1), PDFColumn("Matin", width: 2), PDFColumn("Après-midi", width: 2)],
+                    columns: [
+                        PDFColumn("Jour", width: 1), PDFColumn("Matin", width: 2), PDFColumn("Après-midi", width: 2),
+                    ],
                     rows: days.map { [PDFText($0), "de ……… à ………", "de ……… à ………"] }, rowHeaders: true)),
             .keyValues([
                 (label: "Équipements fournis", value: dots), (label: "Équipements à apporter", value: dots),
-                (label: "Machines ou produits soumis à dérogation", value: dots), (label: "Repas, transport", value: dots),
+                (label: "Machines ou produits soumis à dérogation", value: dots),
+                (label: "Repas, transport", value: dots),
             ]),
         ]
     }
@@ -79,7 +84,8 @@ struct HostSheetDocument {
                 .heading(level: 2, "Accord de principe"),
                 .signatures([
                     PDFSignatureBox(role: "Pour l’entreprise", name: nil, note: "cachet et signature", height: 62),
-                    PDFSignatureBox(role: "Le professeur de spécialité", name: nil, note: "activités validées", height: 62),
+                    PDFSignatureBox(
+                        role: "Le professeur de spécialité", name: nil, note: "activités validées", height: 62),
                 ]),
             ])
         ]

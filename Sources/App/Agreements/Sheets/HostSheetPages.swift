@@ -17,23 +17,29 @@ func hostSheetPage(_ view: HostSheetView, _ state: FormState, _ visit: Visit) ->
     let title = "Fiche de pré-convention"
     let link = Link.hostSheet(view.placement.id)
     let head = pageHead(
-        title, crumbs: [("PFMP", .year), ("Étapes \(French.of(view.learner.fullName))", .steps(of: view.placement.id))],
+        title,
+        crumbs: [("PFMP", .year), ("Étapes \(French.of(view.learner.fullName))", .steps(of: view.placement.id))],
         meta: [
             HTML(text: view.learner.fullName), HTML(text: view.company.displayName),
-            view.sheet.map { badge("Revenue le \($0.returnedOn.short)", .done) } ?? badge("Pas encore revenue", .waiting),
+            view.sheet.map { badge("Revenue le \($0.returnedOn.short)", .done) }
+                ?? badge("Pas encore revenue", .waiting),
         ],
-        actions: [button("Imprimer la fiche", to: Link.placement(view.placement.id).appending("fiche.pdf"), icon: "print")])
+        actions: [
+            button("Imprimer la fiche", to: Link.placement(view.placement.id).appending("fiche.pdf"), icon: "print")
+        ])
     let known = view.annex?.activityList ?? []
     let ticks: HTML? =
         known.isEmpty
         ? notice(
             .info,
-            "<p>Aucune activité n’est écrite pour la filière \(view.schoolClass.stream) : Réglages, Conventions, Annexes pédagogiques.</p>")
+            "<p>Aucune activité n’est écrite pour la filière \(view.schoolClass.stream) : Réglages, Conventions, Annexes pédagogiques.</p>"
+        )
         : checkboxes(state, "coche", "Activités cochées par le tuteur", known.map { (value: $0, label: $0) })
     let feed: HTML =
         view.mayFeed
         ? checkbox(state, "reporter", "Reporter activités et horaires dans le placement")
-        : notice(.info, "<p>La convention est déjà à la signature : la fiche est gardée, le placement ne change pas.</p>")
+        : notice(
+            .info, "<p>La convention est déjà à la signature : la fiche est gardée, le placement ne change pas.</p>")
     return Page(
         title, in: .pfmp,
         """
@@ -53,7 +59,8 @@ func teachingAnnexPage(
     _ streams: [String], _ chosen: String, known: Set<String>, _ state: FormState, _ visit: Visit
 ) -> Page {
     let head = agreementSettingHead(
-        "Annexes pédagogiques", "Ce que les élèves d’une filière font et apprennent d’habitude : les fiches et les placements s’en servent.")
+        "Annexes pédagogiques",
+        "Ce que les élèves d’une filière font et apprennent d’habitude : les fiches et les placements s’en servent.")
     guard !streams.isEmpty else {
         return Page(
             "Annexes pédagogiques", in: .settings,

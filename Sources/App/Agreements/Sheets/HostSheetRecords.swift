@@ -133,6 +133,7 @@ struct SaveTeachingAnnex: Operation {
             try db.update(annex, in: .teachingAnnex, replacing: version)
         }
         try db.journal(
-            "Annexe pédagogique modifiée : \(stream)", Subject("school", db.schoolId), after: annex, by: author, at: now)
+            "Annexe pédagogique modifiée : \(stream)", Subject("school", db.schoolId), after: annex, by: author, at: now
+        )
     }
 }

@@ -170,7 +170,9 @@ extension SchoolDatabase {
             let company = try line.companyId.map { try self.company($0) }
             return HostSheetDocument(
                 school: school, schoolClass: schoolClass, period: period, learnerName: line.listName,
-                companyName: company.map { [$0.displayName, $0.siret ?? ""].filter { !$0.isEmpty }.joined(separator: ", ") },
+                companyName: company.map {
+                    [$0.displayName, $0.siret ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+                },
                 companyAddress: company?.address.lines.joined(separator: ", "), tutorName: line.tutorName,
                 activities: activities)
         }

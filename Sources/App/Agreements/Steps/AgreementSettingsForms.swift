@@ -48,7 +48,9 @@ struct SigningOrderForm: FormInput {
         for party in SigningOrder.usual.parties {
             ranks.append((form.number("rang-\(party.rawValue)", in: 1...9) ?? 9, party))
         }
-        order = SigningOrder(ranks.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.party))
+        order = SigningOrder(
+            ranks.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
+                \.element.party))
     }
 }
 

@@ -93,7 +93,8 @@ func orderSettingsPage(
     _ visit: Visit
 ) -> Page {
     let head = agreementSettingHead(
-        "Signatures et relances", "Aucun texte ne fixe l’ordre des signatures : un autre ordre est signalé, jamais refusé.")
+        "Signatures et relances",
+        "Aucun texte ne fixe l’ordre des signatures : un autre ordre est signalé, jamais refusé.")
     let ranks = order.value.parties.enumerated().map { index, party -> HTML in
         let name = "rang-" + party.rawValue
         let shown = state.values.has(name) ? state : FormState([(name, String(index + 1))])

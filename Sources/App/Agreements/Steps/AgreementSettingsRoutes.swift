@@ -110,7 +110,6 @@ enum AgreementSettingsRoutes {
     }
 }
 
-
 extension FormState {
     /// After a conflict, sending again means to write over what is now there: the form bears its version.
     func resumed(version: Int) -> FormState {

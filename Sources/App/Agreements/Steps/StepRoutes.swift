@@ -83,7 +83,9 @@ enum StepRoutes {
         let author = try visit.author
         let today = visit.now.day
         let view = try await visit.read { db in
-            guard let line = try db.stepLines(.placement(id), today: today).first else { throw NotFound("Ce placement") }
+            guard let line = try db.stepLines(.placement(id), today: today).first else {
+                throw NotFound("Ce placement")
+            }
             return PlacementStepsView(
                 card: line.card, progress: line.progress, notes: try db.stepNotes(.placement(id)),
                 periodId: try db.placement(id).periodId, mayNote: author.may(.prepareAgreements), today: today)

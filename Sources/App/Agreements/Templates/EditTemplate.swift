@@ -21,7 +21,10 @@ struct LogoFile: Sendable {
 
     private var isPrintable: Bool {
         let book = PDFBook(
-            title: "Logo", sections: [PDFSection(title: "Logo", blocks: [.image(PDFImage(bytes: bytes, alternative: "Logo", width: 90))])])
+            title: "Logo",
+            sections: [
+                PDFSection(title: "Logo", blocks: [.image(PDFImage(bytes: bytes, alternative: "Logo", width: 90))])
+            ])
         guard let rendering = try? AgreementPrinter.render(book) else { return false }
         return !rendering.warnings.contains { if case .imageUnreadable = $0 { true } else { false } }
     }
@@ -125,7 +128,8 @@ struct UseTemplate: Operation {
         row.version += 1
         try db.update(row, in: .agreementTemplate, replacing: version)
         try db.journal(
-            "Texte de convention n°\u{A0}\(row.rank) mis en service", Subject("school", db.schoolId), by: author, at: now)
+            "Texte de convention n°\u{A0}\(row.rank) mis en service", Subject("school", db.schoolId), by: author,
+            at: now)
     }
 }
 
@@ -137,7 +141,8 @@ struct UseUsualTemplate: Operation {
         try db.change(
             .agreementTemplate, set: "state = \(AgreementTemplateRow.State.retired), version = version + 1",
             where: "state = \(AgreementTemplateRow.State.inUse)")
-        try db.journal("Texte de convention d’origine remis en service", Subject("school", db.schoolId), by: author, at: now)
+        try db.journal(
+            "Texte de convention d’origine remis en service", Subject("school", db.schoolId), by: author, at: now)
     }
 }
 

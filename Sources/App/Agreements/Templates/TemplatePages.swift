@@ -11,7 +11,9 @@ func templateListPage(_ lines: [AgreementTemplateLine], _ author: Author, today:
     let back: HTML? =
         inUse == nil
         ? nil
-        : postButton("Revenir au texte d’origine", to: Link.agreementTemplates.appending("origine"), visit: visit, icon: "undo", style: "small")
+        : postButton(
+            "Revenir au texte d’origine", to: Link.agreementTemplates.appending("origine"), visit: visit, icon: "undo",
+            style: "small")
     let origin: HTML = """
         <li><div><strong>Texte d’origine, \(AgreementUsualText.name)</strong><p>Les quinze mentions de l’article D.\u{A0}124-4, pour un élève ou un étudiant.</p></div>\
         \(inUse == nil ? badge("En service", .done) : back ?? "")</li>
@@ -86,7 +88,8 @@ private func guardPanel(_ content: String) -> HTML {
         return panel("Mentions obligatoires", "<p>\(badge("Les quinze y sont", .done))</p>")
     }
     let items = lost.map { "<li class=\"late\">\(icon("alert"))<div>\($0.sentence)</div></li>" as HTML }
-    return "<section class=\"panel findings\" aria-labelledby=\"lost\"><h2 id=\"lost\">Mentions perdues</h2><ul>\(items)</ul></section>"
+    return
+        "<section class=\"panel findings\" aria-labelledby=\"lost\"><h2 id=\"lost\">Mentions perdues</h2><ul>\(items)</ul></section>"
 }
 
 private var helpPanels: HTML {

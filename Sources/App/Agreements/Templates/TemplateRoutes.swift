@@ -68,7 +68,9 @@ enum TemplateRoutes {
     }
 
     private static func logo(_ values: FormValues) throws -> LogoFile? {
-        guard let file = values.files.first(where: { $0.field == "logo" })?.file, !file.bytes.isEmpty else { return nil }
+        guard let file = values.files.first(where: { $0.field == "logo" })?.file, !file.bytes.isEmpty else {
+            return nil
+        }
         do throws(LogoRefusal) {
             return try LogoFile(file)
         } catch {

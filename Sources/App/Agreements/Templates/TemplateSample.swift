@@ -21,7 +21,9 @@ enum TemplateSample {
             learner: Learner(
                 id: ID("exemple"), familyName: "EXEMPLE", firstName: "Camille",
                 birthDate: start.adding(days: -16 * 366)),
-            guardians: [(Guardian(id: ID("exemple"), civility: "Mme", familyName: "EXEMPLE", firstName: "Dominique"), .mother)],
+            guardians: [
+                (Guardian(id: ID("exemple"), civility: "Mme", familyName: "EXEMPLE", firstName: "Dominique"), .mother)
+            ],
             schoolClass: SchoolClass(id: ID("exemple"), schoolYear: school.currentYear, code: "EXEMPLE", label: ""),
             training: "Baccalauréat professionnel (exemple)",
             period: PFMPPeriod(

@@ -10,7 +10,8 @@ import Testing
             let life = try await LifeSample.make(test)
             try await life.sign()
             let before = try await life.placement()
-            let edit = try await life.browser.post("/placements/\(before.id)", life.sample.form(["version": "1", "repas": "Autre"]))
+            let edit = try await life.browser.post(
+                "/placements/\(before.id)", life.sample.form(["version": "1", "repas": "Autre"]))
             #expect(edit.status == .unprocessableContent)
             _ = try await life.browser.post(
                 "/pfmp/\(life.sample.period)/referents",
@@ -23,7 +24,8 @@ import Testing
         }
     }
 
-    @Test(arguments: engines) func `changes by an amendment that the same parties sign`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `changes by an amendment that the same parties sign`(engine: TestEngine) async throws
+    {
         try await TestApp.run(on: engine) { test in
             let life = try await LifeSample.make(test)
             try await life.sign()
@@ -44,7 +46,8 @@ import Testing
             #expect(kept.starts(with: Array("%PDF".utf8)))
             for party in LifeSample.parties {
                 #expect(try await life.placement() == before)
-                let signed = try await life.browser.post(path + "/signatures", [("partie", party), ("signe_le", "2026-11-23")])
+                let signed = try await life.browser.post(
+                    path + "/signatures", [("partie", party), ("signe_le", "2026-11-23")])
                 #expect(signed.status == .seeOther)
             }
             let after = try await life.placement()
@@ -65,7 +68,8 @@ import Testing
             #expect(try await life.browser.get(form).status == .ok)
             let same = try await life.browser.post(form, try await life.amendment([:]))
             #expect(same.status == .unprocessableContent && same.words.contains("Rien ne change"))
-            let early = try await life.browser.post(form, try await life.amendment(["repas": "X", "effet": "2026-12-01"]))
+            let early = try await life.browser.post(
+                form, try await life.amendment(["repas": "X", "effet": "2026-12-01"]))
             #expect(early.words.contains("ne peut pas prendre effet avant"))
             let mute = try await life.browser.post(form, try await life.amendment(["repas": "X", "motif": ""]))
             #expect(mute.status == .unprocessableContent && mute.field("repas") == "X")
@@ -79,7 +83,8 @@ import Testing
         try await TestApp.run(on: .sqlite) { test in
             let life = try await LifeSample.make(test)
             #expect(try await life.browser.get(life.page + "/avenants/nouveau").status == .unprocessableContent)
-            let answer = try await life.browser.post(life.page + "/avenants/nouveau", try await life.amendment(["repas": "X"]))
+            let answer = try await life.browser.post(
+                life.page + "/avenants/nouveau", try await life.amendment(["repas": "X"]))
             #expect(answer.status == .unprocessableContent)
             #expect(try await test.browser(.cpe).get(life.page + "/avenants/nouveau").status == .forbidden)
         }
@@ -103,7 +108,8 @@ import Testing
 @Suite struct `A placement that stops` {
     static func form(_ changes: KeyValuePairs<String, String> = [:]) -> [(String, String)] {
         var values = FormValues([
-            ("genre", "interruption"), ("cote", "famille"), ("cause", "maladie"), ("du", "2026-12-09"), ("au", "2026-12-10"),
+            ("genre", "interruption"), ("cote", "famille"), ("cause", "maladie"), ("du", "2026-12-09"),
+            ("au", "2026-12-10"),
         ])
         for (name, value) in changes { values.set(name, value) }
         return values.pairs.map { ($0.name, $0.value) }
@@ -120,7 +126,9 @@ import Testing
             #expect(try await life.browser.get(life.page).words.contains("Arrêt en cours"))
             let id = life.agreement
             let noted = try #require(try await test.read { try $0.interruptions(of: id) }.first)
-            #expect(try await life.browser.post("\(path)/\(noted.id)/reprise", [("reprise", "2026-12-11")]).status == .seeOther)
+            #expect(
+                try await life.browser.post("\(path)/\(noted.id)/reprise", [("reprise", "2026-12-11")]).status
+                    == .seeOther)
             #expect(try await life.browser.get(path).words.contains("2 jours perdus"))
             #expect(try await life.state() == .running)
         }
@@ -136,12 +144,16 @@ import Testing
             #expect(mute.words.contains("motivée par écrit") && mute.words.contains("ce que devient la période"))
             let done = try await life.browser.post(
                 path,
-                Self.form(["genre": "rupture", "cote": "entreprise", "cause": "fermeture", "precision": "Atelier fermé", "suite": "validee"]))
+                Self.form([
+                    "genre": "rupture", "cote": "entreprise", "cause": "fermeture", "precision": "Atelier fermé",
+                    "suite": "validee",
+                ]))
             #expect(done.location == life.page + "/avenants")
             #expect(try await life.state() == .broken)
             let amendments = try await life.browser.get(life.page + "/avenants")
             #expect(amendments.words.contains("Avenant de fin anticipée") && amendments.words.contains("Atelier fermé"))
-            #expect(try await life.browser.get(path).words.contains("L’entreprise en a parlé avec l’enseignant référent"))
+            #expect(
+                try await life.browser.get(path).words.contains("L’entreprise en a parlé avec l’enseignant référent"))
         }
     }
 

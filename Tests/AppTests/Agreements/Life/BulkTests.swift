@@ -21,14 +21,17 @@ import Testing
         try await test.app.readPlatform { try $0.rows("select outbox.* from outbox order by outbox.recipient") }
     }
 
-    @Test(arguments: engines) func `go with a link to the printed version, and say who is left out`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `go with a link to the printed version, and say who is left out`(engine: TestEngine)
+        async throws
+    {
         try await TestApp.run(on: engine) { test in
             let life = try await LifeSample.make(test)
             try await Self.addAddresses(life)
             _ = try await life.browser.post(life.page + "/envoi")
             let path = "/pfmp/\(life.sample.period)/actions/envoi"
             let preview = try await life.browser.get(path)
-            #expect(preview.words.contains("Étienne DELORME") && preview.words.contains("pas d’adresse de courriel connue"))
+            #expect(
+                preview.words.contains("Étienne DELORME") && preview.words.contains("pas d’adresse de courriel connue"))
             #expect(try await Self.outbox(test).isEmpty)
 
             let chosen = ["TUTEUR", "ORG_ACCUEIL"].map { ("courriel", life.agreement.rawValue + "~" + $0) }
@@ -36,7 +39,8 @@ import Testing
             #expect(done.status == .ok && done.words.contains("2 courriels partent"))
             let mails = try await Self.outbox(test)
             #expect(mails.map(\.recipient) == ["patron@exemple.fr", "tuteur@exemple.fr"])
-            let link = try #require(mails[0].body.split(whereSeparator: \.isWhitespace).first { $0.contains("/document/") })
+            let link = try #require(
+                mails[0].body.split(whereSeparator: \.isWhitespace).first { $0.contains("/document/") })
             let address = "/document/" + (link.split(separator: "/").last ?? "")
             let opened = try await test.visitor().get(address)
             #expect(opened.status == .ok && opened.bytes.starts(with: Array("%PDF".utf8)))
@@ -57,7 +61,8 @@ import Testing
             let again = try await life.browser.post(path, chosen)
             #expect(again.words.contains("déjà écrit le"))
             test.clock.advance(seconds: 6 * 86_400)
-            _ = try await life.browser.post(life.page + "/signatures", [("partie", "TUTEUR"), ("signe_le", "2026-11-23")])
+            _ = try await life.browser.post(
+                life.page + "/signatures", [("partie", "TUTEUR"), ("signe_le", "2026-11-23")])
             #expect(try await life.browser.post(path, chosen).words.contains("a déjà signé"))
             #expect(try await Self.outbox(test).count == 1)
             #expect(try await life.browser.get(life.page).words.contains("Dernier courriel"))
@@ -98,7 +103,9 @@ import Testing
 }
 
 @Suite struct `The register` {
-    @Test(arguments: engines) func `numbers the agreements of a year, page by page, and exports them`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `numbers the agreements of a year, page by page, and exports them`(
+        engine: TestEngine
+    ) async throws {
         try await TestApp.run(on: engine) { test in
             let life = try await LifeSample.make(test)
             let page = try await life.browser.get("/conventions/registre")
@@ -122,10 +129,13 @@ import Testing
                 #expect(done.state == .finished && done.done == 1 && done.total == 1)
                 let page = try await life.browser.get("/conventions/lots/\(run)")
                 #expect(page.words.contains("Tout télécharger"))
-                #expect(try await life.browser.get("/conventions/lots/\(run)/avancement").text == "{\"fait\":1,\"total\":1,\"fini\":true}")
+                #expect(
+                    try await life.browser.get("/conventions/lots/\(run)/avancement").text
+                        == "{\"fait\":1,\"total\":1,\"fini\":true}")
                 let zip = try await life.browser.get("/conventions/lots/\(run)/archive.zip").bytes
                 let files = try ZipReader.files(of: NamedFile(name: "a.zip", bytes: zip), limits: .standard)
-                let wanted = kind == .year ? ["conventions-TMRC-1.pdf"] : ["registre-2026.csv", "2026-00001-fictif-noemie.pdf"]
+                let wanted =
+                    kind == .year ? ["conventions-TMRC-1.pdf"] : ["registre-2026.csv", "2026-00001-fictif-noemie.pdf"]
                 #expect(files.map(\.name) == wanted)
             }
         }
@@ -133,11 +143,15 @@ import Testing
 }
 
 @Suite struct `Departures of a day` {
-    @Test(arguments: engines) func `name who must not leave first, with the telephone of the tutor`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `name who must not leave first, with the telephone of the tutor`(engine: TestEngine)
+        async throws
+    {
         try await TestApp.run(on: engine) { test in
             let life = try await LifeSample.make(test)
             let tutor = life.sample.tutor
-            try await test.write { db in try db.change(.contact, set: "phone = \("+33199001234")", where: "id = \(tutor)") }
+            try await test.write { db in
+                try db.change(.contact, set: "phone = \("+33199001234")", where: "id = \(tutor)")
+            }
             let page = try await life.browser.get("/departs?jour=2026-12-07")
             #expect(page.words.contains("Ne doit pas partir : brouillon"))
             #expect(page.text.contains("tel:+33199001234"))

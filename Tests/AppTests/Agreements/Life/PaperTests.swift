@@ -29,9 +29,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("virus.pdf", SampleFile.program, "ni un PDF, ni une image"), ("scan.pdf", SampleFile.scripted, "contient un programme"),
+        ("virus.pdf", SampleFile.program, "ni un PDF, ni une image"),
+        ("scan.pdf", SampleFile.scripted, "contient un programme"),
         ("gros.pdf", Array("%PDF-".utf8) + [UInt8](repeating: 0x20, count: 11 << 20), "trop gros"),
-    ]) func `is refused by what it holds, whatever its name`(name: String, bytes: [UInt8], sentence: String) async throws {
+    ]) func `is refused by what it holds, whatever its name`(name: String, bytes: [UInt8], sentence: String)
+        async throws
+    {
         try await TestApp.run(on: .sqlite) { test in
             let life = try await LifeSample.make(test)
             let answer = try await life.browser.post(
@@ -52,7 +55,8 @@ import Testing
             #expect(wrong.status == .unprocessableContent)
             let other = PaperCode.code(number: "2026-00002", revision: 1)
             let mixed = try await life.browser.post(
-                life.page + "/papiers", [("nature", "signee"), ("code", other)], files: [("fichier", "a.pdf", SampleFile.pdf)])
+                life.page + "/papiers", [("nature", "signee"), ("code", other)],
+                files: [("fichier", "a.pdf", SampleFile.pdf)])
             #expect(mixed.words.contains("celui d’une autre convention"))
         }
     }
@@ -66,7 +70,8 @@ import Testing
             let id = life.agreement
             let paper = try #require(try await test.read { try $0.papers(of: id) }.first)
             _ = try await life.browser.post(
-                life.page + "/signatures", [("partie", "TUTEUR"), ("signe_le", "2026-11-22"), ("preuve", paper.id.rawValue)])
+                life.page + "/signatures",
+                [("partie", "TUTEUR"), ("signe_le", "2026-11-22"), ("preuve", paper.id.rawValue)])
             #expect(try await test.read { try $0.signatures(of: id) }.first?.paperId == paper.id)
             #expect(try await life.browser.get(life.page).words.contains("papier numérisé"))
         }

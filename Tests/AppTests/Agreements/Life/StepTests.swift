@@ -6,7 +6,8 @@ import Testing
 @testable import App
 
 @Suite struct `The board of steps` {
-    @Test(arguments: engines) func `shows everyone in the step awaited, and notes one`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `shows everyone in the step awaited, and notes one`(engine: TestEngine) async throws
+    {
         try await TestApp.run(on: engine) { test in
             let life = try await LifeSample.make(test)
             let board = "/pfmp/\(life.sample.period)/etapes"
@@ -81,7 +82,8 @@ import Testing
                     try db.insert(
                         Placement(
                             id: db.newID(), learnerId: learner.id, periodId: sample.period, companyId: sample.company,
-                            startsOn: try #require(LocalDate("2026-12-07")), endsOn: try #require(LocalDate("2026-12-18"))),
+                            startsOn: try #require(LocalDate("2026-12-07")),
+                            endsOn: try #require(LocalDate("2026-12-18"))),
                         into: .placement)
                 }
             }
@@ -120,7 +122,12 @@ import Testing
             let count = WorkflowStep.usual.count
             let answer = try await browser.post(
                 "/reglages/conventions/etapes",
-                Self.fields("0", ["rang-1": "1", "rang-0": "2", "suivi-2": "", "libelle-\(count)": "Réunion", "jours-\(count)": "-5"]))
+                Self.fields(
+                    "0",
+                    [
+                        "rang-1": "1", "rang-0": "2", "suivi-2": "", "libelle-\(count)": "Réunion",
+                        "jours-\(count)": "-5",
+                    ]))
             #expect(answer.status == .seeOther)
             let workflow = try await test.read { try $0.workflow() }
             #expect(workflow.steps.prefix(2).map(\.code) == ["negociation", "lieu"])
@@ -132,7 +139,8 @@ import Testing
     @Test func `say what is wrong, and who was first`() async throws {
         try await TestApp.run(on: .sqlite) { test in
             let browser = try await test.browser(.rbde)
-            let wrong = try await browser.post("/reglages/conventions/etapes", Self.fields("0", ["jours-1": "beaucoup"]))
+            let wrong = try await browser.post(
+                "/reglages/conventions/etapes", Self.fields("0", ["jours-1": "beaucoup"]))
             #expect(wrong.status == .unprocessableContent)
             #expect(wrong.text.contains("value=\"beaucoup\""))
             _ = try await browser.post("/reglages/conventions/etapes", Self.fields("0"))
@@ -153,7 +161,9 @@ import Testing
             #expect(try await browser.post("/reglages/conventions/relances", rules).status == .seeOther)
             let kept = try await test.read { try $0.agreementSetting(.reminders, usual: ReminderRules.usual).value }
             #expect(kept == ReminderRules(cooldownDays: 3, most: 2, afterStart: false))
-            #expect(try await browser.post("/reglages/conventions/relances", [("version", "1"), ("delai", "0")]).status == .unprocessableContent)
+            #expect(
+                try await browser.post("/reglages/conventions/relances", [("version", "1"), ("delai", "0")]).status
+                    == .unprocessableContent)
         }
     }
 

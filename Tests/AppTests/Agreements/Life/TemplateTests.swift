@@ -20,11 +20,15 @@ import Testing
         try #require(try await browser.post("/reglages/conventions/modeles").location)
     }
 
-    static func save(_ browser: TestBrowser, _ page: String, _ text: String, version: String = "1") async throws -> TestAnswer {
+    static func save(_ browser: TestBrowser, _ page: String, _ text: String, version: String = "1") async throws
+        -> TestAnswer
+    {
         try await browser.post(page, [("texte", text), ("version", version)], files: [])
     }
 
-    @Test(arguments: engines) func `goes into use, and agreements keep the one they were printed with`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `goes into use, and agreements keep the one they were printed with`(
+        engine: TestEngine
+    ) async throws {
         try await TestApp.run(on: engine) { test in
             let life = try await LifeSample.make(test)
             _ = try await life.browser.post(life.page + "/documents")
@@ -34,7 +38,8 @@ import Testing
             #expect(try await life.browser.post(page + "/service").location == "/reglages/conventions/modeles")
             #expect(try await life.browser.get("/reglages/conventions/modeles").words.contains("En service"))
 
-            let second = try await life.browser.post("/pfmp/\(life.sample.period)/placer/\(life.sample.adult)", life.sample.form())
+            let second = try await life.browser.post(
+                "/pfmp/\(life.sample.period)/placer/\(life.sample.adult)", life.sample.form())
             let other = ID<Agreement>(try #require(second.location).replacing("/conventions/", with: ""))
             _ = try await life.browser.post("/conventions/\(other)/documents")
             let id = life.agreement
@@ -52,7 +57,8 @@ import Testing
         try await TestApp.run(on: .sqlite) { test in
             let browser = try await test.browser(.proviseur)
             let page = try await Self.open(browser)
-            let text = AgreementUsualText.source.replacing("[mentions 12]\n", with: "").replacing("{bloc couts}", with: "")
+            let text = AgreementUsualText.source.replacing("[mentions 12]\n", with: "").replacing(
+                "{bloc couts}", with: "")
             _ = try await Self.save(browser, page, text)
             let answer = try await browser.post(page + "/service")
             #expect(answer.status == .unprocessableContent)
@@ -90,7 +96,8 @@ import Testing
             let page = try await Self.open(browser)
             #expect(try await Self.open(browser) == page)
             _ = try await Self.save(browser, page, AgreementUsualText.source)
-            let late = try await Self.save(browser, page, AgreementUsualText.source.replacing("# Absences", with: "# Autre"))
+            let late = try await Self.save(
+                browser, page, AgreementUsualText.source.replacing("# Absences", with: "# Autre"))
             #expect(late.status == .conflict && late.text.contains("# Autre"))
             #expect(late.field("version") == "2")
         }
@@ -98,10 +105,14 @@ import Testing
 }
 
 @Suite struct `The sheet for a host` {
-    @Test(arguments: engines) func `is printed for a class, and feeds the placement when it comes back`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `is printed for a class, and feeds the placement when it comes back`(
+        engine: TestEngine
+    ) async throws {
         try await TestApp.run(on: engine) { test in
             let life = try await LifeSample.make(test)
-            #expect(try await life.browser.get("/pfmp/\(life.sample.period)/fiches.pdf").bytes.starts(with: Array("%PDF".utf8)))
+            #expect(
+                try await life.browser.get("/pfmp/\(life.sample.period)/fiches.pdf").bytes.starts(
+                    with: Array("%PDF".utf8)))
             let placement = try await life.placement()
             let path = "/placements/\(placement.id)/fiche"
             #expect(try await life.browser.get(path).status == .ok)
@@ -109,7 +120,8 @@ import Testing
             let none = try await life.browser.post(path, [("revenue_le", "2026-11-20"), ("version", "0")])
             #expect(none.status == .unprocessableContent)
             let form = [
-                ("revenue_le", "2026-11-20"), ("coche", "Accueillir"), ("coche", "Ranger"), ("reporter", "1"), ("version", "0"),
+                ("revenue_le", "2026-11-20"), ("coche", "Accueillir"), ("coche", "Ranger"), ("reporter", "1"),
+                ("version", "0"),
                 ("equipements", "Chaussures"),
             ]
             #expect(try await life.browser.post(path, form).status == .seeOther)
@@ -123,19 +135,24 @@ import Testing
         try await TestApp.run(on: .sqlite) { test in
             let life = try await LifeSample.make(test)
             let classId = life.sample.classId
-            try await test.write { db in try db.change(.schoolClass, set: "stream = \("Vente")", where: "id = \(classId)") }
+            try await test.write { db in
+                try db.change(.schoolClass, set: "stream = \("Vente")", where: "id = \(classId)")
+            }
             let form = [("filiere", "Vente"), ("activites", "Accueillir\nConseiller"), ("version", "0")]
             #expect(try await life.browser.post("/reglages/conventions/annexes", form).status == .seeOther)
             let page = try await life.browser.get("/placements/\(try await life.placement().id)/fiche")
             #expect(page.words.contains("Conseiller"))
-            let placing = try await life.browser.get("/pfmp/\(life.sample.period)/placer/\(life.sample.adult)?entreprise=\(life.sample.company)")
+            let placing = try await life.browser.get(
+                "/pfmp/\(life.sample.period)/placer/\(life.sample.adult)?entreprise=\(life.sample.company)")
             #expect(placing.words.contains("Accueillir Conseiller"))
         }
     }
 }
 
 @Suite struct `Two people on one placement` {
-    @Test(arguments: engines) func `the second sees what changed, field by field, and loses nothing`(engine: TestEngine) async throws {
+    @Test(arguments: engines) func `the second sees what changed, field by field, and loses nothing`(engine: TestEngine)
+        async throws
+    {
         try await TestApp.run(on: engine) { test in
             let life = try await LifeSample.make(test)
             let path = "/placements/\(try await life.placement().id)"
@@ -147,7 +164,8 @@ import Testing
             #expect(late.words.contains("Transport Bus Bus Vélo"))
             #expect(late.field("transport") == "Vélo")
             let version = try #require(late.field("version"))
-            let again = try await life.browser.post(path, life.sample.form(["version": version, "transport": "Vélo", "repas": "Panier"]))
+            let again = try await life.browser.post(
+                path, life.sample.form(["version": version, "transport": "Vélo", "repas": "Panier"]))
             #expect(again.status == .seeOther)
             let placement = try await life.placement()
             #expect(placement.transport == "Vélo" && placement.meals == "Panier")
@@ -162,7 +180,8 @@ import Testing
                 NamedFile(name: "[Content_Types].xml", bytes: Array("<Types/>".utf8)),
                 NamedFile(
                     name: "word/document.xml",
-                    bytes: Array("<w:document><w:body><w:p><w:r><w:t>\(text)</w:t></w:r></w:p></w:body></w:document>".utf8)),
+                    bytes: Array(
+                        "<w:document><w:body><w:p><w:r><w:t>\(text)</w:t></w:r></w:p></w:body></w:document>".utf8)),
             ], at: Moment(millisecondsSince1970: 1_800_000_000_000))
     }
 
@@ -178,11 +197,15 @@ import Testing
             let one = try await life.browser.post("/fusion/\(template.id)/convention/\(life.agreement)")
             let text = try ZipReader.files(of: NamedFile(name: "a.docx", bytes: one.bytes), limits: .standard)
                 .first { $0.name == "word/document.xml" }
-            #expect(String(decoding: try #require(text).bytes, as: UTF8.self).contains("Noémie FICTIF chez Garage des Quatre-Vents"))
+            #expect(
+                String(decoding: try #require(text).bytes, as: UTF8.self).contains(
+                    "Noémie FICTIF chez Garage des Quatre-Vents"))
             let all = try await life.browser.post("/fusion/\(template.id)/classe/\(life.sample.period)")
             let files = try ZipReader.files(of: NamedFile(name: "a.zip", bytes: all.bytes), limits: .standard)
             #expect(files.map(\.name) == ["2026-00001-fictif-noemie.docx"])
-            #expect(try await test.browser(.cpe).post("/fusion/\(template.id)/convention/\(life.agreement)").status == .forbidden)
+            #expect(
+                try await test.browser(.cpe).post("/fusion/\(template.id)/convention/\(life.agreement)").status
+                    == .forbidden)
         }
     }
 
@@ -192,7 +215,8 @@ import Testing
         try await TestApp.run(on: .sqlite) { test in
             let browser = try await test.browser(.rbde)
             let answer = try await browser.post(
-                "/reglages/conventions/documents", [("nom", "Lettre")], files: [("document", "l.docx", try Self.docx(text))])
+                "/reglages/conventions/documents", [("nom", "Lettre")],
+                files: [("document", "l.docx", try Self.docx(text))])
             #expect(answer.status == .unprocessableContent)
             #expect(answer.words.contains(sentence))
             #expect(answer.field("nom") == "Lettre")
