@@ -3,8 +3,8 @@ import PDF
 
 /// The agreement on paper: facts in, sections of a PDF out. It decides nothing and looks nothing up.
 struct AgreementDocument {
-    /// The version of the text below; a change of its sentences takes a new one (PFMP-28).
-    static let template = "2026-09"
+    /// The name of the text that comes with the program.
+    static let template = AgreementUsualText.name
 
     /// The mentions that the articles state for every agreement, whatever the facts.
     static let statedMentions: Set<Mention> = [
@@ -14,6 +14,13 @@ struct AgreementDocument {
     let facts: AgreementFacts
     /// What is still missing: an agreement that may not be signed is printed as a draft that says so.
     let readiness: AgreementReadiness
+
+    /// The text of the articles and annexes, with the logo of the school.
+    var model = TemplateUse.usual
+    /// In which order the boxes to sign stand.
+    var order = SigningOrder.usual
+    /// What this very document shows at the foot of each page, to match a scan with it.
+    var code: String { PaperCode.code(number: facts.number, revision: facts.revision) }
 
     var words: AgreementWords { AgreementWords(facts.learner.learnerPublic) }
     var isDraft: Bool { !readiness.mayBeSigned }
@@ -47,12 +54,13 @@ struct AgreementDocument {
     }
 
     private var footer: String {
-        "Convention n°\u{A0}\(facts.number) · révision\u{A0}\(facts.revision) · modèle\u{A0}\(facts.template)"
+        "Convention n°\u{A0}\(facts.number) · révision\u{A0}\(facts.revision) · \(TemplateUse.label(facts.template)) · "
+            + "code\u{A0}\(code)"
     }
 
     /// Title, number and year; what is missing when it is a draft.
     private var opening: [PDFBlock] {
-        [
+        (model.logo.map { [$0.block] } ?? []) + [
             .heading(level: 1, words.title),
             .paragraph(
                 "Convention n°\u{A0}\(bold: facts.number) · année scolaire \(facts.schoolYear) · \(facts.stay.label)",

@@ -3,29 +3,8 @@ import PDF
 
 /// What is learnt, done and followed (PFMP-27).
 extension AgreementDocument {
-    var teachingAnnex: [PDFBlock] {
-        [
-            .pageBreak,
-            .heading(level: 2, "Annexe pédagogique"),
-            .heading(level: 3, "Compétences à acquérir"),
-        ] + told(facts.teaching.skills) + [
-            .heading(level: 3, "Activités confiées")
-        ] + told(facts.teaching.activities) + [
-            .heading(level: 3, "Modalités du suivi et de l’évaluation")
-        ] + told(facts.teaching.followUp) + [
-            .paragraph(
-                """
-                Le tuteur et l’enseignant référent font ensemble le bilan \(words.ofStay). Une évaluation qui compte pour \
-                le diplôme est préparée et menée par eux deux.
-                """)
-        ] + [
-            .heading(level: 3, "Emploi du temps"), scheduleTable, .keyValues(presence),
-            .heading(level: 3, "Travaux réglementés"),
-        ] + regulatedWorkDetails
-    }
-
     /// A text as typed: lines of a list become one, a missing text becomes lines to write on.
-    private func told(_ text: String) -> [PDFBlock] {
+    func told(_ text: String) -> [PDFBlock] {
         let lines = text.split(whereSeparator: \.isNewline)
             .map { $0.drop { $0.isWhitespace || "-–—•*".contains($0) } }
             .filter { !$0.isEmpty }
@@ -40,7 +19,7 @@ extension AgreementDocument {
     /// A whole line of dots to write on by hand.
     private var blankLine: String { String(repeating: "…", count: 48) }
 
-    private var scheduleTable: PDFBlock {
+    var scheduleTable: PDFBlock {
         let schedule = facts.stay.schedule
         let shown = (0..<7).filter { $0 < 5 || schedule.days[$0].minutes > 0 }
         let rows: [[PDFText]] = shown.map { index in
@@ -63,7 +42,7 @@ extension AgreementDocument {
         PDFText(span?.french ?? (facts.stay.schedule.isEmpty ? "de\u{A0}………… à\u{A0}…………" : "–"))
     }
 
-    private var presence: [(label: String, value: String)] {
+    var presence: [(label: String, value: String)] {
         let stay = facts.stay
         let holidays = stay.presence.holidays.map { "\($0.date.printed) (\($0.name))" }.joined(separator: "\n")
         return pairs([
@@ -73,7 +52,7 @@ extension AgreementDocument {
         ])
     }
 
-    private var regulatedWorkDetails: [PDFBlock] {
+    var regulatedWorkDetails: [PDFBlock] {
         let details = facts.teaching.regulatedWorkDetails
         guard facts.learner.minor else {
             let adult = "Sans objet\u{A0}: \(words.theLearner) a dix-huit ans révolus."
@@ -90,27 +69,17 @@ extension AgreementDocument {
 
 /// Who pays what (PFMP-27).
 extension AgreementDocument {
-    var costsAnnex: [PDFBlock] {
+    var costsTable: PDFBlock {
         let costs = facts.costs
-        return [
-            .pageBreak,
-            .heading(level: 2, "Annexe financière"),
-            .table(
-                PDFTable(
-                    columns: [PDFColumn("Poste", width: 1), PDFColumn("Ce qui est convenu", width: 2.4)],
-                    rows: [
-                        ["Restauration", agreed(costs.meals)], ["Transport", agreed(costs.transport)],
-                        ["Hébergement", agreed(costs.lodging)], ["Gratification", PDFText(gratification)],
-                        [
-                            "Assurance de l’établissement",
-                            insurance(facts.school.insurer, facts.school.insurancePolicy),
-                        ],
-                        [
-                            "Assurance de l’organisme d’accueil",
-                            insurance(facts.host.insurer, facts.host.insurancePolicy),
-                        ],
-                    ], rowHeaders: true)),
-        ]
+        return .table(
+            PDFTable(
+                columns: [PDFColumn("Poste", width: 1), PDFColumn("Ce qui est convenu", width: 2.4)],
+                rows: [
+                    ["Restauration", agreed(costs.meals)], ["Transport", agreed(costs.transport)],
+                    ["Hébergement", agreed(costs.lodging)], ["Gratification", PDFText(gratification)],
+                    ["Assurance de l’établissement", insurance(facts.school.insurer, facts.school.insurancePolicy)],
+                    ["Assurance de l’organisme d’accueil", insurance(facts.host.insurer, facts.host.insurancePolicy)],
+                ], rowHeaders: true))
     }
 
     private func agreed(_ text: String) -> PDFText {

@@ -2,13 +2,9 @@ import Domain
 import PDF
 
 extension AgreementDocument {
-    /// All boxes on one page, in the order of signing (PFMP-25), the head last.
+    /// All boxes on one page, in the order of signing of the school (PFMP-25), the head last unless it says otherwise.
     var signatures: [PDFBlock] {
-        let rows =
-            facts.learner.minor
-            ? [[host, tutor], [learner, guardian(0), guardian(1)], [referent, head]]
-            : [[host, tutor, learner], [referent, head]]
-        return [
+        [
             .keepTogether(
                 [
                     .heading(level: 2, "Signatures"),
@@ -17,8 +13,35 @@ extension AgreementDocument {
                         La convention est établie en autant d’exemplaires que de parties. Chaque signature vaut pour la \
                         convention et ses deux annexes. \(words.capitalStay) ne peut commencer avant la dernière.
                         """),
-                ] + rows.map { .signatures($0) })
+                ] + signatureRows)
         ]
+    }
+
+    /// The boxes alone, two or three a line.
+    var signatureRows: [PDFBlock] {
+        let minor = facts.learner.minor
+        let parties = order.sorted(Party.required(minor: minor) + Party.welcome(minor: minor))
+        let boxes = parties.map(box)
+        let sizes = minor ? [2, 3, 2] : [3, 2]
+        var rows: [PDFBlock] = []
+        var start = 0
+        for size in sizes {
+            rows.append(.signatures(Array(boxes[start..<min(boxes.count, start + size)])))
+            start = min(boxes.count, start + size)
+        }
+        return rows
+    }
+
+    private func box(_ party: Party) -> PDFSignatureBox {
+        switch party {
+        case .host: host
+        case .tutor: tutor
+        case .learner: learner
+        case .guardian: guardian(0)
+        case .secondGuardian: guardian(1)
+        case .referent: referent
+        case .head: head
+        }
     }
 
     private var host: PDFSignatureBox {

@@ -10,7 +10,9 @@ struct AgreementDossier: Sendable {
     var agreement: Agreement { sources.agreement }
     var placement: Placement { sources.placement }
     var learner: Learner { sources.learner }
-    var document: AgreementDocument { AgreementDocument(facts: facts, readiness: readiness) }
+    var document: AgreementDocument {
+        AgreementDocument(facts: facts, readiness: readiness, model: sources.template, order: sources.order)
+    }
 
     init(_ sources: AgreementSources, standing: [StandingPlacement], parameters: LegalParameters) {
         self.sources = sources
@@ -29,24 +31,32 @@ extension SchoolDatabase {
 
     /// The dossier of a placement, saved or only proposed, under a given agreement.
     func dossier(of placement: Placement, agreement: Agreement, today: LocalDate) throws -> AgreementDossier {
-        let period = try period(placement.periodId)
-        let schoolClass = try schoolClass(period.classId)
+        var shared = DossierReading()
+        return try dossier(of: placement, agreement: agreement, today: today, sharing: &shared)
+    }
+
+    private func dossier(
+        of placement: Placement, agreement: Agreement, today: LocalDate, sharing shared: inout DossierReading
+    ) throws -> AgreementDossier {
+        let period = try shared.period(placement.periodId, in: self)
+        let schoolClass = try shared.schoolClass(period.classId, in: self)
         let last: Int = try count(
             """
             select coalesce(max(agreement_document.revision), 0) from \(table(.agreementDocument))
             where agreement_document.agreement_id = \(agreement.id)
             """)
         let sources = AgreementSources(
-            agreement: agreement, revision: last + 1, school: try ownSchool(),
+            agreement: agreement, revision: last + 1, school: try shared.school(in: self),
             learner: try learner(placement.learnerId), guardians: try representatives(of: placement.learnerId),
             schoolClass: schoolClass, training: schoolClass.trainingTitle, period: period, placement: placement,
             company: try find(placement.companyId, in: .company, "Cette entreprise"),
             signatory: try placement.signatoryId.map { try find($0, in: .contact, "Ce contact") },
             tutor: try placement.tutorId.map { try find($0, in: .contact, "Ce contact") },
-            referent: try placement.referentId.map { try find($0, in: .staffMember, "Cet enseignant") }, today: today)
+            referent: try placement.referentId.map { try find($0, in: .staffMember, "Cet enseignant") },
+            template: try shared.template(of: agreement, wasPrinted: last > 0, in: self),
+            order: try shared.order(in: self), today: today)
         return AgreementDossier(
-            sources, standing: try standingPlacements(from: placement.startsOn, through: placement.endsOn),
-            parameters: try LegalTexts.parameters())
+            sources, standing: try shared.standing(placement, in: self), parameters: try LegalTexts.parameters())
     }
 
     /// The dossiers of every agreement that stands in a period, by name of the learner.
@@ -58,7 +68,17 @@ extension SchoolDatabase {
             where placement.period_id = \(period) and agreement.id is not null and \(stands)
             order by learner.search_key, learner.id, placement.starts_on
             """)
-        return try ids.map { try dossier($0, today: today) }
+        return try dossiers(ids, today: today)
+    }
+
+    /// Several dossiers, reading once what they share.
+    func dossiers(_ ids: [ID<Agreement>], today: LocalDate) throws -> [AgreementDossier] {
+        var shared = DossierReading()
+        return try ids.map { id in
+            let agreement = try agreement(id)
+            return try dossier(
+                of: try placement(agreement.placementId), agreement: agreement, today: today, sharing: &shared)
+        }
     }
 
     /// The legal representatives of a learner, at most two, who sign for a minor.
@@ -75,4 +95,58 @@ extension SchoolDatabase {
 extension SchoolClass {
     /// The full title of the training, as the agreement states it.
     var trainingTitle: String { label.isEmpty ? stream : label }
+}
+
+/// What the dossiers of one reading share: the same school, class, period, text and neighbours are read once.
+private struct DossierReading {
+    private var theSchool: School?
+    private var theOrder: SigningOrder?
+    private var periods: [ID<PFMPPeriod>: PFMPPeriod] = [:]
+    private var classes: [ID<SchoolClass>: SchoolClass] = [:]
+    private var templates: [String: TemplateUse] = [:]
+    private var neighbours: [Period: [StandingPlacement]] = [:]
+
+    private struct Period: Hashable {
+        let startsOn: LocalDate
+        let endsOn: LocalDate
+    }
+
+    mutating func school(in db: SchoolDatabase) throws -> School {
+        let school = try theSchool ?? db.ownSchool()
+        theSchool = school
+        return school
+    }
+
+    mutating func order(in db: SchoolDatabase) throws -> SigningOrder {
+        let order = try theOrder ?? db.signingOrder()
+        theOrder = order
+        return order
+    }
+
+    mutating func period(_ id: ID<PFMPPeriod>, in db: SchoolDatabase) throws -> PFMPPeriod {
+        let period = try periods[id] ?? db.period(id)
+        periods[id] = period
+        return period
+    }
+
+    mutating func schoolClass(_ id: ID<SchoolClass>, in db: SchoolDatabase) throws -> SchoolClass {
+        let schoolClass = try classes[id] ?? db.schoolClass(id)
+        classes[id] = schoolClass
+        return schoolClass
+    }
+
+    /// A draft that was never printed takes the text in use; any other keeps its own (PFMP-28).
+    mutating func template(of agreement: Agreement, wasPrinted: Bool, in db: SchoolDatabase) throws -> TemplateUse {
+        let name = agreement.termsAreOpen && !wasPrinted ? "" : agreement.template
+        let found = try templates[name] ?? (name.isEmpty ? db.templateInUse() : db.templateUse(named: name))
+        templates[name] = found
+        return found
+    }
+
+    mutating func standing(_ placement: Placement, in db: SchoolDatabase) throws -> [StandingPlacement] {
+        let days = Period(startsOn: placement.startsOn, endsOn: placement.endsOn)
+        let found = try neighbours[days] ?? db.standingPlacements(from: days.startsOn, through: days.endsOn)
+        neighbours[days] = found
+        return found
+    }
 }

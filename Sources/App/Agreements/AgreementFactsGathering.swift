@@ -18,6 +18,10 @@ struct AgreementSources: Sendable {
     var signatory: Contact?
     var tutor: Contact?
     var referent: StaffMember?
+    /// The text to print with; the usual one when nothing else is said.
+    var template: TemplateUse = .usual
+    /// The order of signatures of the school.
+    var order = SigningOrder.usual
     /// The day of printing, which decides whether the learner is a minor (PFMP-40).
     var today: LocalDate
 }
@@ -29,7 +33,7 @@ extension AgreementFacts {
         let stay = Stay(sources, parameters: parameters)
         number = sources.agreement.number
         revision = sources.revision
-        template = sources.agreement.template
+        template = sources.template.name
         schoolYear = SchoolYear(start: sources.period.schoolYear)?.rawValue ?? ""
         school = Establishment(sources.school)
         learner = Trainee(sources)

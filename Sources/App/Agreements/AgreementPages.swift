@@ -17,7 +17,7 @@ func agreementPage(_ view: AgreementView, _ state: FormState, _ visit: Visit) ->
         \(errorSummary(state))\(agreementSteps(view))\
         <div class="split section">\(agreementSheet(view))\
         <aside class="first" aria-label="Signatures et vérifications">\(readinessPanel(view))\
-        \(partiesPanel(view, state, visit))\(documentsPanel(view, visit))</aside></div>\
+        \(partiesPanel(view, state, visit))\(lifePanel(view, visit))\(documentsPanel(view, visit))</aside></div>\
         \(closingPanel(view, state, visit))\(journalPanel(view))
         """)
 }
@@ -44,6 +44,12 @@ private func agreementActions(_ view: AgreementView, _ visit: Visit) -> [HTML] {
     }
     if view.agreement.state.stands, view.author.may(.recordFollowUp) {
         actions.append(button("Suivi", to: .followUp(of: view.placement.id), icon: "follow-up"))
+    }
+    if view.mayAmend {
+        actions.append(button("Préparer un avenant", to: .newAmendment(of: view.agreement.id), icon: "edit"))
+    }
+    if view.may(.breakOff) || (view.agreement.state == .ended && view.mayPrint) {
+        actions.append(button("Arrêt ou rupture", to: .interruptions(of: view.agreement.id), icon: "pause"))
     }
     if view.mayEdit {
         actions.append(button("Modifier", to: Link.placement(view.placement.id), icon: "edit"))
@@ -188,7 +194,12 @@ private func partyLine(_ party: Party, _ view: AgreementView, _ visit: Visit) ->
             "Retirer", to: Link.agreement(view.agreement.id).appending("signatures").appending(party.rawValue).appending("retrait"),
             visit: visit, style: "small quiet"))</div>
         """ : nil
-    let role = party == .head ? party.label + ", signe en dernier" : party.label
+    let role = [
+        party.label, party == view.parties.last ? "signe en dernier" : nil,
+        signature.map {
+            $0.method == .electronic ? "signature électronique" : $0.paperId == nil ? nil : "papier numérisé"
+        } ?? nil,
+    ].compactMap { $0 }.joined(separator: ", ")
     return """
         <li>\(icon("person"))<div><span class="name">\(view.name(of: party) ?? "Pas encore connu")</span>\
         <span class="role">\(role)</span></div>\(mark)\(undo)</li>
@@ -203,9 +214,20 @@ private func signatureForm(_ view: AgreementView, _ state: FormState, _ visit: V
     return """
         <form class="form" method="post" action="\(Link.agreement(view.agreement.id).appending("signatures"))" novalidate>\
         \(visit.hiddenFields)\(selectField(state, "partie", "Signature reçue de", choices))\
-        \(dateField(state, "signe_le", "Signée le"))\
+        \(dateField(state, "signe_le", "Signée le"))\(signatureEvidence(view, state))\
         <div class="formend"><button class="btn primary">\(icon("signature")) Noter la signature</button></div></form>
         """
+}
+
+/// How it was signed, and the scan that proves it.
+private func signatureEvidence(_ view: AgreementView, _ state: FormState) -> HTML {
+    let methods = SignatureMethod.allCases.map { (value: $0.rawValue, label: $0.label) }
+    let papers = view.life.papers.filter { $0.kind == .signed && $0.replacedBy == nil }.map {
+        (value: $0.id.rawValue, label: "\($0.kind.label), \($0.addedAt.day(in: view.author.zone).short)")
+    }
+    let proof: HTML? =
+        papers.isEmpty ? nil : selectField(state, "preuve", "Preuve", papers, empty: "Aucune", optional: true)
+    return "\(selectField(state, "moyen", "Moyen", methods))\(proof)"
 }
 
 private func documentsPanel(_ view: AgreementView, _ visit: Visit) -> HTML {
@@ -249,7 +271,6 @@ extension CloseAgreement.Way {
         switch self {
         case .cancelled: "Annuler la convention"
         case .refused: "Noter un refus de signer"
-        case .broken: "Rompre la convention"
         }
     }
 }

@@ -29,6 +29,9 @@ struct AgreementDocumentRow: Codable, Sendable {
 struct SignatureLine: Codable, Sendable {
     let party: Party
     let signedOn: LocalDate
+    let method: SignatureMethod
+    /// The scan that proves it.
+    let paperId: ID<PaperRow>?
     let recordedBy: String
 }
 
@@ -49,8 +52,8 @@ extension SchoolDatabase {
     func signatures(of agreement: ID<Agreement>) throws -> [SignatureLine] {
         try rows(
             """
-            select agreement_signature.party, agreement_signature.signed_on, agreement_signature.recorded_by
-            from \(table(.agreementSignature)) where agreement_signature.agreement_id = \(agreement)
+            select agreement_signature.party, agreement_signature.signed_on, agreement_signature.method,
+            agreement_signature.paper_id, agreement_signature.recorded_by from \(table(.agreementSignature)) where agreement_signature.agreement_id = \(agreement)
             order by agreement_signature.signed_on, agreement_signature.id
             """)
     }

@@ -20,7 +20,6 @@ enum AgreementRoutes {
         site.post("/conventions/:id/signatures/:partie/retrait", .members(.recordSignatures), unsign)
         site.post("/conventions/:id/annulation", .members(.prepareAgreements)) { try await close($0, .cancelled) }
         site.post("/conventions/:id/refus", .members(.recordSignatures)) { try await close($0, .refused) }
-        site.post("/conventions/:id/rupture", .members(.prepareAgreements)) { try await close($0, .broken) }
         site.post("/conventions/:id/attestation", .members(.prepareAgreements), certify)
     }
 
@@ -41,7 +40,7 @@ enum AgreementRoutes {
             return AgreementView(
                 dossier: dossier, signatures: try db.signatures(of: id), documents: try db.documents(of: id),
                 journal: try db.journal(of: Subject("agreement", id)), fingerprint: try dossier.facts.fingerprint(),
-                today: today, author: author)
+                today: today, author: author, life: try db.life(of: dossier, today: today))
         }
         return agreementPage(view, state, visit)
     }
@@ -128,10 +127,13 @@ enum AgreementRoutes {
     @Sendable static func sign(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(Agreement.self)
         return try await visit.submit(SignatureForm.self) { form, values in
-            try await visit.perform(
-                RecordSignature(id: id, party: form.party, signedOn: form.signedOn), for: values
+            let remark = try await visit.perform(
+                RecordSignature(
+                    id: id, party: form.party, signedOn: form.signedOn, method: form.method, paper: form.paper),
+                for: values
             ) { _ in .agreement(id) }
-            return .redirect(.agreement(id), saying: "Signature notée.")
+            return .redirect(
+                .agreement(id), saying: ["Signature notée.", remark?.message].compactMap { $0 }.joined(separator: " "))
         } show: { state in
             try await page(visit, state)
         }
@@ -154,11 +156,15 @@ enum AgreementRoutes {
 struct SignatureForm: FormInput {
     let party: Party
     let signedOn: LocalDate
+    let method: SignatureMethod
+    let paper: ID<PaperRow>?
 
     init(reading form: inout FormReader) {
         if form.values["partie"].isEmpty { form.refuse("partie", "Choisissez qui a signé.") }
         party = form.choice("partie", or: .host)
         signedOn = form.requiredDate("signe_le", "Indiquez le jour de la signature.")
+        method = form.choice("moyen", or: .paper)
+        paper = form.key("preuve")
     }
 }
 

@@ -9,6 +9,7 @@ struct AgreementView: Sendable {
     let fingerprint: String
     let today: LocalDate
     let author: Author
+    let life: AgreementLifeView
 
     var agreement: Agreement { dossier.agreement }
     var placement: Placement { dossier.placement }
@@ -20,8 +21,8 @@ struct AgreementView: Sendable {
 
     var signedBy: Set<Party> { Set(signatures.map(\.party)) }
     var required: [Party] { Party.required(minor: minor) }
-    /// Those who sign, the head last (PFMP-25), then those whose signature is welcome.
-    var parties: [Party] { required + Party.welcome(minor: minor) }
+    /// Those who sign, and those whose signature is welcome, in the order of the school (PFMP-25).
+    var parties: [Party] { life.order.sorted(required + Party.welcome(minor: minor)) }
     var missing: [Party] { required.filter { !signedBy.contains($0) } }
 
     func may(_ event: AgreementEvent) -> Bool {

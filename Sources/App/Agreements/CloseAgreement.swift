@@ -1,18 +1,17 @@
 import Domain
 
-/// An agreement comes to an end before its time, with a reason: given up, refused by a party, or broken off.
+/// An agreement comes to nothing before its first day, with a reason: given up, or refused by a party. One that runs
+/// is broken off by `NoteInterruption`.
 struct CloseAgreement: Operation {
     /// How it ends; the right it takes is the one of the table of states.
     enum Way: String, CaseIterable, Sendable {
         case cancelled = "annulation"
         case refused = "refus"
-        case broken = "rupture"
 
         var event: AgreementEvent {
             switch self {
             case .cancelled: .cancel
             case .refused: .refuse
-            case .broken: .breakOff
             }
         }
     }
@@ -32,7 +31,6 @@ struct CloseAgreement: Operation {
             switch way {
             case .cancelled: try agreement.cancelled()
             case .refused: try agreement.refused()
-            case .broken: try agreement.broken()
             }
         try db.save(closed)
         try db.journal(

@@ -1,26 +1,38 @@
 import Domain
 import Persistence
 
-/// A signature received on paper is noted; the last one awaited closes the agreement (PFMP-22, PFMP-24).
+/// A signature received is noted; the last one awaited closes the agreement (PFMP-22, PFMP-24).
 struct RecordSignature: Operation {
     let id: ID<Agreement>
     let party: Party
     let signedOn: LocalDate
+    var method = SignatureMethod.paper
+    /// The scan that proves it.
+    var paper: ID<PaperRow>?
 
-    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
+    /// - Returns: what the order of the school has to say, when the signature comes before its turn (PFMP-25).
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Finding? {
         try author.require(.recordSignatures)
 
         let agreement = try db.agreement(id)
         let terms = try db.signingTerms(of: agreement, at: now)
         let signed = try agreement.signed(by: party, on: signedOn, terms: terms)
-        let signature = AgreementSignature(id: db.newID(), agreementId: id, party: party, signedOn: signedOn)
+        if let paper { _ = try db.paper(paper, of: id) }
+        let signature = AgreementSignature(
+            id: db.newID(), agreementId: id, party: party, signedOn: signedOn, method: method)
         try db.insert(
             signature, into: .agreementSignature,
-            also: ["recorded_at": now.moment.sqlValue, "recorded_by": author.name.sqlValue])
+            also: [
+                "recorded_at": now.moment.sqlValue, "recorded_by": author.name.sqlValue,
+                "paper_id": paper.map(\.sqlValue) ?? .null,
+            ])
         try db.save(signed)
+        let remark = try db.signingOrder().remark(
+            signing: party, signedBy: terms.signedBy, required: Party.required(minor: terms.minor))
         try db.journal(
-            "Signature notée : \(party.label)", Subject("agreement", id), before: agreement, after: signed,
-            by: author, at: now)
+            "Signature notée : \(party.label)\(remark == nil ? "" : ", avant son tour")", Subject("agreement", id),
+            before: agreement, after: signed, by: author, at: now)
+        return remark
     }
 }
 

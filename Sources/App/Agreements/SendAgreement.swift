@@ -8,7 +8,8 @@ struct SendAgreement: Operation {
         try author.require(.prepareAgreements)
 
         let dossier = try db.dossier(id, today: now.day)
-        let sent = try dossier.agreement.sent(readiness: dossier.readiness)
+        let sent = try dossier.agreement.sent(
+            readiness: dossier.readiness, template: dossier.sources.template.name)
         try db.save(sent)
         try db.journal(
             "Convention mise à la signature", Subject("agreement", id), before: dossier.agreement, after: sent,

@@ -10,7 +10,8 @@ struct SendAgreements: Operation {
         let drafts = try db.dossiers(of: period, today: now.day)
             .filter { $0.agreement.state == .draft && $0.readiness.mayBeSigned }
         for dossier in drafts {
-            let sent = try dossier.agreement.sent(readiness: dossier.readiness)
+            let sent = try dossier.agreement.sent(
+                readiness: dossier.readiness, template: dossier.sources.template.name)
             try db.save(sent)
             try db.journal(
                 "Convention mise à la signature", Subject("agreement", sent.id), before: dossier.agreement,

@@ -90,6 +90,19 @@ extension SchoolDatabase {
                 tone: .late),
             try awayTile(view.today),
         ]
+        view.tiles = try departureTile(view) + view.tiles
+    }
+
+    /// Who must not leave today, for those who answer for it (PFMP-22).
+    private func departureTile(_ view: HomeView) throws -> [HomeTile] {
+        let counts = try departureCounts(on: view.today)
+        guard counts.leaving > 0 else { return [] }
+        return [
+            HomeTile(
+                count: counts.unsigned, label: "sur \(counts.leaving) ne doivent pas partir aujourd’hui",
+                link: .departures,
+                tone: .late)
+        ]
     }
 
     private func fillDirection(_ view: inout HomeView) throws {
@@ -99,6 +112,7 @@ extension SchoolDatabase {
             try tile(.head, .soon, view.today), try tile(.urgent, .late, view.today), homelessTile(view),
             try awayTile(view.today),
         ]
+        view.tiles = try departureTile(view) + view.tiles
     }
 
     private func fillTeaching(_ view: inout HomeView) throws {

@@ -74,6 +74,7 @@ private func boardActions(_ view: BoardView, _ visit: Visit) -> [HTML] {
     if view.author.may(.recordFollowUp), view.lines.contains(where: \.isPlaced) {
         actions.append(button("Feuilles de présence", to: base.appending("presence.pdf"), icon: "print"))
     }
+    actions.append(button("Étapes", to: .steps(of: view.period.id), icon: "check"))
     if view.author.may(.exportData) {
         actions.append(button("Exporter", to: base.appending("export.csv"), icon: "download"))
     }

@@ -21,13 +21,18 @@ struct YearView: Sendable {
 func yearPage(_ view: YearView) -> Page {
     let year = SchoolYear(start: view.year)?.rawValue ?? String(view.year)
     let plan = view.mayPlan ? [button("Planifier une période", to: .newPeriod, icon: "plus", style: "primary")] : []
+    let ways = [
+        button("Étapes", to: .stepBoards, icon: "check"), button("Départs du jour", to: .departures, icon: "calendar"),
+    ]
     let body: HTML =
         view.periods.isEmpty
         ? noPeriods(view) : "\(yearFilters(view))\(view.shown.isEmpty ? nothingShown : periodTable(view))"
     return Page(
         "PFMP", in: .pfmp,
-        "\(pageHead("PFMP", count: view.shown.count, meta: ["Année scolaire \(year)"], actions: plan))\(pfmpTabs(.periods))\(body)"
-    )
+        """
+        \(pageHead("PFMP", count: view.shown.count, meta: ["Année scolaire \(year)"], actions: plan + ways))\
+        \(pfmpTabs(.periods))\(body)
+        """)
 }
 
 private func yearFilters(_ view: YearView) -> HTML {

@@ -22,6 +22,8 @@ struct PlacementFormView: Sendable {
     /// The placement being changed; `nil` for a new one.
     let editing: ID<Placement>?
     let today: LocalDate
+    /// What somebody else changed meanwhile.
+    var conflict: PlacementConflict?
 
     var link: Link {
         editing.map { .placement($0) } ?? .placing(learner.id, in: period.id)
@@ -106,7 +108,7 @@ private func placementForm(_ view: PlacementFormView, at company: Company, _ sta
         cancel: .period(view.period.id))
     let check = view.link.appending("constats")
     return """
-        \(errorSummary(state))<div class="split"><form class="form panel" method="post" action="\(view.link)" \
+        \(errorSummary(state))\(view.conflict.map(conflictPanel))<div class="split"><form class="form panel" method="post" action="\(view.link)" \
         data-findings="\(check)" data-findings-in="findings" data-draft="\(view.link.path)" novalidate>\(visit.hiddenFields)\
         <input type="hidden" name="version" value="\(state["version"])">\
         \(hostFields(view, company, state))\(dateFields(state))\

@@ -29,7 +29,11 @@ enum PlacementRoutes {
         let (learner, period) = try await target(visit)
         guard learner.learnerPublic.takesAgreements else { return .page(noAgreementPage(learner, period)) }
         let company: ID<Company>? = visit.query["entreprise"].isEmpty ? nil : ID(visit.query["entreprise"])
-        return .page(try await newPage(FormState(placing: learner.id, in: period, at: company), visit))
+        var state = FormState(placing: learner.id, in: period, at: company)
+        // What learners of the stream usually do and learn, when the school wrote it down (F62).
+        let annex = try await visit.read { db in try db.teachingAnnex(of: db.schoolClass(period.classId).stream) }
+        state.values.fill(["activites": annex?.activities, "competences": annex?.skills, "suivi": annex?.followUp])
+        return .page(try await newPage(state, visit))
     }
 
     private static func target(_ visit: Visit) async throws -> (Learner, PFMPPeriod) {
@@ -78,7 +82,14 @@ enum PlacementRoutes {
             let placement = try db.placement(id)
             return (try db.learner(placement.learnerId), try db.period(placement.periodId))
         }
-        return placementFormPage(try await view(learner, period, editing: id, state, visit), state, visit)
+        var view = try await view(learner, period, editing: id, state, visit)
+        var shown = state
+        if state.problems.contains(where: { $0.message == Conflict().message }) {
+            let form = read(state.values)
+            view.conflict = try await visit.read { try $0.conflict(of: id, with: form) }
+            if let version = view.conflict?.version { shown.values.set("version", String(version)) }
+        }
+        return placementFormPage(view, shown, visit)
     }
 
     @Sendable static func edit(_ visit: Visit) async throws -> Answer {

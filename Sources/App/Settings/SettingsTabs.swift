@@ -16,7 +16,7 @@ extension Link {
 
 /// The pages of « Réglages », in the order of their tabs.
 enum SettingsTab: String, CaseIterable, Sendable {
-    case school, people, rights, journal, server, thresholds
+    case school, people, rights, journal, server, thresholds, agreements
 
     var label: String {
         switch self {
@@ -26,6 +26,7 @@ enum SettingsTab: String, CaseIterable, Sendable {
         case .journal: "Journal"
         case .server: "Activité du serveur"
         case .thresholds: "Seuils"
+        case .agreements: "Conventions"
         }
     }
 
@@ -37,13 +38,14 @@ enum SettingsTab: String, CaseIterable, Sendable {
         case .journal: .journal
         case .server: .serverActivity
         case .thresholds: .thresholds
+        case .agreements: .agreementSettings
         }
     }
 
     /// What opens the page.
     var permission: Permission {
         switch self {
-        case .school, .thresholds: .manageSchool
+        case .school, .thresholds, .agreements: .manageSchool
         case .people, .rights, .server: .manageAccounts
         case .journal: .seeJournal
         }

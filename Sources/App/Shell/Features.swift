@@ -35,7 +35,8 @@ enum Features {
         ThresholdRoutes.add(to: site)
         ClosingFeature.addRoutes(to: site)
         FollowUpRoutes.add(to: site)
+        AgreementLifeRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge, .agreements]
+    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures]
 }

@@ -49,8 +49,8 @@ extension Application {
 
 extension SchoolTable {
     /// The tables of a whole export, in an order where each row comes after those it names. Forms already received
-    /// concern browsers still open, nobody else.
-    static var transferred: [SchoolTable] { allCases.filter { $0 != .submission } }
+    /// concern browsers still open, and prints can be made again.
+    static var transferred: [SchoolTable] { allCases.filter { ![.submission, .printRun, .printFile].contains($0) } }
 
     /// The columns that put the rows in one order.
     fileprivate var transferOrder: SQL {

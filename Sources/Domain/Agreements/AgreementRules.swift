@@ -75,10 +75,20 @@ extension Agreement {
         guard termsAreOpen else { throw .termsFixed(state) }
     }
 
+    /// The text it will be printed with; fixed once it goes to its parties (PFMP-28).
+    public func using(template: String) throws(AgreementRefusal) -> Agreement {
+        try requireOpenTerms()
+        var agreement = self
+        agreement.template = template
+        return agreement
+    }
+
     /// The agreement goes to its parties, when no mandatory mention is missing (PFMP-26).
-    public func sent(readiness: AgreementReadiness) throws(AgreementRefusal) -> Agreement {
-        let agreement = try moved(by: .send)
+    /// - Parameter template: the text it is printed with; the one it bears when not said.
+    public func sent(readiness: AgreementReadiness, template: String? = nil) throws(AgreementRefusal) -> Agreement {
+        var agreement = try moved(by: .send)
         guard readiness.mayBeSigned else { throw .incomplete(readiness.blocking.map(\.message)) }
+        agreement.template = template ?? agreement.template
         return agreement
     }
 

@@ -56,15 +56,19 @@ public struct AgreementSignature: Codable, Equatable, Sendable {
     public let party: Party
     /// The day written beside the signature.
     public let signedOn: LocalDate
+    /// On paper or electronically: both may stand on one agreement.
+    public let method: SignatureMethod
 
     /// A signature; whether it may be recorded is for `Agreement.signed(by:on:terms:)` to say.
     public init(
-        id: ID<AgreementSignature>, agreementId: ID<Agreement>, party: Party, signedOn: LocalDate
+        id: ID<AgreementSignature>, agreementId: ID<Agreement>, party: Party, signedOn: LocalDate,
+        method: SignatureMethod = .paper
     ) {
         self.id = id
         self.agreementId = agreementId
         self.party = party
         self.signedOn = signedOn
+        self.method = method
     }
 }
 

@@ -21,6 +21,51 @@ public enum ZipWriter {
         }
     }
 
+    /// The bytes of an archive made in memory.
+    /// - Parameter stored: names of the entries that are not compressed.
+    /// - Throws: `ExchangeFailure` when memory or libzip refuses.
+    public static func bytes(_ files: [NamedFile], at moment: Moment, storing stored: Set<String> = []) throws
+        -> [UInt8]
+    {
+        var error = zip_error_t()
+        zip_error_init(&error)
+        defer { zip_error_fini(&error) }
+        guard let source = zip_source_buffer_create(nil, 0, 0, &error) else {
+            throw failure("archive", "mémoire insuffisante")
+        }
+        // Closing the archive frees the source, unless it is kept once more.
+        zip_source_keep(source)
+        defer { zip_source_free(source) }
+        guard let archive = zip_open_from_source(source, Int32(ZIP_TRUNCATE), &error) else {
+            zip_source_free(source)
+            throw failure("archive", String(cString: zip_error_strerror(&error)))
+        }
+        do {
+            for file in files { try add(file, to: archive, at: moment, storing: stored.contains(file.name)) }
+        } catch {
+            zip_discard(archive)
+            throw error
+        }
+        guard zip_close(archive) == 0 else {
+            let reason = String(cString: zip_strerror(archive))
+            zip_discard(archive)
+            throw failure("archive", reason)
+        }
+        return try read(source)
+    }
+
+    private static func read(_ source: OpaquePointer) throws -> [UInt8] {
+        guard zip_source_open(source) == 0 else { throw failure("archive", "relecture impossible") }
+        defer { zip_source_close(source) }
+        zip_source_seek(source, 0, SEEK_END)
+        let size = zip_source_tell(source)
+        zip_source_seek(source, 0, SEEK_SET)
+        var bytes = [UInt8](repeating: 0, count: max(0, Int(size)))
+        let read = bytes.withUnsafeMutableBytes { zip_source_read(source, $0.baseAddress, UInt64($0.count)) }
+        guard read == size else { throw failure("archive", "relecture incomplète") }
+        return bytes
+    }
+
     private static func pack(_ files: [NamedFile], to path: String, at moment: Moment) throws {
         var code: Int32 = 0
         guard let archive = zip_open(path, Int32(ZIP_CREATE | ZIP_TRUNCATE), &code) else {
@@ -40,7 +85,9 @@ public enum ZipWriter {
     }
 
     /// The bytes are copied: the archive reads them when it closes, and frees them.
-    private static func add(_ file: NamedFile, to archive: OpaquePointer, at moment: Moment) throws {
+    private static func add(
+        _ file: NamedFile, to archive: OpaquePointer, at moment: Moment, storing: Bool = false
+    ) throws {
         guard let copy = malloc(max(1, file.bytes.count)) else { throw failure(file.name, "mémoire insuffisante") }
         file.bytes.withUnsafeBytes { bytes in
             if let start = bytes.baseAddress { copy.copyMemory(from: start, byteCount: bytes.count) }
@@ -54,6 +101,7 @@ public enum ZipWriter {
             zip_source_free(source)
             throw failure(file.name, String(cString: zip_strerror(archive)))
         }
+        if storing { zip_set_file_compression(archive, UInt64(index), Int32(ZIP_CM_STORE), 0) }
         zip_file_set_mtime(archive, UInt64(index), time_t(moment.millisecondsSince1970 / 1000), 0)
     }
 

@@ -64,6 +64,20 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case companyStay = "company_stay"
     case visitor
     case mobility
+    case agreementSetting = "agreement_setting"
+    case placementStep = "placement_step"
+    case agreementPaper = "agreement_paper"
+    case amendment
+    case amendmentSignature = "amendment_signature"
+    case interruption
+    case agreementMessage = "agreement_message"
+    case documentLink = "document_link"
+    case hostSheet = "host_sheet"
+    case teachingAnnex = "teaching_annex"
+    case agreementTemplate = "agreement_template"
+    case mergeTemplate = "merge_template"
+    case printRun = "print_run"
+    case printFile = "print_file"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -130,6 +144,20 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .companyStay: "company_stay"
         case .visitor: "visitor"
         case .mobility: "mobility"
+        case .agreementSetting: "agreement_setting"
+        case .placementStep: "placement_step"
+        case .agreementPaper: "agreement_paper"
+        case .amendment: "amendment"
+        case .amendmentSignature: "amendment_signature"
+        case .interruption: "interruption"
+        case .agreementMessage: "agreement_message"
+        case .documentLink: "document_link"
+        case .hostSheet: "host_sheet"
+        case .teachingAnnex: "teaching_annex"
+        case .agreementTemplate: "agreement_template"
+        case .mergeTemplate: "merge_template"
+        case .printRun: "print_run"
+        case .printFile: "print_file"
         }
     }
 
@@ -148,6 +176,10 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .absence, .presenceMark, .followUp, .incident, .incidentStep, .accidentRecord, .evaluation,
             .followUpLink, .bookletMark, .ccfSituation:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .placementStep, .hostSheet:
+            .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .agreementPaper, .amendment, .amendmentSignature, .interruption, .agreementMessage, .documentLink:
+            .throughAgreement
         default: nil
         }
     }

@@ -15,6 +15,7 @@ const wants = {
     "details.menu": "menu",
     "form[data-offline]": "offline",
     "form[data-distribution]": "distribution",
+    "[data-progress]": "progress",
 };
 
 document.documentElement.classList.add("js");

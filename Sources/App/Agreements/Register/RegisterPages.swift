@@ -1,0 +1,141 @@
+import Domain
+
+/// The register of one school year, and the long prints.
+struct RegisterView: Sendable {
+    let year: Int
+    let currentYear: Int
+    /// One more than a page when there is a next one.
+    let lines: [RegisterLine]
+    let count: Int
+    let after: String
+    let size: Int
+    let runs: [PrintRun]
+
+    var shown: [RegisterLine] { Array(lines.prefix(size)) }
+    var next: Link? {
+        guard lines.count > size, let last = shown.last else { return nil }
+        return Link.register.with([("annee", String(year)), ("apres", last.number)])
+    }
+    var label: String { SchoolYear(start: year)?.rawValue ?? String(year) }
+}
+
+func registerPage(_ view: RegisterView, _ visit: Visit) -> Page {
+    let years = [view.currentYear, view.currentYear - 1, view.currentYear - 2].map { year -> HTML in
+        let current: HTML? = year == view.year ? " aria-current=\"page\"" : nil
+        return """
+            <li><a href="\(Link.register.with([("annee", String(year))]))"\(current)>\(SchoolYear(start: year)?.rawValue ?? String(year))</a></li>
+            """
+    }
+    let head = pageHead(
+        "Registre des conventions", count: view.count, crumbs: [("PFMP", .year)],
+        meta: ["Numérotées sans trou ni double, dix ans de conservation"],
+        actions: [
+            button("Retrouver un papier", to: .scan, icon: "search"),
+            button(
+                "Exporter", to: Link("/conventions/registre.csv").with([("annee", String(view.year))]), icon: "download"
+            ),
+        ])
+    return Page(
+        "Registre des conventions", in: .pfmp,
+        """
+        \(head)<nav class="tabs" aria-label="Année scolaire"><ul>\(years)</ul></nav><div class="columns"><div>\(registerTable(view))</div>\
+        <div>\(runPanel(view, visit))</div></div>
+        """)
+}
+
+private func registerTable(_ view: RegisterView) -> HTML {
+    guard !view.shown.isEmpty else {
+        return emptyState(
+            "table", "Aucune convention en \(view.label)", "Une convention prend son numéro quand un élève est placé.",
+            action: button("Les PFMP", to: .year))
+    }
+    let table = listTable(
+        "Conventions par numéro", view.shown,
+        [
+            Column("Numéro", header: true) {
+                "<a class=\"rowlink\" href=\"\(Link.agreement($0.id))\">\($0.number)</a>"
+            },
+            Column("Élève") { HTML(text: $0.listName) }, Column("Classe") { HTML(text: $0.classCode) },
+            Column("Lieu") { HTML(text: $0.companyName) }, Column("Départ") { HTML(text: $0.startsOn.short) },
+            Column("Avenants", numeric: true) { "\($0.amendmentCount)" }, Column("État") { $0.state.badge },
+        ])
+    let first: Link? = view.after.isEmpty ? nil : Link.register.with([("annee", String(view.year))])
+    return
+        "\(table)\(pager("\(view.shown.count) sur \(FrenchNumber.grouped(view.count))", previous: first, next: view.next))"
+}
+
+private func runPanel(_ view: RegisterView, _ visit: Visit) -> HTML {
+    let start = [PrintRun.Kind.year, .archive].map { kind -> HTML in
+        let text =
+            kind == .year
+            ? "Un PDF par classe, avec celles qui sont prêtes."
+            : "Chaque version imprimée et le registre, dans un fichier zip."
+        return """
+            <li><div><strong>\(kind.label)</strong><p>\(text)</p></div>\(postButton(
+                "Préparer", to: Link("/conventions/lots"), visit: visit, style: "small",
+                fields: [("genre", kind.rawValue), ("annee", String(view.year))]))</li>
+            """
+    }
+    let runs = view.runs.map { run -> HTML in
+        """
+        <li><div><a href="\(Link.printRun(run.id))">\(run.kind.label), \(run.label)</a><p>par \(run.authorName)</p></div>\(run.badge)</li>
+        """
+    }
+    let past: HTML? = runs.isEmpty ? nil : panel("Dernières préparations", "<ul class=\"lines\">\(runs)</ul>")
+    return "\(panel("Toute l’année \(view.label)", "<ul class=\"lines\">\(start)</ul>"))\(past)"
+}
+
+extension PrintRun {
+    var badge: HTML {
+        switch state {
+        case .running: App.badge("\(done) sur \(total)", .waiting)
+        case .finished: App.badge("Prête", .done)
+        case .failed: App.badge("Interrompue", .late)
+        }
+    }
+}
+
+func printRunPage(_ run: PrintRun, _ files: [PrintFileLine]) -> Page {
+    let head = pageHead(
+        "\(run.kind.label), \(run.label)", crumbs: [("PFMP", .year), ("Registre", .register)], meta: [run.badge])
+    let left = run.leftOut.split(separator: "\n").map { "<li>\(String($0))</li>" as HTML }
+    let leftPanel: HTML? =
+        left.isEmpty
+        ? nil
+        : "<details class=\"panel section\"><summary><h2>Laissées de côté (\(left.count))</h2></summary><ul class=\"plain\">\(Array(left.prefix(200)))</ul></details>"
+    return Page(
+        run.kind.label, in: .pfmp, "\(head)\(runProgress(run))\(runFiles(run, files))\(leftPanel)")
+}
+
+private func runProgress(_ run: PrintRun) -> HTML {
+    switch run.state {
+    case .finished: return ""
+    case .failed:
+        return notice(
+            .error,
+            "<p>La préparation s’est interrompue à \(run.done) sur \(run.total). Recommencez depuis le registre.</p>")
+    case .running:
+        return """
+            <section class="panel section" data-progress="\(Link.printRun(run.id).appending("avancement"))"><div class="progress">\
+            <span>En préparation</span><span class="figure" aria-live="polite">\(run.done) sur \(run.total)</span>\
+            <progress value="\(run.done)" max="\(max(1, run.total))" aria-label="Conventions préparées">\(run.done) sur \(run.total)</progress></div>\
+            <p class="hint">Vous pouvez quitter cette page.</p>\(button("Actualiser", to: .printRun(run.id), icon: "undo"))</section>
+            """
+    }
+}
+
+private func runFiles(_ run: PrintRun, _ files: [PrintFileLine]) -> HTML? {
+    guard !files.isEmpty else { return nil }
+    let zip: HTML? =
+        run.state == .finished
+        ? button(
+            "Tout télécharger (zip)", to: Link.printRun(run.id).appending("archive.zip"), icon: "download",
+            style: "primary")
+        : nil
+    let shown = run.kind == .year ? files : []
+    let items = shown.map { file -> HTML in
+        "<li><div><a href=\"\(Link.printRun(run.id).appending(String(file.rank)))\">\(file.name)</a></div></li>"
+    }
+    let list: HTML = items.isEmpty ? "<p>\(files.count) fichiers.</p>" : "<ul class=\"lines\">\(items)</ul>"
+    return panel("Fichiers", action: zip, list)
+}
