@@ -100,6 +100,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // They run the program itself, which is built because they depend on it.
+        .testTarget(name: "bureauTests", dependencies: ["bureau", "Domain"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,6 @@ import ArgumentParser
 import Domain
 import Exchange
 import Foundation
-import Persistence
 
 /// `bureau import`: school files, sheets and directories.
 struct ImportCommand: AsyncParsableCommand {
@@ -69,16 +68,22 @@ struct ImportDirectory: AsyncParsableCommand {
 
 /// What every import takes.
 struct ImportOptions: ParsableArguments {
-    @Argument(help: "Fichiers à importer.", completion: .file())
+    @Argument(help: ArgumentHelp("Fichiers à importer.", valueName: "fichier"), completion: .file())
     var files: [String]
 
-    @Option(help: "Base de données : sqlite:CHEMIN ou postgresql://…")
-    var database: String?
+    @OptionGroup var base: DatabaseOptions
 
-    @Option(help: "UAI de l’établissement, quand la base en contient plusieurs.")
+    @Option(
+        help: ArgumentHelp(
+            """
+            Code UAI de l’établissement. Inutile quand la base n’en contient qu’un, ou quand les fichiers SIECLE le disent.
+            """, valueName: "uai"))
     var school: String?
 
-    @Option(help: "Année scolaire des fichiers, par son début (2027) ; nécessaire pour ouvrir l’année suivante.")
+    @Option(
+        help: ArgumentHelp(
+            "Année scolaire des fichiers, par son début (2027) ; nécessaire pour ouvrir l’année suivante.",
+            valueName: "année"))
     var year: Int?
 
     @Flag(help: "Montre ce qui changerait, sans rien écrire.")
@@ -91,20 +96,10 @@ struct ImportOptions: ParsableArguments {
     var yes = false
 
     func run(_ kind: CommandLineImport.Kind) async throws {
-        do {
-            let app = try await ImportOpening.application(database: database)
-            let request = CommandLineImport(
-                kind: kind, files: try files.map(ImportOpening.file), uai: school, year: year)
-            let summary = try await carryOut(request, in: app)
-            ImportPrinting.printSummary(summary, asJSON: json)
-            await app.store.close()
-            if summary.refused > 0 { throw ExitCode(1) }
-        } catch let code as ExitCode {
-            throw code
-        } catch {
-            ImportPrinting.printError(error)
-            throw ExitCode(1)
-        }
+        let request = CommandLineImport(kind: kind, files: try files.map(ImportOpening.file), uai: school, year: year)
+        let summary = try await base.withApplication { try await carryOut(request, in: $0) }
+        ImportPrinting.printSummary(summary, asJSON: json)
+        if summary.refused > 0 { throw ExitCode.problemsFound }
     }
 
     private func carryOut(_ request: CommandLineImport, in app: App.Application) async throws -> ImportSummary {
@@ -131,16 +126,6 @@ struct ImportOptions: ParsableArguments {
 
 /// Opens what an import needs.
 enum ImportOpening {
-    static func application(database: String?) async throws -> App.Application {
-        let environment = ProcessInfo.processInfo.environment
-        let settings =
-            database.map { Settings(database: $0, environment: environment.filter { $0.key != "BUREAU_DATABASE" }) }
-            ?? Settings(environment: environment)
-        let store = try Store.open(try StoreLocation(parsing: settings.database))
-        _ = try await Migrator(migrations: try Migrations.all()).migrate(store)
-        return try await App.Application(store: store, settings: settings)
-    }
-
     /// Looks at the size before reading, so that a file that is too large costs nothing.
     static func file(_ path: String) throws -> NamedFile {
         let address = URL(fileURLWithPath: path)
@@ -195,15 +180,5 @@ enum ImportPrinting {
         let padded = label + String(repeating: " ", count: max(0, 16 - label.count))
         return padded
             + numbers.map { String(repeating: " ", count: max(1, 11 - $0.count)) + $0 }.joined()
-    }
-
-    static func printError(_ error: any Error) {
-        let message =
-            switch error {
-            case let refusal as any Refusal: refusal.message
-            case let failure as PersistenceFailure: failure.message
-            default: "l’import a échoué (\(error)). Rien n’a été écrit."
-            }
-        FileHandle.standardError.write(Data("Erreur : \(message)\n".utf8))
     }
 }

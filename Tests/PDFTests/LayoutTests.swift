@@ -45,6 +45,12 @@ import Testing
         #expect(try lines("n° 2026-00012", width: 56, align: .left) == ["n°", "2026-00012"])
     }
 
+    @Test func `may end before the domain of a mail address`() throws {
+        let address = "bastien.fabelheim@courriel.example"
+        #expect(try lines(PDFText(address), width: 120, align: .left) == ["bastien.fabelheim@", "courriel.example"])
+        #expect(try lines(PDFText(address), width: 400, align: .left) == ["bastien.fabelheim@|courriel.example"])
+    }
+
     @Test func `cut a word only when it is wider than the line`() throws {
         #expect(try lines("iiiiiiiiii", width: 10, align: .left).count == 3)
         #expect(try lines("mot iiii", width: 20, align: .left) == ["mot", "iiii"])

@@ -27,7 +27,7 @@ extension DemoBuilder {
         let hasDoorName = business.kind == .company && random.chance(30)
         let isInsured = relation == .active && random.chance(92)
         let number = rank % 200 * 500 + made.companies.count
-        return Company(
+        var company = Company(
             id: ids.next(on: since), siret: DemoIdentifiers.siret(number),
             legalName: hasDoorName ? legalName() : name, tradeName: hasDoorName ? name : nil, kind: business.kind,
             naf: business.naf, activity: business.activity, headcount: random.between(business.headcounts),
@@ -41,6 +41,11 @@ extension DemoBuilder {
             insurancePolicy: isInsured ? "RC-99-" + DemoIdentifiers.padded(random.below(1_000_000), 6) : nil,
             archivedOn: relation == .inactive && random.chance(30) ? today.adding(days: -random.between(30...300)) : nil
         )
+        // One in twelve has no position yet, as in life.
+        if number % 12 != 11 {
+            (company.latitude, company.longitude) = town.position(of: number, home: towns[0], school: rank)
+        }
+        return company
     }
 
     /// A name that no other company of the school has.

@@ -20,7 +20,8 @@ extension DemoBuilder {
                 discipline: discipline,
                 email: DemoIdentifiers.email(person.firstName, person.familyName, at: mailDomain),
                 phone: random.chance(60) ? DemoIdentifiers.phone(mobile: true, random: &random) : nil,
-                stsKey: "epp:\(70_001 + made.staff.count)"))
+                // Far from the numbers of real or sample exports, which must not take one of these people for theirs.
+                stsKey: "epp:\(9_900_001 + made.staff.count)"))
     }
 
     /// The school says who leads it.

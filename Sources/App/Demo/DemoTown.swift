@@ -31,6 +31,26 @@ struct DemoTown: Sendable, Equatable {
         return PostalAddress(line1: line, postalCode: postalCode, city: name)
     }
 
+    /// Where the place of a number stands: the town of the school in the middle, its neighbours within 25 kilometres.
+    /// Degrees, near the middle of the country, where none of these towns is.
+    func position(of number: Int, home: DemoTown, school rank: Int) -> (latitude: Double, longitude: Double) {
+        let (north, east) = self == home ? (0, 0) : DemoTown.scattered(name, over: 400)
+        let (up, right) = DemoTown.scattered(name + String(number), over: 30)
+        let (row, column) = (rank % 20).quotientAndRemainder(dividingBy: 5)
+        return (
+            46.5 + Double(row) * 0.6 - 0.6 + Double(north + up) / 2000,
+            2.5 + Double(column) * 0.8 - 1.6 + Double(east + right) / 1500
+        )
+    }
+
+    /// Two numbers between −`over` and `over` that depend on a text only.
+    private static func scattered(_ text: String, over: Int) -> (Int, Int) {
+        var sum: UInt64 = 14_695_981_039_346_656_037
+        for byte in text.utf8 { sum = (sum ^ UInt64(byte)) &* 1_099_511_628_211 }
+        let width = UInt64(2 * over + 1)
+        return (Int((sum >> 8) % width) - over, Int((sum >> 32) % width) - over)
+    }
+
     /// An académie of metropolitan France for each school of a network; that of the first one has zone C.
     static func academie(ofSchool rank: Int) -> Academie {
         let known = Academie.all.filter { $0.zone != .own }

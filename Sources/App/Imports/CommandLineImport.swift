@@ -114,7 +114,7 @@ extension Application {
         _ request: CommandLineImport, _ progress: @Sendable (CommandLineImport.Step) -> Void
     ) async throws -> (Author, ImportKind, ImportFacts) {
         progress(.reading)
-        let author = Author.commandLine(for: try await school(uai: request.uai))
+        let author = Author.commandLine(for: try await school(of: request))
         let kind = try request.importKind()
         let today = now(for: author).day
         guard let found = try await mapping(of: request.files, kind: kind, by: author) else {
@@ -126,6 +126,16 @@ extension Application {
         let facts = try ImportFacts.read(
             request.files, as: kind, mapping: found.mapping, limits: readingLimits(for: kind), today: today)
         return (author, kind, facts)
+    }
+
+    /// The school that a command names, or else the one that its SIECLE files say they come from.
+    private func school(of request: CommandLineImport) async throws -> School {
+        guard request.uai == nil, request.kind == .siecle, try await readPlatform({ try $0.schools() }).count > 1 else {
+            return try await school(uai: request.uai)
+        }
+        let files = try SchoolFiles.read(request.files, limits: readingLimits(for: .siecle))
+        let named = Set(files.parts.compactMap(\.uai))
+        return try await school(uai: named.count == 1 ? named.first : nil)
     }
 
     /// The school that a command names; the only one of the database when it names none.

@@ -71,13 +71,19 @@ extension FormState {
     init(_ school: School) {
         self.init([
             ("name", school.name), ("line1", school.address.line1), ("line2", school.address.line2),
-            ("postalCode", school.address.postalCode), ("city", school.address.city), ("phone", school.phone ?? ""),
+            ("postalCode", school.address.postalCode), ("city", school.address.city),
+            ("phone", displayed(school.phone)),
             ("schoolEmail", school.email ?? ""), ("academie", Academie(named: school.academie)?.code ?? ""),
             ("territory", school.territory), ("headName", school.headName), ("headTitle", school.headTitle),
             ("ddfptName", school.ddfptName ?? ""), ("bureauName", school.bureauName ?? ""),
-            ("bureauPhone", school.bureauPhone ?? ""), ("bureauEmail", school.bureauEmail ?? ""),
+            ("bureauPhone", displayed(school.bureauPhone)), ("bureauEmail", school.bureauEmail ?? ""),
             ("insurer", school.insurer ?? ""), ("insurancePolicy", school.insurancePolicy ?? ""),
             ("currentYear", String(school.currentYear)), ("version", String(school.version)),
         ])
     }
+}
+
+/// A number as people dial it; as it is stored when it is none of ours.
+private func displayed(_ phone: String?) -> String {
+    phone.map { PhoneNumber(rawValue: $0)?.display ?? $0 } ?? ""
 }

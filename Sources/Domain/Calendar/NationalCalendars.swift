@@ -1,11 +1,25 @@
 import Foundation
 
-/// The national school calendars that come with the program: one per year, zones A, B and C.
+/// The school calendars that come with the program: one per year, zones A, B and C, and the académies overseas whose own
+/// dates were published.
 struct NationalCalendars {
     /// A year as the data file holds it.
     struct Year: Decodable {
         let year: SchoolYear
         let status: SchoolCalendar.Status
+        let source: String
+        let start: LocalDate
+        let holidays: [Period]
+        /// Zones whose dates were announced but not compared with the published ones.
+        let toVerify: String?
+        /// Académies that set their own dates.
+        let own: [Own]?
+    }
+
+    /// The year of one académie that sets its own dates.
+    struct Own: Decodable {
+        /// Its code.
+        let academie: String
         let source: String
         let start: LocalDate
         let holidays: [Period]
@@ -15,7 +29,8 @@ struct NationalCalendars {
     /// year when that day is not known.
     struct Period: Decodable {
         let name: String
-        let zones: String
+        /// Those of the national calendar that have it.
+        let zones: String?
         let first: LocalDate
         let until: LocalDate?
     }
@@ -40,9 +55,23 @@ struct NationalCalendars {
 extension NationalCalendars.Year {
     /// The holidays of one zone, in the order of the days.
     func holidays(zone: Academie.Zone) -> [SchoolHoliday] {
-        holidays.filter { $0.zones.contains(zone.rawValue) }.map { period in
-            let end = period.until?.adding(days: -1) ?? year.lastDay()
-            return SchoolHoliday(name: period.name, start: period.first, end: end)
-        }
+        holidays.filter { $0.zones?.contains(zone.rawValue) == true }.map { $0.holiday(endOfYear: year.lastDay()) }
+    }
+
+    /// How far the dates of a zone may be trusted.
+    func status(zone: Academie.Zone) -> SchoolCalendar.Status {
+        toVerify?.contains(zone.rawValue) == true ? .toVerify : status
+    }
+
+    /// The year of an académie that sets its own dates; `nil` when they are not known.
+    func own(_ academie: Academie) -> NationalCalendars.Own? {
+        own?.first { $0.academie == academie.code }
+    }
+}
+
+extension NationalCalendars.Period {
+    /// The same days with both ends included.
+    func holiday(endOfYear: LocalDate) -> SchoolHoliday {
+        SchoolHoliday(name: name, start: first, end: until?.adding(days: -1) ?? endOfYear)
     }
 }

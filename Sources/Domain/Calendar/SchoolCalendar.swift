@@ -64,11 +64,22 @@ public struct SchoolCalendar: Codable, Equatable, Sendable {
         lastDay = year.lastDay(in: academie)
         holidays = []
         status = academie.zone == .own ? .own : .unknown
-        guard academie.zone != .own, let published = try NationalCalendars.embedded().year(year) else { return }
+        guard let published = try NationalCalendars.embedded().year(year) else { return }
+        if academie.zone == .own {
+            if let own = published.own(academie) { take(own) }
+            return
+        }
         firstDay = published.start
         holidays = published.holidays(zone: academie.zone)
-        status = published.status
+        status = published.status(zone: academie.zone)
         source = published.source
+    }
+
+    private mutating func take(_ own: NationalCalendars.Own) {
+        firstDay = own.start
+        holidays = own.holidays.map { $0.holiday(endOfYear: lastDay) }
+        status = .sourced
+        source = own.source
     }
 
     /// What the reader must know before trusting the dates; `nil` for a sourced calendar.

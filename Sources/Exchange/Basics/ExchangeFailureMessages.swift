@@ -21,7 +21,7 @@ extension ExchangeFailure.Cause {
         case .unclosedQuote(let line):
             "un guillemet ouvert à la ligne \(line) n’est jamais refermé. Corrigez cette ligne ou refaites l’export."
         case .notWritten(let detail): "le fichier n’a pas pu être écrit (\(detail)). Vérifiez la place sur le disque."
-        case .noFile: "aucun fichier n’a été déposé. Choisissez au moins un fichier."
+        case .noFile: "Aucun fichier n’a été déposé. Choisissez au moins un fichier."
         case .brokenXML, .unknownRoot, .wrongDirection, .notForThisImport, .brokenJSON: documentMessage
         case .brokenArchive, .encrypted, .oldWorkbook, .unsafeArchive, .macros, .externalLinks, .brokenWorkbook:
             packageMessage

@@ -69,6 +69,8 @@ struct Shaper {
                 if isHyphen(scalar), previous.properties.isAlphabetic, next?.properties.isAlphabetic == true {
                     endWord(.joint)
                 }
+                // A mail address too wide for its cell is cut before its domain, not in the middle of a word.
+                if scalar == "@", next?.properties.isAlphabetic == true { endWord(.joint) }
             }
             previous = scalar
         }

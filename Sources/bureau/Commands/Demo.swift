@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Persistence
 
 /// Loads fictional schools.
 struct Demo: AsyncParsableCommand {
@@ -40,11 +41,13 @@ struct Demo: AsyncParsableCommand {
         let bar = ProgressBar(total: network ?? 1)
         bar.start()
         defer { bar.stop() }
-        let summary = try await base.withApplication(creates: true) { app in
+        let load: (App.Application) async throws -> DemoSummary = { app in
             try await app.loadDemo(seed: seed, network: network, dryRun: dryRun) { done, all in
                 bar.step(done, "\(done) lycées sur \(all)")
             }
         }
+        // What would be written is counted without a database: none is made for that.
+        let summary = try await dryRun ? load(inMemory()) : base.withApplication(creates: true, load)
         if json { return try Terminal.printJSON(summary) }
         let counts = [
             ("établissements", summary.schools), ("classes", summary.classes), ("apprenants", summary.learners),
@@ -55,5 +58,11 @@ struct Demo: AsyncParsableCommand {
         Terminal.print(dryRun ? "Serait chargé\u{A0}:" : "Chargé\u{A0}:")
         Terminal.print(TextTable(["", "Nombre"], counts.map { [$0.0, "\($0.1)"] }).text)
         if !dryRun { Terminal.print("Mot de passe de tous les comptes\u{A0}: \(DemoAccounts.password)") }
+    }
+
+    private func inMemory() async throws -> App.Application {
+        let store = try Store.openSQLiteInMemory()
+        try await Migrator(migrations: try Migrations.all()).migrate(store)
+        return try await App.Application(store: store, settings: base.settings)
     }
 }

@@ -17,7 +17,8 @@ enum FrenchUsage {
         ("\nSUBCOMMANDS:", "\nCOMMANDES\u{A0}:"), ("<subcommand>", "<commande>"),
         ("Show the version.", "Affiche la version."), ("Show help information.", "Affiche cette aide."),
         ("(default: ", "(par défaut\u{A0}: "), ("; default: ", "\u{A0}; par défaut\u{A0}: "),
-        ("(values: ", "(valeurs\u{A0}: "), ("Error: ", "Erreur\u{A0}: "), ("Help:  ", "Aide\u{A0}: "),
+        ("' or '", "' ou '"), ("(values: ", "(valeurs\u{A0}: "), ("Error: ", "Erreur\u{A0}: "),
+        ("Help:  ", "Aide\u{A0}: "),
     ]
 
     private static let sentences: [(String, String)] = [

@@ -16,6 +16,15 @@ struct DemoPartnersTests {
         }
     }
 
+    @Test func `most companies are on the map, near the school and never at the same point`() throws {
+        let made = try DemoDay.school()
+        let placed = made.companies.compactMap { zip($0.latitude, $0.longitude) }
+        #expect(placed.count > 350 && placed.count < made.companies.count)
+        let centre = try #require(placed.first)
+        #expect(placed.allSatisfy { Distance.kilometres(centre, $0) < 90 })
+        #expect(Set(placed.map { "\($0.0) \($0.1)" }).count == placed.count)
+    }
+
     @Test func `relations are spread, archives are few`() throws {
         let made = try DemoDay.school()
         #expect(Set(made.companies.map(\.relation)) == Set(RelationStatus.allCases))

@@ -25,7 +25,7 @@ import Testing
             #expect(try await browser.get("/pfmp/sans-lieu").words.contains("INVENTÉ Marco"))
             _ = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.minor)", sample.form())
             let after = try await browser.get("/")
-            #expect(after.words.contains("1 élèves sans lieu"))
+            #expect(after.words.contains("1 élève sans lieu"))
             #expect(after.words.contains("1 conventions à faire signer"))
         }
     }

@@ -24,6 +24,18 @@ import Testing
         }
     }
 
+    @Test func `keeps any script and emoji, and drops what hides or turns text around`() async throws {
+        let test = try await TestApp.make()
+        let browser = try await test.browser(.rbde)
+        let name = "😀 Garage & <b>Fils</b> شركة \u{202E}live\u{0}"
+        let answer = try await browser.post(
+            "/entreprises/nouvelle", CompanySample.fields([("raison_sociale", name)]))
+        #expect(answer.status == .seeOther)
+        #expect(try await test.companies().map(\.legalName) == ["😀 Garage & <b>Fils</b> شركة live"])
+        let page = try await browser.follow(answer)
+        #expect(page.text.contains("&lt;b&gt;Fils") && !page.text.contains("<b>Fils"))
+    }
+
     @Test(arguments: ["99988877900025", "35600000000001", "356 000 000 00048"])
     func `accepts a second place and post offices`(siret: String) async throws {
         let test = try await TestApp.make()

@@ -39,10 +39,10 @@ struct ClassSample: Sendable {
 
 extension TestApp {
     /// The day of the tests is 23 November 2026; the class leaves on 7 December.
-    func addClass() async throws -> ClassSample {
+    func addClass(in place: School? = nil) async throws -> ClassSample {
         let day = try #require(LocalDate("2026-12-07"))
         let end = try #require(LocalDate("2026-12-18"))
-        return try await write { db in
+        return try await write(in: place) { db in
             let schoolClass = SchoolClass(
                 id: db.newID(), schoolYear: 2026, code: "TMRC", label: "Terminale Métiers de la relation client")
             try db.insert(schoolClass, into: .schoolClass)
@@ -83,8 +83,8 @@ extension TestApp {
     }
 
     /// Insures the school, as agreements must say.
-    func insureSchool() async throws {
-        try await app.performPlatform(InsureSchool(id: school.id))
+    func insureSchool(_ place: School? = nil) async throws {
+        try await app.performPlatform(InsureSchool(id: (place ?? school).id))
     }
 }
 

@@ -91,6 +91,11 @@ final class TestBrowser: Sendable {
         try await send(.get, path, [], type: nil)
     }
 
+    /// What `GET` would answer, without its body.
+    func head(_ path: String) async throws -> TestAnswer {
+        try await send(.head, path, [], type: nil)
+    }
+
     /// Sends a form with the token it needs. A visitor first looks at a page, as people do, to receive a cookie.
     ///
     /// - Parameter token: what to send instead of the right token; empty to send none.

@@ -88,7 +88,15 @@ extension String {
         var scalars = unicodeScalars[...]
         while let first = scalars.first, first.properties.isWhitespace || first.value < 32 { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace || last.value < 32 { scalars.removeLast() }
-        guard scalars.contains(where: { $0.value < 32 && $0.value != 10 }) else { return String(scalars) }
-        return String(String.UnicodeScalarView(scalars.filter { $0.value >= 32 || $0.value == 10 }))
+        guard scalars.contains(where: \.isUnwelcome) else { return String(scalars) }
+        return String(String.UnicodeScalarView(scalars.filter { !$0.isUnwelcome }))
+    }
+}
+
+extension Unicode.Scalar {
+    /// A control character other than the end of a line, or a mark that turns the direction of the text around it: with
+    /// one of those a name can be made to read as another.
+    fileprivate var isUnwelcome: Bool {
+        value < 32 && value != 10 || (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
     }
 }

@@ -33,7 +33,7 @@ final class Site {
 
     init(app: Application) {
         self.app = app
-        router = Router(context: BureauContext.self)
+        router = Router(context: BureauContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Safety(app: app))
     }
 
@@ -70,6 +70,8 @@ private struct Gate: Sendable {
         var response: Response
         do {
             try check(session)
+            // No key holds it and the database refuses it: such an address leads nowhere.
+            if request.uri.path.contains("%00") { throw NotFound() }
             // Here and not in the handlers: no form is ever taken without its token.
             if request.method == .post { visit.sent = try await visit.receive() }
             response = try ResponseMaker(visit: visit).response(try await handler(visit), flash: jar.flash)
