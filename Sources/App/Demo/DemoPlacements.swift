@@ -49,6 +49,7 @@ extension DemoBuilder {
             }
         }
         numberAgreements()
+        addAgreementLife()
     }
 
     private func hostsByTrade() -> [DemoTrade: [DemoHost]] {

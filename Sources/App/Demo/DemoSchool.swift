@@ -20,6 +20,10 @@ struct DemoSchool: Equatable, Sendable {
     var placements: [Placement] = []
     var agreements: [DemoAgreement] = []
     var signatures: [DemoSignature] = []
+    var stepNotes: [StepNote] = []
+    var hostSheets: [HostSheet] = []
+    var interruptions: [Interruption] = []
+    var annexes: [TeachingAnnex] = []
     var accounts: [Account] = []
     var memberships: [Membership] = []
     /// The last number given to an agreement in each school year, by the civil year it starts in.

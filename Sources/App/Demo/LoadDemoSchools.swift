@@ -83,6 +83,12 @@ extension SchoolDatabase {
         try insertMany(made.placements, into: .placement)
         try insertMany(made.agreements, into: .agreement)
         try insertMany(made.signatures, into: .agreementSignature)
+        try insertMany(made.stepNotes, into: .placementStep)
+        try insertMany(made.hostSheets, into: .hostSheet)
+        try insertMany(
+            made.interruptions, into: .interruption,
+            also: ["noted_at": .text("2026-01-01T08:00:00.000Z"), "noted_by": .text("Bureau des entreprises")])
+        try insertMany(made.annexes, into: .teachingAnnex)
         let series = made.lastNumbers.sorted { $0.key < $1.key }
         try insertMany(
             series.map { DemoSeries(name: DemoSeries.agreements(of: $0.key), last: $0.value) }, into: .numberSeries)

@@ -76,16 +76,22 @@ enum DepartureRoutes {
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
         let today = visit.now.day
+        let page = max(0, Int(visit.query["page"]) ?? 0)
         let asked = LocalDate(french: visit.query["jour"])
         let (day, lines, next) = try await visit.read { db in
             let day = try asked ?? db.nextDeparture(from: today) ?? today
             return (day, try db.departures(on: day), try db.nextDeparture(from: day.adding(days: 1)))
         }
-        return .page(departuresPage(day, lines, next: next, today: today))
+        return .page(departuresPage(day, lines, page: page, next: next, today: today))
     }
 }
 
-func departuresPage(_ day: LocalDate, _ lines: [DepartureLine], next: LocalDate?, today: LocalDate) -> Page {
+/// Lines of a page; those who must not leave are on the first ones.
+private let departuresShown = 60
+
+func departuresPage(
+    _ day: LocalDate, _ lines: [DepartureLine], page: Int, next: LocalDate?, today: LocalDate
+) -> Page {
     let stuck = lines.filter { !$0.mayLeave }
     let title = "Départs \(day == today ? "du jour" : "du \(day.spelled)")"
     let meta: [HTML] = [
@@ -116,7 +122,15 @@ func departuresPage(_ day: LocalDate, _ lines: [DepartureLine], next: LocalDate?
         : notice(
             .error,
             "<p>Sans convention signée de tous, l’élève ne part pas : il est attendu au lycée (L.\u{A0}124-1).</p>")
-    return Page(title, in: .pfmp, "\(head)\(filter)\(warning)\(departureTable(lines))")
+    let shown = Array(lines.dropFirst(page * departuresShown).prefix(departuresShown))
+    let other = { (page: Int) in Link.departures.with([("jour", day.description), ("page", String(page))]) }
+    let pages: HTML? =
+        lines.count > departuresShown
+        ? pager(
+            "\(page * departuresShown + 1) à \(page * departuresShown + shown.count) sur \(lines.count)",
+            previous: page > 0 ? other(page - 1) : nil,
+            next: (page + 1) * departuresShown < lines.count ? other(page + 1) : nil) : nil
+    return Page(title, in: .pfmp, "\(head)\(filter)\(warning)\(departureTable(shown))\(pages)")
 }
 
 private func departureTable(_ lines: [DepartureLine]) -> HTML {

@@ -30,6 +30,7 @@ func registerPage(_ view: RegisterView, _ visit: Visit) -> Page {
         "Registre des conventions", count: view.count, crumbs: [("PFMP", .year)],
         meta: ["Numérotées sans trou ni double, dix ans de conservation"],
         actions: [
+            startButton(.year, "Tout imprimer", view, visit), startButton(.archive, "Archiver", view, visit),
             button("Retrouver un papier", to: .scan, icon: "search"),
             button(
                 "Exporter", to: Link("/conventions/registre.csv").with([("annee", String(view.year))]), icon: "download"
@@ -38,8 +39,7 @@ func registerPage(_ view: RegisterView, _ visit: Visit) -> Page {
     return Page(
         "Registre des conventions", in: .pfmp,
         """
-        \(head)<nav class="tabs" aria-label="Année scolaire"><ul>\(years)</ul></nav><div class="columns"><div>\(registerTable(view))</div>\
-        <div>\(runPanel(view, visit))</div></div>
+        \(head)<nav class="tabs" aria-label="Année scolaire"><ul>\(years)</ul></nav>\(runPanel(view))\(registerTable(view))
         """)
 }
 
@@ -53,7 +53,7 @@ private func registerTable(_ view: RegisterView) -> HTML {
         "Conventions par numéro", view.shown,
         [
             Column("Numéro", header: true) {
-                "<a class=\"rowlink\" href=\"\(Link.agreement($0.id))\">\($0.number)</a>"
+                "<a class=\"rowlink nowrap\" href=\"\(Link.agreement($0.id))\">\($0.number)</a>"
             },
             Column("Élève") { HTML(text: $0.listName) }, Column("Classe") { HTML(text: $0.classCode) },
             Column("Lieu") { HTML(text: $0.companyName) }, Column("Départ") { HTML(text: $0.startsOn.short) },
@@ -64,25 +64,21 @@ private func registerTable(_ view: RegisterView) -> HTML {
         "\(table)\(pager("\(view.shown.count) sur \(FrenchNumber.grouped(view.count))", previous: first, next: view.next))"
 }
 
-private func runPanel(_ view: RegisterView, _ visit: Visit) -> HTML {
-    let start = [PrintRun.Kind.year, .archive].map { kind -> HTML in
-        let text =
-            kind == .year
-            ? "Un PDF par classe, avec celles qui sont prêtes."
-            : "Chaque version imprimée et le registre, dans un fichier zip."
-        return """
-            <li><div><strong>\(kind.label)</strong><p>\(text)</p></div>\(postButton(
-                "Préparer", to: Link("/conventions/lots"), visit: visit, style: "small",
-                fields: [("genre", kind.rawValue), ("annee", String(view.year))]))</li>
-            """
-    }
+/// One PDF a class with those that are ready, or every printed version and the register in a zip.
+private func startButton(_ kind: PrintRun.Kind, _ label: String, _ view: RegisterView, _ visit: Visit) -> HTML {
+    postButton(
+        "\(label) \(view.label)", to: Link("/conventions/lots"), visit: visit, icon: kind == .year ? "print" : "office",
+        fields: [("genre", kind.rawValue), ("annee", String(view.year))])
+}
+
+private func runPanel(_ view: RegisterView) -> HTML? {
+    guard !view.runs.isEmpty else { return nil }
     let runs = view.runs.map { run -> HTML in
         """
         <li><div><a href="\(Link.printRun(run.id))">\(run.kind.label), \(run.label)</a><p>par \(run.authorName)</p></div>\(run.badge)</li>
         """
     }
-    let past: HTML? = runs.isEmpty ? nil : panel("Dernières préparations", "<ul class=\"lines\">\(runs)</ul>")
-    return "\(panel("Toute l’année \(view.label)", "<ul class=\"lines\">\(start)</ul>"))\(past)"
+    return panel("Dernières préparations", "<ul class=\"lines\">\(runs)</ul>")
 }
 
 extension PrintRun {

@@ -67,15 +67,16 @@ func teachingAnnexPage(
             "\(head)\(emptyState("class", "Aucune filière", "Les filières viennent des classes de l’année.", action: button("Importer les classes", to: Link("/imports"))))"
         )
     }
-    let tabs = streams.map { stream -> HTML in
-        let current: HTML? = stream == chosen ? " aria-current=\"page\"" : nil
-        let mark = known.contains(stream) ? " ✓" : ""
-        return "<li><a href=\"\(Link.teachingAnnexes.with([("filiere", stream)]))\"\(current)>\(stream)\(mark)</a></li>"
-    }
+    let picked = FormState([("filiere", chosen)])
+    let choices = streams.map { (value: $0, label: known.contains($0) ? $0 + " (écrite)" : $0) }
+    let picker: HTML = """
+        <form class="filters" method="get" action="\(Link.teachingAnnexes)" data-autosubmit>\
+        \(selectField(picked, "filiere", "Filière", choices))<button class="btn nojs">\(icon("filter")) Choisir</button></form>
+        """
     return Page(
         "Annexes pédagogiques", in: .settings,
         """
-        \(head)<nav class="tabs" aria-label="Filières"><ul>\(tabs)</ul></nav>\(postForm(.teachingAnnexes, state, visit: visit, """
+        \(head)\(picker)\(postForm(.teachingAnnexes, state, visit: visit, """
             <input type="hidden" name="version" value="\(state["version"])"><input type="hidden" name="filiere" value="\(chosen)">\
             \(textArea(state, "activites", "Activités", hint: "Une par ligne : ce sont les cases de la fiche.", rows: 8))\
             \(textArea(state, "competences", "Compétences à acquérir", hint: "Celles du référentiel, une par ligne.", rows: 6))\

@@ -2,7 +2,7 @@ import Domain
 import Persistence
 
 /// What came back on the sheet that the host filled in before the agreement.
-struct HostSheet: Codable, Sendable {
+struct HostSheet: Codable, Equatable, Sendable {
     let id: ID<HostSheet>
     let placementId: ID<Placement>
     let returnedOn: LocalDate
@@ -15,7 +15,7 @@ struct HostSheet: Codable, Sendable {
 }
 
 /// What learners of a stream usually do and learn (F62).
-struct TeachingAnnex: Codable, Sendable {
+struct TeachingAnnex: Codable, Equatable, Sendable {
     let id: ID<TeachingAnnex>
     let stream: String
     var activities: String

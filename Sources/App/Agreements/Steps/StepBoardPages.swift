@@ -108,8 +108,8 @@ private func stepBoard(_ columns: [StepColumn], _ view: StepBoardView, _ visit: 
     let items = columns.map { stepColumn($0, view) }
     let board: HTML = "<ol class=\"stepboard\">\(items)</ol>"
     return """
-        <form class="stepboardbox" method="post" action="\(Link.steps(of: view.period.id))" role="region" \
-        aria-label="Tableau des étapes" tabindex="0">\(view.mayNote ? visit.hiddenFields : nil)\(board)</form>
+        <div class="stepboardbox" role="region" aria-label="Tableau des étapes" tabindex="0">\
+        <form method="post" action="\(Link.steps(of: view.period.id))">\(view.mayNote ? visit.hiddenFields : nil)\(board)</form></div>
         """
 }
 

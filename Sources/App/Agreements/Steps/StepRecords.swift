@@ -34,7 +34,7 @@ struct StepCard: Codable, Sendable {
 }
 
 /// What was noted of a step by hand.
-struct StepNote: Codable, Sendable {
+struct StepNote: Codable, Equatable, Sendable {
     let id: ID<StepNote>
     let placementId: ID<Placement>
     let stepCode: String

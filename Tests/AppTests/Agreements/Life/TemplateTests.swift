@@ -1,6 +1,7 @@
 import Domain
 import Exchange
 import HTTPTypes
+import Persistence
 import Testing
 
 @testable import App
