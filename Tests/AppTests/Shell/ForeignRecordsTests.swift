@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Persistence
 import Testing
 
 @testable import App
