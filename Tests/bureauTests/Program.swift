@@ -28,8 +28,12 @@ struct Program {
         try typed.fileHandleForWriting.close()
         process.waitUntilExit()
         return Program(
-            code: process.terminationStatus, output: try String(contentsOfFile: out, encoding: .utf8),
-            errors: try String(contentsOfFile: err, encoding: .utf8))
+            code: process.terminationStatus, output: try text(out), errors: try text(err))
+    }
+
+    /// A file as it is, mark of UTF-8 included.
+    private static func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
     }
 
     /// What `--json` printed.

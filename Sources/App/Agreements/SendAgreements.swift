@@ -7,7 +7,8 @@ struct SendAgreements: Operation {
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Int {
         try author.require(.prepareAgreements)
 
-        let drafts = try db.dossiers(of: period, today: now.day)
+        let period = try db.period(period)
+        let drafts = try db.dossiers(of: period.id, today: now.day)
             .filter { $0.agreement.state == .draft && $0.readiness.mayBeSigned }
         for dossier in drafts {
             let sent = try dossier.agreement.sent(

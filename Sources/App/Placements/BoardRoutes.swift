@@ -45,6 +45,7 @@ enum BoardRoutes {
     @Sendable static func assign(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(PFMPPeriod.self)
         let values = try await visit.formValues()
+        _ = try await visit.read { try $0.period(id) }
         let placements = values.all("placement").map { ID<Placement>($0) }
         guard !placements.isEmpty, !values["referent"].isEmpty else {
             return .redirect(.period(id), saying: "Cochez des élèves placés, puis choisissez un référent.")

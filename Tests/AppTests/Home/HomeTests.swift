@@ -26,7 +26,7 @@ import Testing
             _ = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.minor)", sample.form())
             let after = try await browser.get("/")
             #expect(after.words.contains("1 élève sans lieu"))
-            #expect(after.words.contains("1 conventions à faire signer"))
+            #expect(after.words.contains("1 convention à faire signer"))
         }
     }
 

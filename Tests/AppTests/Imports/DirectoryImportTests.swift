@@ -1,5 +1,6 @@
 import Domain
 import Exchange
+import HTTPTypes
 import Testing
 
 @testable import App

@@ -95,7 +95,7 @@ import Testing
         let test = try await TestApp.make()
         let answer = try await (try await test.browser(.rbde)).post("/imports", files: [])
         #expect(answer.status == .unprocessableContent)
-        #expect(answer.words.contains("aucun fichier n’a été déposé"))
+        #expect(answer.words.contains("Aucun fichier n’a été déposé"))
     }
 
     @Test func `give the problems as a sheet without formulas`() async throws {
