@@ -56,6 +56,15 @@ final class Arcs {
         byPlace?.cost.deallocate()
     }
 
+    /// Changes one pair, on both sides.
+    func set(_ arc: Int, place: Int32, cost: Int32, slot: Int32, learner: Int32) {
+        self.place[arc] = place
+        self.cost[arc] = cost
+        let reversed = reversed()
+        reversed.learner[Int(slot)] = learner
+        reversed.cost[Int(slot)] = cost
+    }
+
     /// Sorts the arcs by place (a counting sort), the first time only.
     func reversed() -> Reversed {
         if let byPlace { return byPlace }

@@ -57,7 +57,7 @@ extension Flow {
         let cost = reversed.cost[offer.bestArc]
         sit(learner, at: Int32(truncatingIfNeeded: offer.bestPlace), cost: cost)
         rent[Int(learner)] = Price(truncatingIfNeeded: cost) &+ price[offer.bestPlace]
-        return !isLastUnit
+        return !isLastUnit && hasRoom(node)
     }
 
     private func noteUnderfilled(above place: Int32, _ robbed: inout [Int32]) {

@@ -14,6 +14,8 @@ extension Flow {
     mutating func fill(_ start: Int) {
         let reversed = arcs.reversed()
         search.begin()
+        // The missing unit goes up first: the room it takes there is no longer free for the path that brings it.
+        addLoad(1, from: start)
         var source = Source(cost: price[start] &- priceAbove(start), learner: -1, arc: 0, node: -1)
         search.reach(Int32(start), at: 0, from: -1, detail: 0)
         while let node = search.settle(below: source.cost) {
@@ -23,8 +25,9 @@ extension Flow {
         }
         lowerPrices(to: source.cost)
         if source.node >= 0 {
-            addLoad(1, from: start)
             bring(source, to: Int32(start), reversed)
+        } else {
+            addLoad(-1, from: start)
         }
     }
 

@@ -1,6 +1,7 @@
 extension Flow {
     /// Solves from nothing. Returns `false` when told to stop.
     mutating func solve(_ shouldStop: () -> Bool) -> Bool {
+        reset()
         _ = startFromLevels()
         if let done = repair(shouldStop) { return done }
         // The start prices asked for more than the groups can hold: start again without them, from one side only.

@@ -9,6 +9,8 @@ extension Flow {
     /// Bounded rounds of bids without an epsilon; those whom a tie or a full group stops stay free. Needs that no node
     /// is underfilled.
     mutating func auctionLearners(_ free: inout [Int32], rounds: Int) {
+        // Those who sit would stay at the present price; what they bid before may no longer hold.
+        for learner in 0..<learnerCount where seat[learner] >= 0 { bid[learner] = price[Int(seat[learner])] }
         var stopped: [Int32] = []
         for _ in 0..<rounds {
             var displaced: [Int32] = []
