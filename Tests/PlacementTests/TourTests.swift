@@ -131,7 +131,77 @@ import Testing
         #expect(plan.withoutHalfDay.isEmpty)
         var late = question
         late.halfDays = [.init(day: 3, kind: 0), .init(day: 13, kind: 1)]
-        #expect(try late.provenPlan().withoutHalfDay.count == 1)
+        #expect(try late.provenPlan().impossible == [0])
+    }
+
+    @Test func `are split otherwise when the shortest ones find no free half-day`() throws {
+        let all: ClosedRange<Int32>? = 0...9_000
+        let question = TourQuestion(
+            lengths: [12_600, 12_600],
+            visits: [
+                .init(duration: 1_500, openings: [all, nil]),
+                .init(duration: 1_500, openings: [all, all], days: 5...9),
+                .init(duration: 1_500, openings: [nil, all]),
+            ], travel: [0, 900, 900, 900, 900, 0, 1, 900, 900, 1, 0, 900, 900, 900, 900, 0],
+            halfDays: [.init(day: 2, kind: 0), .init(day: 6, kind: 1)])
+        let plan = try question.provenPlan()
+        try check(plan, of: question)
+        #expect(plan.impossible.isEmpty && plan.tours.map(\.visits.count).sorted() == [1, 2])
+    }
+
+    /// The most visits and then the least cost, by trying each visit in each half-day and every order.
+    private func best(_ question: TourQuestion, _ halfDays: [TourQuestion.HalfDay]) -> (Int, Int64) {
+        func shortest(_ left: Set<Int>, _ at: Int, _ time: Int32, _ kind: Int) -> Int64? {
+            let stops = question.visits.count + 1
+            if left.isEmpty {
+                let home = question.travel[at * stops]
+                return time + home <= question.lengths[kind] ? Int64(home) : nil
+            }
+            return left.compactMap { visit -> Int64? in
+                guard let opening = question.visits[visit].openings[kind] else { return nil }
+                let leg = question.travel[at * stops + visit + 1]
+                let start = max(time + leg, opening.lowerBound)
+                guard start <= opening.upperBound else { return nil }
+                return shortest(left.subtracting([visit]), visit + 1, start + question.visits[visit].duration, kind)
+                    .map { $0 + Int64(leg) }
+            }.min()
+        }
+        func go(_ visit: Int, _ groups: [Set<Int>]) -> (Int, Int64)? {
+            guard visit < question.visits.count else {
+                var total: (Int, Int64) = (0, 0)
+                for (number, group) in groups.enumerated() where !group.isEmpty {
+                    guard let cost = shortest(group, 0, 0, halfDays[number].kind) else { return nil }
+                    total = (total.0 + group.count, total.1 - cost - Int64(question.halfDayCost))
+                }
+                return total
+            }
+            var found = go(visit + 1, groups)
+            for number in halfDays.indices where question.visits[visit].days.contains(halfDays[number].day) {
+                var with = groups
+                with[number].insert(visit)
+                if let other = go(visit + 1, with), found == nil || other > found ?? (0, 0) { found = other }
+            }
+            return found
+        }
+        return go(0, Array(repeating: [], count: halfDays.count)) ?? (0, 0)
+    }
+
+    @Test func `make the most of the free half-days`() throws {
+        for seed in 0..<60 {
+            var chance = Chance(UInt64(seed))
+            var question = sample(&chance, visits: chance.number(1...5), kinds: 2)
+            let first = Int32(chance.number(0...3))
+            for visit in question.visits.indices where chance.happens(50) { question.visits[visit].days = first...9 }
+            let halfDays = (0..<3).map { _ in
+                TourQuestion.HalfDay(day: Int32(chance.number(0...4)), kind: chance.number(0...1))
+            }
+            question.halfDays = halfDays
+            let plan = try question.provenPlan()
+            let made = plan.tours.filter { $0.halfDay != nil }.reduce(0) { $0 + $1.visits.count }
+            let expected = best(question, halfDays)
+            try #require(made == expected.0, "seed \(seed)")
+            try #require(plan.cost == -expected.1, "seed \(seed)")
+        }
     }
 
     @Test func `never mix visits that no day suits together`() throws {

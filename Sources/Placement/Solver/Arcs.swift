@@ -7,6 +7,8 @@ final class Arcs {
     let start: UnsafeMutablePointer<Int32>
     let place: UnsafeMutablePointer<Int32>
     let cost: UnsafeMutablePointer<Int32>
+    /// The most choices of one learner.
+    var mostChoices: Int { (0..<learnerCount).map { Int(start[$0 + 1] - start[$0]) }.max() ?? 0 }
     private(set) var byPlace: Reversed?
 
     /// The same arcs from the side of the places.

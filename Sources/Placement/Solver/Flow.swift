@@ -39,6 +39,8 @@ struct Flow<Price: FixedWidthInteger & SignedInteger & Sendable>: ~Copyable {
     /// The price at which the learner would leave the place, during the auctions.
     let bid: UnsafeMutablePointer<Price>
     var search: Search<Price>
+    /// Room for the distances of the choices of one learner.
+    let distances: UnsafeMutablePointer<Price>
     /// Below each group: first child, then the next child of the same group.
     let firstChild: UnsafeMutablePointer<Int32>
     let nextChild: UnsafeMutablePointer<Int32>
@@ -71,6 +73,7 @@ struct Flow<Price: FixedWidthInteger & SignedInteger & Sendable>: ~Copyable {
         load = .filled(0, count: nodeCount + 1)
         bid = .filled(0, count: learnerCount)
         search = Search(nodes: nodeCount)
+        distances = .filled(0, count: arcs.mostChoices)
         firstChild = .filled(-1, count: nodeCount)
         nextChild = .filled(-1, count: nodeCount)
         for node in stride(from: nodeCount - 1, through: 0, by: -1) where parent[node] >= 0 {
@@ -92,6 +95,7 @@ struct Flow<Price: FixedWidthInteger & SignedInteger & Sendable>: ~Copyable {
         previous.deallocate()
         load.deallocate()
         bid.deallocate()
+        distances.deallocate()
         firstChild.deallocate()
         nextChild.deallocate()
     }

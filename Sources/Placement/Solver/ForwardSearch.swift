@@ -36,22 +36,25 @@ extension Flow {
         let index = Int(learner)
         let privately = base &+ aloneCost[index]
         if privately < end.cost { end = End(cost: privately, learner: learner, place: Self.alone, pairCost: 0) }
+        // First the distances and the nearest room, then only the places nearer than that.
         var limit = end.cost
-        let last = Int(arcs.start[index &+ 1])
-        var arc = Int(arcs.start[index])
-        while arc < last {
-            let place = Int(arcs.place[arc])
-            let cost = arcs.cost[arc]
-            let distance = base &+ Price(truncatingIfNeeded: cost) &+ price[place]
-            if distance < limit {
-                if price[place] == 0 && hasRoom(place) {
-                    limit = distance
-                    end = End(cost: distance, learner: learner, place: Int32(truncatingIfNeeded: place), pairCost: cost)
-                } else {
-                    search.reach(Int32(truncatingIfNeeded: place), at: distance, from: learner, detail: cost)
-                }
+        let from = Int(arcs.start[index])
+        let count = Int(arcs.start[index &+ 1]) &- from
+        for offset in 0..<count {
+            let place = Int(arcs.place[from &+ offset])
+            let worth = price[place]
+            let distance = base &+ Price(truncatingIfNeeded: arcs.cost[from &+ offset]) &+ worth
+            distances[offset] = distance
+            if worth == 0, distance < limit, hasRoom(place) {
+                limit = distance
+                end = End(
+                    cost: distance, learner: learner, place: Int32(truncatingIfNeeded: place),
+                    pairCost: arcs.cost[from &+ offset])
             }
-            arc &+= 1
+        }
+        for offset in 0..<count where distances[offset] < limit {
+            search.reach(
+                arcs.place[from &+ offset], at: distances[offset], from: learner, detail: arcs.cost[from &+ offset])
         }
     }
 

@@ -15,27 +15,22 @@ struct ExactTours {
 
     private let stops: Stops
     private let count: Int
-    /// For each set of stops, the cheapest half-day: its driving, its last way and its kind. `Int32.max` when none.
-    private var driving: [Int32]
-    private var kinds: [Int8]
-    private var sets: [Int32] = []
+    /// For each kind of half-day and each set of stops, the shortest driving (`Int32.max` when the set does not fit) and
+    /// the way that ends it.
+    private var driving: [[Int32]] = []
+    private var lastWay: [[Int32]] = []
+    private var waysOfKind: [[Way]] = []
 
     init(_ stops: Stops) {
         self.stops = stops
         count = stops.count - 1
-        driving = Array(repeating: Int32.max, count: 1 << count)
-        kinds = Array(repeating: 0, count: 1 << count)
-        lastWay = Array(repeating: -1, count: 1 << count)
-        waysOfKind = []
         for kind in stops.lengths.indices { fill(kind) }
-        sets = (0..<Int32(1 << count)).filter { driving[Int($0)] < Int32.max && $0 != 0 }
     }
-
-    private var lastWay: [Int32]
-    private var waysOfKind: [[Way]]
 
     /// Extends ways stop by stop, breadth first: each pass adds one stop.
     private mutating func fill(_ kind: Int) {
+        driving.append(Array(repeating: Int32.max, count: 1 << count))
+        lastWay.append(Array(repeating: -1, count: 1 << count))
         var ways: [Way] = []
         var newest = [Int32](repeating: -1, count: (1 << count) * max(count, 1))
         extend(Way(last: -1, time: 0, driving: 0, before: -1, mask: 0, sameKey: -1), -1, kind, &ways, &newest)
@@ -97,27 +92,34 @@ struct ExactTours {
 
     private mutating func close(_ way: Way, _ number: Int32, _ kind: Int) {
         let total = way.driving + stops.drive(Int(way.last) + 1, 0)
-        if total < driving[Int(way.mask)] {
-            driving[Int(way.mask)] = total
-            lastWay[Int(way.mask)] = number
-            kinds[Int(way.mask)] = Int8(kind)
+        if total < driving[kind][Int(way.mask)] {
+            driving[kind][Int(way.mask)] = total
+            lastWay[kind][Int(way.mask)] = number
         }
+    }
+
+    /// The kind of half-day in which a set is shortest.
+    private func bestKind(_ set: Int) -> Int? {
+        stops.lengths.indices.filter { driving[$0][set] < Int32.max }.min { driving[$0][set] < driving[$1][set] }
     }
 
     /// The cheapest half-days that make every visit once, each as its stops in order and its kind.
     func cheapest(halfDayCost: Int32) -> [(order: [Int], kind: Int)] {
         let full = 1 << count
+        let shortest = (0..<full).map { set in bestKind(set).map { driving[$0][set] } ?? Int32.max }
         var cost = [Int64](repeating: Int64.max, count: full)
         var choice = [Int32](repeating: 0, count: full)
         cost[0] = 0
         var byLowest = [[Int32]](repeating: [], count: count)
-        for set in sets { byLowest[set.trailingZeroBitCount].append(set) }
+        for set in 1..<max(full, 1) where shortest[set] < Int32.max {
+            byLowest[set.trailingZeroBitCount].append(Int32(set))
+        }
         for set in stride(from: 1, to: full, by: 1) {
             let lowest = set.trailingZeroBitCount
             let consider = { (part: Int) in
                 let rest = cost[set ^ part]
-                guard driving[part] < Int32.max, rest < Int64.max else { return }
-                let total = rest + Int64(driving[part]) + Int64(halfDayCost)
+                guard shortest[part] < Int32.max, rest < Int64.max else { return }
+                let total = rest + Int64(shortest[part]) + Int64(halfDayCost)
                 if total < cost[set] {
                     cost[set] = total
                     choice[set] = Int32(part)
@@ -141,22 +143,81 @@ struct ExactTours {
     private func tours(_ choice: [Int32]) -> [(order: [Int], kind: Int)] {
         var found: [(order: [Int], kind: Int)] = []
         var left = (1 << count) - 1
-        while left != 0, choice[left] != 0 {
-            let set = Int(choice[left])
-            found.append((stopsInOrder(set), Int(kinds[set])))
-            left ^= set
+        while left != 0, choice[left] != 0, let kind = bestKind(Int(choice[left])) {
+            found.append((stopsInOrder(Int(choice[left]), kind), kind))
+            left ^= Int(choice[left])
         }
         return found
     }
 
-    private func stopsInOrder(_ set: Int) -> [Int] {
-        let ways = waysOfKind[Int(kinds[set])]
+    private func stopsInOrder(_ set: Int, _ kind: Int) -> [Int] {
         var order: [Int] = []
-        var way = lastWay[set]
+        var way = lastWay[kind][set]
         while way >= 0 {
-            order.append(Int(ways[Int(way)].last) + 1)
-            way = ways[Int(way)].before
+            order.append(Int(waysOfKind[kind][Int(way)].last) + 1)
+            way = waysOfKind[kind][Int(way)].before
         }
         return order.reversed()
+    }
+}
+
+extension ExactTours {
+    /// The most visits, then the least cost, with no more than the half-days given: one step for each half-day, over
+    /// all sets of stops already visited.
+    func cheapest(
+        within halfDays: [TourQuestion.HalfDay], halfDayCost: Int32
+    ) -> [(order: [Int], kind: Int, halfDay: Int)] {
+        let full = 1 << count
+        var cost = [Int64](repeating: Int64.max, count: full)
+        cost[0] = 0
+        var steps: [(halfDay: Int, choice: [Int32])] = []
+        for (number, halfDay) in halfDays.enumerated() {
+            let before = cost
+            var choice = [Int32](repeating: 0, count: full)
+            for set in sets(possible(on: halfDay.day), halfDay.kind) {
+                let extra = Int64(driving[halfDay.kind][set]) + Int64(halfDayCost)
+                let others = (full - 1) & ~set
+                var visited = others
+                while true {
+                    if before[visited] < Int64.max, before[visited] + extra < cost[visited | set] {
+                        cost[visited | set] = before[visited] + extra
+                        choice[visited | set] = Int32(set)
+                    }
+                    if visited == 0 { break }
+                    visited = (visited - 1) & others
+                }
+            }
+            steps.append((number, choice))
+        }
+        let best = (0..<full).filter { cost[$0] < Int64.max }
+            .max { (visits($0), -cost[$0], $1) < (visits($1), -cost[$1], $0) }
+        return walkBack(from: best ?? 0, steps, halfDays)
+    }
+
+    private func visits(_ set: Int) -> Int {
+        (0..<count).reduce(0) { $0 + (set & (1 << $1) != 0 ? stops.visits[$1 + 1].count : 0) }
+    }
+
+    /// The stops whose days hold a day.
+    private func possible(on day: Int32) -> Int {
+        (0..<count).reduce(0) { stops.days[$1 + 1].contains(day) ? $0 | 1 << $1 : $0 }
+    }
+
+    private func sets(_ possible: Int, _ kind: Int) -> [Int] {
+        (1..<max(1 << count, 1)).filter { $0 & ~possible == 0 && driving[kind][$0] < Int32.max }
+    }
+
+    private func walkBack(
+        from set: Int, _ steps: [(halfDay: Int, choice: [Int32])], _ halfDays: [TourQuestion.HalfDay]
+    ) -> [(order: [Int], kind: Int, halfDay: Int)] {
+        var found: [(order: [Int], kind: Int, halfDay: Int)] = []
+        var left = set
+        for step in steps.reversed() where step.choice[left] != 0 {
+            let part = Int(step.choice[left])
+            let kind = halfDays[step.halfDay].kind
+            found.append((stopsInOrder(part, kind), kind, step.halfDay))
+            left ^= part
+        }
+        return found.reversed()
     }
 }

@@ -90,7 +90,7 @@ public struct TourPlan: Sendable, Equatable {
     public var withoutHalfDay: [Int]
     /// Half-days times their cost, plus driving, in seconds.
     public var cost: Int64
-    /// Nothing cheaper exists, half-days being enough.
+    /// No plan makes more visits, and none that makes as many is cheaper.
     public var isProven: Bool
 }
 

@@ -4,8 +4,21 @@ extension TourQuestion {
         try check()
         let stops = Stops(self)
         guard stops.count - 1 <= ExactTours.mostStops else { throw .tooManyForProof(stops.count - 1) }
-        let tours = ExactTours(stops).cheapest(halfDayCost: halfDayCost)
-        return plan(tours, stops, isProven: true)
+        let exact = ExactTours(stops)
+        let free = plan(exact.cheapest(halfDayCost: halfDayCost), stops, isProven: true)
+        guard let halfDays, !free.withoutHalfDay.isEmpty else { return free }
+        // The cheapest tours do not fit in the free half-days: those that do, with as many visits as possible.
+        let limited = exact.cheapest(within: halfDays, halfDayCost: halfDayCost)
+        var plan = TourPlan(tours: [], impossible: [], withoutHalfDay: [], cost: 0, isProven: true)
+        for made in limited {
+            guard var tour = stops.tour(made.order, kind: made.kind) else { continue }
+            tour.halfDay = made.halfDay
+            plan.tours.append(tour)
+            plan.cost += Int64(tour.driving) + Int64(halfDayCost)
+        }
+        let visited = Set(plan.tours.flatMap(\.visits))
+        plan.impossible = visits.indices.filter { !visited.contains($0) }
+        return plan
     }
 
     /// Good tours for any number of visits, by removing and putting back visits again and again.
