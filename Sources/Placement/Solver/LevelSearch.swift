@@ -8,15 +8,10 @@ extension Flow {
     mutating func startFromLevels() -> Int {
         var levels = LevelStack(nodes: nodeCount + 1, learners: learnerCount)
         levels.closed[nodeCount] = true
-        let order = byAloneCost()
+        var byCost: [Price: [Int32]] = [:]
+        for learner in 0..<learnerCount { byCost[aloneCost[learner], default: []].append(Int32(learner)) }
         var placed = 0
-        var from = 0
-        while from < order.count {
-            var to = from + 1
-            while to < order.count, aloneCost[Int(order[to])] == aloneCost[Int(order[from])] { to += 1 }
-            placed += seatAll(Array(order[from..<to]), &levels)
-            from = to
-        }
+        for cost in byCost.keys.sorted(by: >) { placed += seatAll(byCost[cost] ?? [], &levels) }
         levels.liftAll(self)
         for node in 0..<nodeCount {
             load[node] = 0
@@ -35,9 +30,9 @@ extension Flow {
             for learner in waiting where !seatByPath(learner, &levels) { refused.append(learner) }
             if refused.isEmpty { return learners.count }
             if refused.count == waiting.count {
-                for node in 0..<nodeCount where levels.isSeen(node) {
-                    levels.closed[node] = true
-                    price[node] = aloneCost[Int(learners[0])]
+                for node in levels.tried {
+                    levels.closed[Int(node)] = true
+                    price[Int(node)] = aloneCost[Int(learners[0])]
                 }
                 return learners.count - refused.count
             }
@@ -56,15 +51,6 @@ extension Flow {
             rent[learner] = least
             seat[learner] = least == aloneCost[learner] ? Self.alone : Self.free
         }
-    }
-
-    private func byAloneCost() -> [Int32] {
-        let order = (0..<Int32(learnerCount)).sorted {
-            let left = aloneCost[Int($0)]
-            let right = aloneCost[Int($1)]
-            return left == right ? $0 < $1 : left > right
-        }
-        return order
     }
 
     /// Depth first from one learner to a node with room.
@@ -143,6 +129,8 @@ extension Flow {
 /// The nodes still to try, those seen in this round, and those closed for good.
 struct LevelStack: ~Copyable {
     private var waiting: [Int32] = []
+    /// The nodes tried in this round.
+    private(set) var tried: [Int32] = []
     private var round: Int32 = 0
     private let seen: UnsafeMutablePointer<Int32>
     let cameFrom: UnsafeMutablePointer<Int32>
@@ -164,9 +152,10 @@ struct LevelStack: ~Copyable {
         looked.deallocate()
     }
 
-    func isSeen(_ node: Int) -> Bool { seen[node] == round }
-
-    mutating func beginRound() { round += 1 }
+    mutating func beginRound() {
+        round += 1
+        tried.removeAll(keepingCapacity: true)
+    }
 
     mutating func beginPath() { waiting.removeAll(keepingCapacity: true) }
 
@@ -185,7 +174,11 @@ struct LevelStack: ~Copyable {
     }
 
     @inline(__always)
-    mutating func next() -> Int32? { waiting.popLast() }
+    mutating func next() -> Int32? {
+        guard let node = waiting.popLast() else { return nil }
+        tried.append(node)
+        return node
+    }
 
     /// A node is worth at least what its group is worth.
     func liftAll<Price>(_ flow: borrowing Flow<Price>) {
