@@ -13,6 +13,7 @@ let package = Package(
         .executable(name: "bureau", targets: ["bureau"]),
         // For the benchmarks, which are packages of their own.
         .library(name: "PDF", targets: ["PDF"]),
+        .library(name: "Placement", targets: ["Placement"]),
     ],
     traits: [
         .trait(name: "PostgreSQL", description: "PostgreSQL through the system's libpq, beside SQLite.")
@@ -41,6 +42,7 @@ let package = Package(
         .target(
             name: "Exchange", dependencies: ["Domain", "CLibXML", "CLibZip", "CXlsxWriter"], swiftSettings: strict),
         .target(name: "PDF", dependencies: ["CZlib"], swiftSettings: strict),
+        .target(name: "Placement", swiftSettings: strict),
         .target(
             name: "Persistence",
             dependencies: [
@@ -71,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "bureau",
             dependencies: [
-                "App", "Domain", "Exchange", "Persistence",
+                "App", "Domain", "Exchange", "Persistence", "Placement",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -88,6 +90,7 @@ let package = Package(
             name: "ExchangeTests", dependencies: ["Exchange", "Domain"], resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
+        .testTarget(name: "PlacementTests", dependencies: ["Placement"], swiftSettings: strict),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
