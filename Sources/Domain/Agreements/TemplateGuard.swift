@@ -102,8 +102,3 @@ extension Mention {
         return names.joined(separator: " et ")
     }
 }
-
-extension String {
-    /// « les activités confiées », within a sentence.
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
-}
