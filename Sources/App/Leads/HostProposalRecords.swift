@@ -23,10 +23,13 @@ struct HostCandidates: Sendable {
     /// The best ones for a learner who lives in a town.
     /// - Parameter town: `nil` when the reader may not know where the learner lives.
     func best(near town: String?, count: Int = 3) -> [HostProposal] {
-        let centre = town.flatMap { towns[SearchKey($0).rawValue] }
+        let home = town.map { SearchKey($0).rawValue }
+        let centre = home.flatMap { towns[$0] }
         let candidates = rows.map { row -> HostCandidate in
-            guard let centre, let position = row.position else { return row.candidate }
             var candidate = row.candidate
+            // The same town is near, on the map or not.
+            if let home, SearchKey(candidate.city).rawValue == home { candidate.distance = 0 }
+            guard let centre, let position = row.position else { return candidate }
             candidate.distance = Int(Distance.kilometres(centre, position).rounded())
             return candidate
         }

@@ -16,7 +16,7 @@ struct RadarView: Sendable {
     let today: LocalDate
     let author: Author
 
-    static let pageSize = 20
+    static let pageSize = 15
 
     func urgency(_ line: RadarLine) -> SearchUrgency {
         SearchUrgency(line.startsOn, today: today, thresholds: thresholds)

@@ -146,8 +146,15 @@ private func proposalCell(_ proposals: [HostProposal], _ view: RadarView) -> HTM
     let items = proposals.map { proposal -> HTML in
         """
         <li>\(reference(proposal.candidate.name, to: .company(proposal.candidate.id), opens: view.author.may(.seeCompanies))) \
-        <span class="muted">\(proposal.reasons.prefix(2).joined(separator: ", "))</span></li>
+        <span class="muted">\(short(proposal))</span></li>
         """
     }
-    return "<ul class=\"tight\">\(items)</ul>"
+    return "<ul class=\"tight tries\">\(items)</ul>"
+}
+
+/// The strongest reason, and where it is when that is known: the whole is on the page of the search.
+private func short(_ proposal: HostProposal) -> String {
+    let first = proposal.reasons.first?.replacing(" ces semaines-là", with: "") ?? ""
+    guard proposal.candidate.distance != nil, let last = proposal.reasons.last, last != first else { return first }
+    return first + ", " + last
 }

@@ -47,7 +47,8 @@ private func choicePanel(_ view: LearnerPathwayView, _ state: FormState, _ visit
     let said: HTML = """
         <p><strong>\(chosen.path.label(in: view.campaign))</strong></p>\(host)<p class="muted">Choisi le \(chosen.chosenOn.long).</p>
         """
-    guard view.mayRecord, view.waiting == nil else { return panel("Choix", said) }
+    // A refused request is explained even when another one waits.
+    guard view.mayRecord, view.waiting == nil || !state.problems.isEmpty else { return panel("Choix", said) }
     let open: HTML? = state.problems.isEmpty ? nil : " open"
     let form = postForm(
         view.link.appending("changement"), state, visit: visit,

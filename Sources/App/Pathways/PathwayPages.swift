@@ -112,12 +112,19 @@ private func pathwayTable(_ view: PathwayView) -> HTML {
         Column("Parcours") { line in
             line.path.map { HTML(text: $0.label(in: view.campaign)) } ?? badge("Sans choix", .soon)
         },
-        Column("Choisi le") { HTML(text: $0.chosenOn?.short ?? "") },
+        Column("Choisi le") { "<span class=\"nowrap\">\($0.chosenOn?.short)</span>" },
         Column("Avis du conseil") { line in line.advice.map { badge($0.label, $0.tone) } ?? "" },
         Column("Changement") { $0.waiting > 0 ? badge("Demandé", .late) : "" },
     ]
-    let shown = Array(view.shown.prefix(200))
-    return listTable("Parcours des élèves de terminale", shown, columns)
+    let lines = view.shown
+    let start = lines.firstIndex { $0.learnerId.rawValue == view.query["apres"] }.map { $0 + 1 } ?? 0
+    let shown = Array(lines.dropFirst(start).prefix(50))
+    let query = view.query.query(without: "apres")
+    let next = lines.count > start + shown.count ? shown.last.map { $0.learnerId.rawValue } : nil
+    return """
+        \(listTable("Parcours des élèves de terminale", shown, columns))\
+        \(pager("\(FrenchNumber.counted(shown.count, "élève affiché", "élèves affichés")) sur \(lines.count)", previous: start > 0 ? Link.pathway.with(query) : nil, next: next.map { Link.pathway.with(query + [("apres", $0)]) }))
+        """
 }
 
 enum PathwayExport {

@@ -54,7 +54,9 @@ enum CatchUpRoutes {
         guard let calendar, let (start, end) = zip(LocalDate(french: state["du"]), LocalDate(french: state["au"])),
             start <= end
         else { return [] }
-        let anyMinor = try state.values.all("eleve").contains { try db.learner(ID($0)).isMinor(on: start) }
+        let anyMinor = try state.values.all("eleve").contains {
+            try db.learner(optional: ID($0))?.isMinor(on: start) ?? false
+        }
         return CatchUpRules.holidayFindings(
             from: start, through: end, anyMinor: anyMinor, calendar: calendar, thresholds: try db.thresholds())
     }

@@ -105,7 +105,7 @@ import Testing
             let browser = try await test.browser(.ddfpt)
             for (name, value, sentence) in [
                 ("option-2", "", "deux options"), ("au", "2027-03-01", "doit suivre"),
-                ("du", "2020-03-01", "sort de l’année"),
+                ("au", "2029-03-01", "sort de l’année"),
                 ("limite", "2027-03-10", "vient avant le début"), ("nom", "", "Donnez un nom"),
             ] {
                 var form = FormValues(Self.campaign)
