@@ -87,8 +87,8 @@ enum AllowanceSelection: String, CaseIterable, Sendable {
 extension SchoolDatabase {
     /// The stays of a school year with their amounts, by class and name.
     func allowances(year: Int, today: LocalDate, of learner: ID<Learner>? = nil) throws -> [AllowanceEntry] {
-        let rows = try allowanceRows(
-            where: "pfmp_period.school_year = \(year) and \(learner.map { "placement.learner_id = \($0)" } ?? "true")")
+        let whose: SQL = learner.map { "placement.learner_id = \($0)" } ?? "true"
+        let rows = try allowanceRows(where: "pfmp_period.school_year = \(year) and \(whose)")
         let school = try ownSchool()
         guard let schoolYear = SchoolYear(start: year) else { return [] }
         let rates = try ClosingTables.allowanceRates()

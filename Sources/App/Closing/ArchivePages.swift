@@ -15,10 +15,11 @@ extension SchoolDatabase {
         try rows(
             """
             select pfmp_period.school_year, count(*) as agreement_count,
-            sum((select count(*) from \(table(.agreementDocument)) where agreement_document.agreement_id = agreement.id))
-            + sum((select count(*) from \(table(.certificateDocument))
-            where certificate_document.placement_id = placement.id)) as document_count,
-            sum(case when certificate.received_on is null then 0 else 1 end) as received_count
+            cast(sum((select count(*) from \(table(.agreementDocument))
+            where agreement_document.agreement_id = agreement.id)
+            + (select count(*) from \(table(.certificateDocument))
+            where certificate_document.placement_id = placement.id)) as bigint) as document_count,
+            count(certificate.received_on) as received_count
             from \(table(.agreement)) join \(table(.placement)) on placement.id = agreement.placement_id
             join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
             left join \(table(.certificate)) on certificate.placement_id = placement.id

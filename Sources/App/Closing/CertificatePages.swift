@@ -55,7 +55,7 @@ private func certificateTable(_ view: CertificateListView) -> HTML {
             },
             Column("Lieu") { HTML(text: $0.companyName) },
             Column("Référent") { HTML(text: $0.referentName ?? "—") },
-            Column("Fin") { HTML(text: $0.endsOn.near(view.today)) },
+            Column("Fin") { "<span class=\"nowrap\">\($0.endsOn.short)</span>" },
             Column("Jours faits", numeric: true) { line in daysCell(line, view.territory) },
             Column("État") { certificateBadge($0, today: view.today) },
         ])
@@ -152,8 +152,7 @@ private func classRow(_ line: CertificateLine, _ view: ClassCertificatesView, _ 
     return """
         <tr><th scope="row"><a class="rowlink" href="\(Link.certificate(of: line.placementId))">\(line.listName)</a></th>\
         <td data-label="Lieu">\(line.companyName)</td><td class="num" data-label="Prévus">\(presence.plannedDays)</td>\
-        <td data-label="Jours faits"><label class="vh" for="f-\(name)">Jours faits par \(line.listName)</label>\
-        <input class="days" id="f-\(name)" name="\(name)" inputmode="numeric" value="\(typed)"\(described)>\(error)</td>\
+        <td data-label="Jours faits"><input class="days" aria-label="Jours faits par \(line.listName)" id="f-\(name)" name="\(name)" inputmode="numeric" value="\(typed)"\(described)>\(error)</td>\
         <td data-label="État">\(certificateBadge(line, today: view.today))</td></tr>
         """
 }

@@ -60,8 +60,7 @@ func classWeeksPage(_ weeks: ClassWeeks, for author: Author) -> Page {
         : [
             button("Synthèse", to: base.appending("synthese.pdf"), icon: "print"),
             button("Fiches", to: base.appending("fiches.pdf"), icon: "document"),
-            button("Tableur", to: base.appending("semaines.xlsx"), icon: "table"),
-        ]
+        ] + (author.may(.exportData) ? [button("Tableur", to: base.appending("semaines.xlsx"), icon: "table")] : [])
     return Page(
         title, in: .closing,
         """
@@ -149,8 +148,9 @@ func learnerWeeksPage(_ view: LearnerWeeksView, _ state: FormState, _ visit: Vis
             meta: ["<a href=\"\(Link.learner(view.learner.id))\">\(view.learner.listName)</a>", weeks.balance.status.badge],
             actions: [button("Fiche", to: base.appending("fiche.pdf"), icon: "print")], for: view.author))\
         \(requirementNotice(weeks.requirement))\(view.findings.map { notice(.warning, "<p>\($0.message) \($0.remedy)</p>") })\
-        <div class="split section"><div>\(stayTable(weeks))</div><aside aria-label="Bilan et dossier">\(balancePanel(weeks))\
-        \(view.author.may(.planPeriods) ? examPanel(base, state, visit) : nil)</aside></div>
+        <div class="split section"><div>\(stayTable(weeks))\
+        \(view.author.may(.planPeriods) ? examPanel(base, state, visit) : nil)</div>\
+        <aside aria-label="Bilan">\(balancePanel(weeks))</aside></div>
         """)
 }
 
@@ -198,12 +198,12 @@ private func balancePanel(_ weeks: LearnerWeeks) -> HTML {
     return panel(
         "Bilan du cycle",
         """
-        \(meter)\(facts([
+        \(facts([
             ("Validées", fact(WeekBalance.french(balance.validated))), ("Exigées", fact(balance.required.map { String($0) })),
             ("Plancher", fact(balance.floor.map { String($0) })), ("À venir", fact(WeekBalance.french(balance.coming))),
             ("Manquent", fact(WeekBalance.french(balance.missing))),
             ("Jours perdus", fact(String(balance.lostDays))), ("Dérogation", fact(weeks.derogation.label)),
-        ]))
+        ]))\(meter)
         """)
 }
 

@@ -193,9 +193,6 @@ extension DemoBuilder {
             function: "Responsable de tienda", tutor: true, signatory: true)
         made.closing.companies = [host]
         made.closing.contacts = [tutor]
-        made.placements[index].companyId = host.id
-        made.placements[index].tutorId = tutor.id
-        made.placements[index].signatoryId = tutor.id
         made.closing.mobilities = [
             Mobility(
                 id: ids.next(on: today), placementId: made.placements[index].id, country: "Espagne",
@@ -217,5 +214,10 @@ extension SchoolDatabase {
         try insertMany(closing.stays, into: .companyStay)
         try insertMany(closing.visitors, into: .visitor)
         try insertMany(closing.mobilities, into: .mobility)
+        for (mobility, host) in zip(closing.mobilities, closing.contacts) {
+            try change(
+                .placement, set: "company_id = \(host.companyId), tutor_id = \(host.id), signatory_id = \(host.id)",
+                where: "id = \(mobility.placementId)")
+        }
     }
 }

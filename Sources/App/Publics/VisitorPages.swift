@@ -149,7 +149,7 @@ func visitorPage(_ view: VisitorView, _ state: FormState, _ visit: Visit) -> Pag
             actions: [
                 button("Imprimer la convention", to: base.appending("convention.pdf"), icon: "print", style: "primary"),
                 button("Modifier", to: base.appending("modifier"), icon: "edit"),
-            ], for: view.author))<div class="split section"><div>\(panel("L’accueil", visitorFacts(view)))</div>\
+            ], for: view.author))\(errorSummary(state))<div class="split section"><div>\(panel("L’accueil", visitorFacts(view)))</div>\
         <aside aria-label="Vérifications et présence">\(visitorChecks(view))\(attendancePanel(view, state, base, visit))</aside></div>
         """)
 }
@@ -209,7 +209,7 @@ private func attendancePanel(_ view: VisitorView, _ state: FormState, _ base: Li
     return panel(
         "Présence", action: known,
         """
-        \(errorSummary(state))<form class="form" method="post" action="\(base.appending("presence"))" novalidate>\(visit.hiddenFields)\
+        <form class="form" method="post" action="\(base.appending("presence"))" novalidate>\(visit.hiddenFields)\
         \(textArea(state, "retour", "Retour de l’élève ou de l’enseignant", optional: true, rows: 2))<div class="formend">\
         <button class="btn primary" name="presence" value="oui">Présent</button><button class="btn" name="presence" value="non">Absent</button></div></form>
         """)

@@ -121,7 +121,7 @@ import Testing
     @Test(arguments: engines) func `reminds those who hold it, not twice in a row`(engine: TestEngine) async throws {
         try await TestApp.run(on: engine) { test in
             let returned = try await test.addReturnedClass()
-            try await test.write { db in
+            _ = try await test.write { db in
                 try db.change(
                     .staffMember, set: "email = 'n.santini@lycee.example'", where: "id = \(returned.sample.teacher)")
             }
