@@ -156,7 +156,7 @@ func frameworksPage(_ lines: [FrameworkLine], _ state: FormState, problems: [Str
         \(field(state, "titre", "Intitulé", FieldOptions(optional: true)))</div>\
         <div class="pair">\(field(state, "mef", "MEF des classes", FieldOptions(hint: "Les premiers chiffres suffisent.", optional: true, inputMode: "numeric")))\
         \(field(state, "filiere", "Ou filière des classes", FieldOptions(optional: true)))</div>\
-        <div class="field"><label for="f-fichier">Fichier</label><p class="hint" id="h-fichier">CSV ou XLSX à trois colonnes (type, code, intitulé), ou JSON. 80 lignes au plus.</p>\
+        <div class="drop">\(icon("upload"))<label for="f-fichier">Fichier</label><p class="hint" id="h-fichier">CSV ou XLSX à trois colonnes (type, code, intitulé), ou JSON. 80 lignes au plus.</p>\
         <input id="f-fichier" name="fichier" type="file" accept=".csv,.xlsx,.json,text/csv" aria-describedby="h-fichier"></div>\
         \(formEnd("Charger le référentiel", icon: "upload"))
         """

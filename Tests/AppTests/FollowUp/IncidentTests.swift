@@ -99,7 +99,7 @@ import Testing
             let head = try await test.browser(.proviseur)
             // Friday 20 November 2026 at 16:00: 48 hours without Sunday end on Monday 23 at 16:00.
             let page = try await head.follow(try await report(stay, head, kind: "accident"))
-            #expect(page.words.contains("lundi 23 novembre 2026 à 16\u{A0}h\u{A0}00"))
+            #expect(page.words.contains("lundi 23 novembre 2026 à 16 h 00"))
             let id = try await incident(test, stay)
             let record = [("lesions", "Poignet"), ("declarant", "entreprise"), ("version", "0")]
             #expect(try await head.post("/incidents/\(id)/accident", record).status == .seeOther)
