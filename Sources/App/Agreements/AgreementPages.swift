@@ -10,14 +10,16 @@ func agreementPage(_ view: AgreementView, _ state: FormState, _ visit: Visit) ->
         ("PFMP", .year),
         ("\(view.dossier.sources.schoolClass.code), \(view.period.label)", .period(view.period.id)),
     ]
+    // Once everybody signed, what happens matters more than who signed.
+    let signed = view.agreement.state.isSigned
     return Page(
         "Convention \(French.of(view.learner.fullName))", in: .pfmp,
         """
         \(pageHead("Convention \(French.of(view.learner.fullName))", crumbs: crumbs, meta: meta, actions: agreementActions(view, visit)))\
         \(errorSummary(state))\(agreementSteps(view))\
         <div class="split section">\(agreementSheet(view))\
-        <aside class="first" aria-label="Signatures et vérifications">\(readinessPanel(view))\
-        \(partiesPanel(view, state, visit))\(lifePanel(view, visit))\(documentsPanel(view, visit))</aside></div>\
+        <aside class="first" aria-label="Signatures et vérifications">\(signed ? lifePanel(view, visit) : nil)\
+        \(readinessPanel(view))\(partiesPanel(view, state, visit))\(signed ? nil : lifePanel(view, visit))\(documentsPanel(view, visit))</aside></div>\
         \(closingPanel(view, state, visit))\(journalPanel(view))
         """)
 }

@@ -9,6 +9,8 @@ struct CertifyAgreement: Operation {
 
         let agreement = try db.agreement(id)
         let certified = try agreement.certified()
+        let undecided = try db.interruptions(of: id).contains { $0.cause.isProtected && $0.outcome == nil }
+        guard !undecided else { throw InterruptionRefusal.outcomeMissing }
         try db.save(certified)
         try db.journal(
             "Attestation reçue", Subject("agreement", id), before: agreement, after: certified, by: author, at: now)

@@ -1,6 +1,17 @@
 import Domain
 import PDF
 
+/// One article of the agreement of a student, before it gets its number.
+private struct AgreementClause {
+    let title: String
+    let paragraphs: [PDFText]
+
+    init(_ title: String, _ paragraphs: PDFText...) {
+        self.title = title
+        self.paragraphs = paragraphs
+    }
+}
+
 /// The clauses of the agreement of a student (« convention de stage »): same chapter L.124 as a pupil's PFMP, with what
 /// belongs to higher education and without the State allowance (PFMP-114).
 extension AgreementDocument {

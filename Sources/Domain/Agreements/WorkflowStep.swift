@@ -7,11 +7,11 @@ public struct WorkflowStep: Codable, Equatable, Sendable {
         /// Simply done.
         case task = "tache"
 
-        /// « Remis, puis validé ou à corriger »
+        /// « À valider »
         public var label: String {
             switch self {
-            case .validation: "Remis, puis validé ou à corriger"
-            case .task: "Fait"
+            case .validation: "À valider"
+            case .task: "À faire"
             }
         }
     }
@@ -23,6 +23,16 @@ public struct WorkflowStep: Codable, Equatable, Sendable {
         case start = "debut"
         case middle = "milieu"
         case end = "fin"
+
+        /// « départ », in a narrow list.
+        public var shortLabel: String {
+            switch self {
+            case .departure: "veille du départ"
+            case .start: "premier jour"
+            case .middle: "milieu"
+            case .end: "dernier jour"
+            }
+        }
 
         /// « dernier jour de cours avant le départ »
         public var label: String {

@@ -20,7 +20,9 @@ import Testing
         #expect(book.sections.map(\.title).first == "Noé Fictif (Auto Exemple)")
         #expect(
             book.sections.allSatisfy {
-                $0.footer == "Convention n°\u{A0}2026-00042 · révision\u{A0}1 · modèle\u{A0}2026-09"
+                $0.footer
+                    == "Convention n°\u{A0}2026-00042 · révision\u{A0}1 · modèle\u{A0}2026-09 · "
+                    + "code\u{A0}\(PaperCode.code(number: "2026-00042", revision: 1))"
             })
     }
 

@@ -24,12 +24,15 @@ enum AmendmentRoutes {
         site.get("/conventions/:id/arrets", .members(.prepareAgreements), interruptionForm)
         site.post("/conventions/:id/arrets", .members(.prepareAgreements), interrupt)
         site.post("/conventions/:id/arrets/:arret/reprise", .members(.prepareAgreements), resume)
+        site.post("/conventions/:id/arrets/:arret/suite", .members(.prepareAgreements), decide)
     }
 
     // MARK: Amendments
 
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
-        .page(try await listPage(visit, FormState([("signe_le", visit.now.day.description)])))
+        let page = try await listPage(visit, FormState([("signe_le", visit.now.day.description)]))
+        try await visit.perform(NoteReading(subject: Subject("agreement", try visit.id(Agreement.self))))
+        return .page(page)
     }
 
     private static func listPage(_ visit: Visit, _ state: FormState) async throws -> Page {
@@ -168,6 +171,18 @@ enum AmendmentRoutes {
         }
     }
 
+    @Sendable static func decide(_ visit: Visit) async throws -> Answer {
+        let (id, interruption) = (try visit.id(Agreement.self), try visit.id(Interruption.self, "arret"))
+        return try await visit.submit(OutcomeForm.self) { form, values in
+            try await visit.perform(
+                DecideOutcome(agreement: id, interruption: interruption, outcome: form.outcome), for: values
+            ) { _ in .interruptions(of: id) }
+            return .redirect(.interruptions(of: id), saying: "C’est noté.")
+        } show: { state in
+            try await interruptionPage(visit, state)
+        }
+    }
+
     @Sendable static func resume(_ visit: Visit) async throws -> Answer {
         let (id, interruption) = (try visit.id(Agreement.self), try visit.id(Interruption.self, "arret"))
         return try await visit.submit(ResumptionForm.self) { form, values in
@@ -178,6 +193,16 @@ enum AmendmentRoutes {
         } show: { state in
             try await interruptionPage(visit, state)
         }
+    }
+}
+
+/// What becomes of a period cut short.
+struct OutcomeForm: FormInput {
+    let outcome: Interruption.Outcome
+
+    init(reading form: inout FormReader) {
+        if form.values["suite"].isEmpty { form.refuse("suite", InterruptionRefusal.outcomeMissing.message) }
+        outcome = form.choice("suite", or: .validated)
     }
 }
 

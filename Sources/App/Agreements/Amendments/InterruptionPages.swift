@@ -100,7 +100,20 @@ private func interruptionItem(
         """ : nil
     return """
         <li><div><strong>\(interruption.kind.label)</strong> <span>\(interruption.cause.label)</span>\
-        <p>\(until), \(FrenchNumber.counted(days, "jour perdu", "jours perdus"))</p>\(note)\(protected)\(todo)\(resume)</div>\
+        <p>\(until), \(FrenchNumber.counted(days, "jour perdu", "jours perdus"))</p>\(note)\(protected)\(todo)\(resume)\(outcomeForm(interruption, view, visit))</div>\
         \(interruption.outcome.map { badge($0.label, .done) })</li>
+        """
+}
+
+/// The choice to make before the agreement is certified, when the cause is one of L.124-15.
+private func outcomeForm(_ interruption: Interruption, _ view: InterruptionsView, _ visit: Visit) -> HTML? {
+    guard interruption.outcome == nil else { return nil }
+    let link = Link.interruptions(of: view.agreement.id).appending(interruption.id.rawValue).appending("suite")
+    let choices = Interruption.Outcome.allCases.map { outcome -> HTML in
+        "<button class=\"btn small\" name=\"suite\" value=\"\(outcome.rawValue)\">\(outcome.label)</button>"
+    }
+    return """
+        <form class="row" method="post" action="\(link)">\(visit.hiddenFields)<span class="hint">Ce que devient la période :</span> \
+        \(choices)</form>
         """
 }

@@ -91,6 +91,27 @@ struct NoteInterruption: Operation {
     }
 }
 
+/// What becomes of a period that was cut short is decided (PFMP-37).
+struct DecideOutcome: Operation {
+    let agreement: ID<Agreement>
+    let interruption: ID<Interruption>
+    let outcome: Interruption.Outcome
+
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
+        try author.require(.prepareAgreements)
+
+        let found = try db.interruptions(of: agreement).first { $0.id == interruption }
+        guard var decided = found else { throw NotFound("Cette interruption") }
+        let version = decided.version
+        decided.outcome = outcome
+        decided.version += 1
+        try db.update(decided, in: .interruption, replacing: version)
+        try db.journal(
+            "Suite de l’arrêt : \(outcome.label.lowercased())", Subject("agreement", agreement), before: found,
+            after: decided, by: author, at: now)
+    }
+}
+
 /// The learner is back.
 struct ResumePlacement: Operation {
     let agreement: ID<Agreement>

@@ -42,6 +42,9 @@ struct PrintRun: Codable, Sendable {
     let startedAt: Moment
     let endedAt: Moment?
     let authorName: String
+
+    /// A server that stopped in the middle leaves a print that never ends.
+    func isStuck(at now: Moment) -> Bool { state == .running && startedAt.seconds(until: now) > 1800 }
 }
 
 /// A file of a long print.

@@ -91,7 +91,7 @@ extension PrintRun {
     }
 }
 
-func printRunPage(_ run: PrintRun, _ files: [PrintFileLine]) -> Page {
+func printRunPage(_ run: PrintRun, _ files: [PrintFileLine], isStuck: Bool) -> Page {
     let head = pageHead(
         "\(run.kind.label), \(run.label)", crumbs: [("PFMP", .year), ("Registre", .register)], meta: [run.badge])
     let left = run.leftOut.split(separator: "\n").map { "<li>\(String($0))</li>" as HTML }
@@ -100,11 +100,11 @@ func printRunPage(_ run: PrintRun, _ files: [PrintFileLine]) -> Page {
         ? nil
         : "<details class=\"panel section\"><summary><h2>Laissées de côté (\(left.count))</h2></summary><ul class=\"plain\">\(Array(left.prefix(200)))</ul></details>"
     return Page(
-        run.kind.label, in: .pfmp, "\(head)\(runProgress(run))\(runFiles(run, files))\(leftPanel)")
+        run.kind.label, in: .pfmp, "\(head)\(runProgress(run, isStuck: isStuck))\(runFiles(run, files))\(leftPanel)")
 }
 
-private func runProgress(_ run: PrintRun) -> HTML {
-    switch run.state {
+private func runProgress(_ run: PrintRun, isStuck: Bool) -> HTML {
+    switch isStuck ? .failed : run.state {
     case .finished: return ""
     case .failed:
         return notice(

@@ -62,7 +62,7 @@ enum RegisterRoutes {
     @Sendable static func progress(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(PrintRun.self)
         let (run, files) = try await visit.read { db in (try db.printRun(id), try db.printFiles(of: id)) }
-        return .page(printRunPage(run, files))
+        return .page(printRunPage(run, files, isStuck: run.isStuck(at: visit.now.moment)))
     }
 
     /// What the page asks while it waits: an honest number, and nothing else.

@@ -66,7 +66,7 @@ private func stepRow(_ index: Int, _ state: FormState) -> HTML {
         <td data-label="Nature">\(smallSelect("nature-\(index)", state, "Nature de \(name)", WorkflowStep.Kind.allCases.map { ($0.rawValue, $0.label) }))</td>\
         <td data-label="Qui">\(smallSelect("acteur-\(index)", state, "Qui se charge de \(name)", WorkflowStep.Actor.allCases.map { ($0.rawValue, $0.label) }))</td>\
         <td data-label="Jours">\(smallField("jours-\(index)", state, "Jours pour \(name)", nil))</td>\
-        <td data-label="À partir de">\(smallSelect("base-\(index)", state, "Jour de référence de \(name)", WorkflowStep.Base.allCases.map { ($0.rawValue, $0.label) }))</td>\
+        <td data-label="À partir de">\(smallSelect("base-\(index)", state, "Jour de référence de \(name)", WorkflowStep.Base.allCases.map { ($0.rawValue, $0.shortLabel) }))</td>\
         <td data-label="Suivie">\(active)</td></tr>
         """
 }

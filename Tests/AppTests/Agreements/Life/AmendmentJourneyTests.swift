@@ -117,8 +117,7 @@ import Testing
 
     @Test(arguments: engines) func `loses days, then goes on`(engine: TestEngine) async throws {
         try await TestApp.run(on: engine) { test in
-            let life = try await LifeSample.make(test)
-            try await life.leave()
+            let life = try await LifeSample.make(test).left()
             let path = life.page + "/arrets"
             #expect(try await life.browser.post(path, Self.form(["au": ""])).status == .seeOther)
             let open = try await life.browser.get(path)
@@ -136,8 +135,7 @@ import Testing
 
     @Test func `for good is broken off with its reason, its side and its amendment`() async throws {
         try await TestApp.run(on: .sqlite) { test in
-            let life = try await LifeSample.make(test)
-            try await life.leave()
+            let life = try await LifeSample.make(test).left()
             let path = life.page + "/arrets"
             let mute = try await life.browser.post(path, Self.form(["genre": "rupture", "cote": "entreprise"]))
             #expect(mute.status == .unprocessableContent)
@@ -161,8 +159,7 @@ import Testing
         ["du": "2026-12-01"], ["du": "2026-12-11", "au": "2026-12-10"], ["cause": ""], ["du": "demain"],
     ]) func `is noted within its days`(changes: [String: String]) async throws {
         try await TestApp.run(on: .sqlite) { test in
-            let life = try await LifeSample.make(test)
-            try await life.leave()
+            let life = try await LifeSample.make(test).left()
             var values = FormValues(Self.form())
             for (name, value) in changes { values.set(name, value) }
             let answer = try await life.browser.post(life.page + "/arrets", values.pairs.map { ($0.name, $0.value) })

@@ -31,11 +31,12 @@ struct LifeSample: Sendable {
         }
     }
 
-    /// The class left two weeks later.
-    func leave() async throws {
+    /// The class left two weeks later; the bureau signed in again since.
+    func left() async throws -> LifeSample {
         try await sign()
         test.clock.advance(seconds: 15 * 86_400)
         _ = try await test.app.perform(AdvanceAgreements(), by: test.author(.rbde, .proviseur))
+        return LifeSample(test: test, sample: sample, browser: try await test.browser(.rbde), page: page)
     }
 
     func placement() async throws -> Placement {

@@ -136,7 +136,7 @@ import Testing
         try await TestApp.run(on: .sqlite) { test in
             let life = try await LifeSample.make(test)
             let classId = life.sample.classId
-            try await test.write { db in
+            _ = try await test.write { db in
                 try db.change(.schoolClass, set: "stream = \("Vente")", where: "id = \(classId)")
             }
             let form = [("filiere", "Vente"), ("activites", "Accueillir\nConseiller"), ("version", "0")]
