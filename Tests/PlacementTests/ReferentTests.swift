@@ -65,6 +65,22 @@ import Testing
         #expect(Set(plan.teacher.enumerated().map { [$0.offset % 2, $0.element ?? -1] }).count == 2)
     }
 
+    @Test func `exchanges learners while the true tours get cheaper, loads kept`() throws {
+        let all = learners(12)
+        let question = ReferentQuestion(
+            learners: all,
+            members: [.init(teacher: 0, group: 0, weeklyMinutes: 60), .init(teacher: 1, group: 0, weeklyMinutes: 60)],
+            limits: [6, 6])
+        var plan = try question.answered()
+        plan.teacher = (0..<12).map { $0 % 2 }
+        let width = { (list: [Int]) in Int64((list.max() ?? 0) - (list.min() ?? 0)) }
+        let refined = question.refined(plan, tries: 500, tourCost: width)
+        let groups = [0, 1].map { teacher in (0..<12).filter { refined.teacher[$0] == teacher } }
+        #expect(groups.map(\.count) == [6, 6])
+        #expect(width(groups[0]) + width(groups[1]) < 20)
+        #expect(question.refined(plan, tries: 0, tourCost: width) == plan)
+    }
+
     @Test func `refuses what it does not know`() {
         let member = ReferentQuestion.Member(teacher: 1, group: 0, weeklyMinutes: 60)
         #expect(throws: ReferentError.unknownTeacher(1)) {
