@@ -46,7 +46,7 @@ struct ClaimRefund: Operation {
 }
 
 /// The decision on a claim.
-struct DecisionForm: FormInput {
+struct RefundDecisionForm: FormInput {
     let event: ClaimEvent
     let amount: Cents?
     let reason: String
@@ -66,7 +66,7 @@ struct DecisionForm: FormInput {
 /// A claim is granted under the scale voted, refused, paid, or taken up again.
 struct DecideRefund: Operation {
     let id: ID<RefundClaim>
-    let form: DecisionForm
+    let form: RefundDecisionForm
 
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
         try author.require(.decideRefunds)

@@ -111,7 +111,7 @@ enum RefundRoutes {
 
     @Sendable static func decide(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(RefundClaim.self)
-        return try await visit.submit(DecisionForm.self) { form, values in
+        return try await visit.submit(RefundDecisionForm.self) { form, values in
             try await visit.perform(DecideRefund(id: id, form: form), for: values) { _ in .refund(id) }
             return .redirect(.refund(id), saying: "C’est noté.")
         } show: { state in
