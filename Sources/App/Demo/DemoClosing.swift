@@ -1,4 +1,5 @@
 import Domain
+import Persistence
 
 /// The end of the PFMP in a demonstration school, and its other publics.
 struct DemoClosing: Equatable, Sendable {
