@@ -119,17 +119,35 @@ import Testing
         try await TestApp.run(on: engine) { test in
             let life = try await LifeSample.make(test).left()
             let path = life.page + "/arrets"
-            #expect(try await life.browser.post(path, Self.form(["au": ""])).status == .seeOther)
+            #expect(try await life.browser.post(path, Self.form(["du": "2026-12-08", "au": ""])).status == .seeOther)
             let open = try await life.browser.get(path)
             #expect(open.words.contains("sans date de reprise"))
             #expect(try await life.browser.get(life.page).words.contains("Arrêt en cours"))
             let id = life.agreement
             let noted = try #require(try await test.read { try $0.interruptions(of: id) }.first)
             #expect(
-                try await life.browser.post("\(path)/\(noted.id)/reprise", [("reprise", "2026-12-11")]).status
+                try await life.browser.post("\(path)/\(noted.id)/reprise", [("reprise", "2026-12-10")]).status
                     == .seeOther)
             #expect(try await life.browser.get(path).words.contains("2 jours perdus"))
             #expect(try await life.state() == .running)
+        }
+    }
+
+    @Test func `for a cause of the law is not certified before its outcome is decided`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let life = try await LifeSample.make(test).left()
+            let path = life.page + "/arrets"
+            _ = try await life.browser.post(path, Self.form())
+            test.clock.advance(seconds: 12 * 86_400)
+            _ = try await test.app.perform(AdvanceAgreements(), by: test.author(.rbde, .proviseur))
+            let browser = try await test.browser(.rbde)
+            let early = try await browser.post(life.page + "/attestation")
+            #expect(early.status == .unprocessableContent)
+            let id = life.agreement
+            let noted = try #require(try await test.read { try $0.interruptions(of: id) }.first)
+            #expect(try await browser.post("\(path)/\(noted.id)/suite").status == .unprocessableContent)
+            _ = try await browser.post("\(path)/\(noted.id)/suite", [("suite", "validee")])
+            #expect(try await browser.post(life.page + "/attestation").status == .seeOther)
         }
     }
 
