@@ -1,4 +1,5 @@
 import Domain
+import Persistence
 
 /// The end of the PFMP in a demonstration school, and its other publics.
 struct DemoClosing: Equatable, Sendable {
@@ -132,7 +133,7 @@ extension DemoBuilder {
                 let host = random.pick(hosts)
                 let start =
                     kind == .apprenticeship
-                    ? calendar.firstDay.adding(days: -30) : today.monday.adding(days: 7 * random.between(-2...5))
+                    ? calendar.firstDay.adding(days: -30).monday : today.monday.adding(days: 7 * random.between(-2...5))
                 let weeks = kind == .apprenticeship ? 104 : random.between(3...6)
                 made.closing.stays.append(
                     CompanyStay(
