@@ -45,7 +45,8 @@ enum AllowanceRoutes {
             counts[selection] = ofClass.count { selection.holds($0, on: today) }
         }
         let view = AllowanceListView(
-            slice: PageSlice(shown, after: filter.after, key: \.row.placementId.rawValue), selection: filter.selection,
+            slice: PageSlice(shown, after: filter.after, size: 45, key: \.row.placementId.rawValue),
+            selection: filter.selection,
             counts: counts, total: shown.map(\.due).reduce(Cents(rawValue: 0), +),
             classes: Set(entries.map(\.row.classCode)).sorted(), classCode: filter.classCode,
             notice: notice(entries), year: author.currentYear, author: author)

@@ -34,7 +34,8 @@ struct CertificateDocument {
             .keyValues(
                 Paper.pairs([
                     ("Nom", facts.host.displayName), ("SIRET", facts.host.siret ?? facts.host.noSiretReason),
-                    ("Adresse", facts.host.address.joined(separator: "\n")), ("Téléphone", facts.host.phone),
+                    ("Adresse", facts.host.address.joined(separator: "\n")),
+                    ("Téléphone", Paper.phone(facts.host.phone)),
                     (
                         "Représenté par",
                         facts.signatory.map { [$0.name, $0.role].filter { !$0.isEmpty }.joined(separator: ", ") }

@@ -25,6 +25,11 @@ enum Paper {
     /// Dots to write on by hand.
     static let blank = String(repeating: "…", count: 14)
 
+    /// Grouped for reading; what is no French number stays as typed.
+    static func phone(_ text: String?) -> String? {
+        text.map { PhoneNumber(rawValue: $0)?.display ?? $0 }
+    }
+
     /// Labels with a value; what is empty is left out.
     static func pairs(_ all: [(String, String?)]) -> [(label: String, value: String)] {
         all.compactMap { label, value in

@@ -133,7 +133,7 @@ extension DemoBuilder {
                 let host = random.pick(hosts)
                 let start =
                     kind == .apprenticeship
-                    ? calendar.firstDay.adding(days: -30) : today.monday.adding(days: 7 * random.between(-2...5))
+                    ? calendar.firstDay.adding(days: -30).monday : today.monday.adding(days: 7 * random.between(-2...5))
                 let weeks = kind == .apprenticeship ? 104 : random.between(3...6)
                 made.closing.stays.append(
                     CompanyStay(

@@ -21,9 +21,10 @@ func contractListPage(_ view: ContractListView) -> Page {
                 Column("Apprenant", header: true) {
                     "<a class=\"rowlink\" href=\"\(Link.contract($0.id))\">\($0.listName)</a>"
                 },
-                Column("Document") { HTML(text: $0.kind.label) }, Column("Entreprise") { HTML(text: $0.companyName) },
-                Column("Maître d’apprentissage ou tuteur") { HTML(text: $0.tutorName ?? "—") },
-                Column("Dates") { HTML(text: "du \($0.startsOn.short) au \($0.endsOn.long)") },
+                Column("Public") { HTML(text: $0.kind == .apprenticeship ? "Apprenti" : "Formation continue") },
+                Column("Entreprise") { HTML(text: $0.companyName) },
+                Column("Suivi par") { HTML(text: $0.tutorName ?? "—") },
+                Column("Dates") { "<span class=\"nowrap\">\($0.startsOn.numeric) – \($0.endsOn.numeric)</span>" },
             ])
     let waiting = view.without.prefix(40).map { line -> HTML in
         let note: HTML? =

@@ -122,8 +122,9 @@ struct MinorPaper {
     func section() -> PDFSection {
         PDFSection(
             title: view.learner.fullName,
-            header: [view.school.name, view.school.bureauPhone ?? view.school.phone].compactMap(\.self).joined(
-                separator: " · "),
+            header: [view.school.name, Paper.phone(view.school.bureauPhone ?? view.school.phone)].compactMap(\.self)
+                .joined(
+                    separator: " · "),
             footer: "Établi le \(view.today.long)", blocks: opening + hours + works + papers)
     }
 
@@ -176,7 +177,7 @@ struct MinorPaper {
     private var papers: [PDFBlock] {
         [
             .heading(level: 2, "Papiers à réunir"),
-            .list(view.readiness.papers.map { PDFText("☐ \($0.label) (par \($0.by))") }),
+            .list(view.readiness.papers.map { PDFText("\($0.label) (par \($0.by))") }),
         ]
             + (view.readiness.equipment.isEmpty
                 ? [] : [.callout(PDFText("Équipement\u{A0}: \(view.readiness.equipment)"))])

@@ -144,7 +144,8 @@ struct MobilityDocument {
                 PDFText($0),
                 PDFText(
                     $0 == "Qui appeler au lycée"
-                        ? [facts.school.bureauName, facts.school.bureauPhone ?? facts.school.phone].compactMap(\.self)
+                        ? [facts.school.bureauName, Paper.phone(facts.school.bureauPhone ?? facts.school.phone)]
+                            .compactMap(\.self)
                             .joined(separator: ", ") : ""),
             ]
         }

@@ -64,7 +64,7 @@ public struct MinorReadiness: Equatable, Sendable {
             limit("Semaine", .weekMaximumMinor) { "\(HourSpan.duration($0)) au plus" },
             limit("Pause", .breakMinimumMinor) { pause in
                 let run = parameters.value(.runMaximumMinor, on: day).map { " après \(HourSpan.duration($0)) au plus" }
-                return "\(HourSpan.duration(pause)) d’affilée" + (run ?? "")
+                return "\(pause)\u{A0}minutes d’affilée" + (run ?? "")
             },
             limit("Repos entre deux journées", young ? .dailyRestUnder16 : .dailyRestFrom16) {
                 "\(HourSpan.duration($0)) au moins"
