@@ -50,7 +50,7 @@ def test_an_absence_is_taken_out_of_the_days(enter, request):
     page = enter("cpe")
     first_stay(page)
     keep(page, request.node.name + "-avant")
-    page.locator("#absence summary").click()
+    page.locator("#absence > summary").click()
     page.get_by_role("button", name="Noter", exact=True).click()
     expect(page.locator("main")).to_contain_text(re.compile("Absence|déjà notée|n’était pas attendu"))
     check_axe(page)
