@@ -57,7 +57,8 @@ private func choicePanel(_ view: LearnerPathwayView, _ state: FormState, _ visit
         """)
     return panel(
         "Choix",
-        "\(said)<details class=\"more\"\(open)><summary class=\"btn small\">La famille demande un changement</summary>\(form)</details>")
+        "\(said)<details class=\"more\"\(open)><summary class=\"btn small\">La famille demande un changement</summary>\(form)</details>"
+    )
 }
 
 private func pathFields(_ view: LearnerPathwayView, _ state: FormState) -> HTML {
