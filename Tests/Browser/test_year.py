@@ -45,7 +45,7 @@ def test_a_company_of_the_base_is_chosen_while_typing(enter):
     page = enter("rbde")
     open_search(page)
     open_lead_form(page)
-    page.locator("#f-structure").press_sequentially("a", delay=20)
+    page.locator("#f-structure").press_sequentially("maison", delay=20)
     page.locator("#nouvelle-piste [role=option]").first.click()
     page.select_option("#f-reponse", "accord")
     page.get_by_role("button", name="Noter la piste").click()

@@ -190,7 +190,7 @@ private func nextStepPanel(_ view: HostSearchView, _ state: FormState, _ visit: 
         """
     return panel(
         "Qui agit maintenant",
-        "\(said)<details class=\"more\"\(open)><summary>Changer</summary>\(postForm(view.link.appending("suite"), state, visit: visit, form))</details>"
+        "\(said)<details class=\"more\"\(open)><summary class=\"btn small\">Changer</summary>\(postForm(view.link.appending("suite"), state, visit: visit, form))</details>"
     )
 }
 

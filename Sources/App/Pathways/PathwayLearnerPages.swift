@@ -57,7 +57,8 @@ private func choicePanel(_ view: LearnerPathwayView, _ state: FormState, _ visit
         """)
     return panel(
         "Choix",
-        "\(said)<details class=\"more\"\(open)><summary>La famille demande un changement</summary>\(form)</details>")
+        "\(said)<details class=\"more\"\(open)><summary class=\"btn small\">La famille demande un changement</summary>\(form)</details>"
+    )
 }
 
 private func pathFields(_ view: LearnerPathwayView, _ state: FormState) -> HTML {
@@ -88,7 +89,7 @@ private func advicePanel(_ view: LearnerPathwayView, _ state: FormState, _ visit
         """)
     return panel(
         "Avis du conseil de classe",
-        "\(said)<details class=\"more\"\(open)><summary>Noter l’avis</summary>\(form)</details>")
+        "\(said)<details class=\"more\"\(open)><summary class=\"btn small\">Noter l’avis</summary>\(form)</details>")
 }
 
 private func changesPanel(_ view: LearnerPathwayView, _ visit: Visit) -> HTML? {

@@ -68,7 +68,7 @@ func durationsPage(_ lines: [TrainingLine], _ state: FormState, _ visit: Visit) 
             "<p class=\"error\">\(icon("alert")) \($0)</p>"
         }
         return """
-            <tr><th scope="row">\(line.classes.joined(separator: ", "))<span class="sub">\(line.family?.label), \(line.training)</span>\
+            <tr><th scope="row">\(line.classes.joined(separator: ", "))<span class="sub">\(line.family.map { $0.label + ", " })\(line.training)</span>\
             <input type="hidden" name="specialite" value="\(line.training)"></th><td data-label="Textes">\(bounds)</td>\
             <td data-label="Semaines sur le cycle"><input class="short" id="f-semaines-\(line.training)" name="semaines-\(line.training)" inputmode="numeric" \
             value="\(state["semaines-\(line.training)"])" aria-label="Semaines sur le cycle, \(line.classes.joined(separator: ", "))">\(problem)</td>\

@@ -152,7 +152,8 @@ enum YearRoutes {
         return groups.sorted { ($0.value.first?.code ?? "") < ($1.value.first?.code ?? "") }.map { training, plans in
             let family = plans.first?.mef.flatMap { durations.family(of: $0) }
             return TrainingLine(
-                training: training, classes: plans.map(\.code), family: family, cycle: family?.cycleBounds(in: year))
+                training: training, classes: plans.map(\.code), family: family,
+                cycle: family?.cycleBounds(in: year) ?? family?.bounds(ofYear: 1, in: year))
         }
     }
 

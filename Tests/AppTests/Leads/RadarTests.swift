@@ -64,7 +64,7 @@ import Testing
             let page = try await browser.get("/pfmp/sans-lieu").words
             for words in [
                 "FICTIF Noémie", "dans 14 jours", "SANTINI", "Appeler le garage", "Fleuriste, en attente",
-                "Garage des Quatre-Vents 2 places libres ces semaines-là", "INVENTÉ Marco", "aucune piste", "Personne",
+                "Garage des Quatre-Vents 2 places libres", "INVENTÉ Marco", "aucune piste", "Personne",
             ] {
                 #expect(page.contains(words), "\(words)")
             }
