@@ -31,7 +31,7 @@ struct FrenchSound {
             end -= 1
             return true
         }
-        let plural = strip("sxz")
+        let plural = strip("sx")
         if strip("e") { return end }
         if plural, end - 1 > least, word[end - 1] == ascii("e") { return end - 1 }
         while strip("tdpsxz") {}
@@ -45,9 +45,10 @@ struct FrenchSound {
 
     // MARK: Reading
 
+    /// A letter near the one being read, silent ones too: the `e` of « cuisine » keeps its `n` from the nose.
     private func letter(_ ahead: Int) -> UInt8 {
         let index = position + ahead
-        return index >= word.startIndex && index < end ? word[index] : 0
+        return word.indices.contains(index) ? word[index] : 0
     }
 
     private func has(_ text: StaticString) -> Bool {

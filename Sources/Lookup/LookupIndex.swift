@@ -13,6 +13,8 @@ public struct LookupIndex: Sendable {
     var postings: [[UInt32]] = []
     /// By slot: each record in its place.
     var rows: [Row] = []
+    /// By slot, where its words begin; one more for the end of the last.
+    var starts: [UInt32] = [0]
     /// The words of the records: spelling × 8 + field.
     var entries: [UInt32] = []
     var numbers = NumberTable()
@@ -23,11 +25,9 @@ public struct LookupIndex: Sendable {
     static let noSound = UInt32.max
     private static let noSlot = UInt32.max
 
-    /// Where a record's words are, and what orders equals.
+    /// What orders equals.
     struct Row: Sendable {
-        var start: UInt32
-        var count: UInt16
-        var nameLength: UInt16
+        var nameLength: UInt32
         var fame: Int32
         /// Negative once removed.
         var number: Int32
@@ -67,11 +67,9 @@ public struct LookupIndex: Sendable {
     /// Takes a record out; nothing happens when it is not here.
     public mutating func remove(_ number: Int) {
         guard let slot = slot(of: number) else { return }
-        let row = rows[slot]
-        for entry in entries[Int(row.start)..<Int(row.start) + Int(row.count)] { forget(slot, Int(entry >> 3)) }
+        for place in places(slot) { forget(slot, Int(entries[place] >> 3)) }
         numbers.remove(slots: [UInt32(slot)])
         rows[slot].number = -1
-        rows[slot].count = 0
         slotOf[number] = LookupIndex.noSlot
         unusedRows += 1
     }
@@ -90,7 +88,6 @@ public struct LookupIndex: Sendable {
         guard record.number >= 0, record.number < Int(Int32.max) else { return }
         remove(record.number)
         let slot = rows.count
-        let start = entries.count
         let nameLength = append(record.name, .name, slot, &folded)
         append(record.brand, .brand, slot, &folded)
         append(record.town, .town, slot, &folded)
@@ -99,8 +96,8 @@ public struct LookupIndex: Sendable {
         for number in record.numbers { if let packed = NumberTable.packed(number) { numbers.insert(packed, slot: slot) } }
         rows.append(
             Row(
-                start: UInt32(start), count: UInt16(entries.count - start), nameLength: UInt16(min(nameLength, 60_000)),
-                fame: Int32(clamping: record.fame), number: Int32(record.number)))
+                nameLength: UInt32(nameLength), fame: Int32(clamping: record.fame), number: Int32(record.number)))
+        starts.append(UInt32(entries.count))
         while slotOf.count <= record.number { slotOf.append(LookupIndex.noSlot) }
         slotOf[record.number] = UInt32(slot)
     }
@@ -136,6 +133,10 @@ public struct LookupIndex: Sendable {
         return number
     }
 
+    /// Where the words of a record are among all.
+    @inline(__always)
+    func places(_ slot: Int) -> Range<Int> { Int(starts[slot])..<Int(starts[slot + 1]) }
+
     // MARK: Order
 
     /// Puts the records in the order of equals, so that the first ones of each word are its best, and drops what was
@@ -145,25 +146,24 @@ public struct LookupIndex: Sendable {
         var newSlots = [UInt32](repeating: 0, count: rows.count)
         var newRows: [Row] = []
         var newEntries: [UInt32] = []
+        var newStarts: [UInt32] = [0]
         newRows.reserveCapacity(order.count)
         newEntries.reserveCapacity(entries.count)
         for (new, old) in order.enumerated() {
-            var row = rows[old]
             newSlots[old] = UInt32(new)
-            slotOf[Int(row.number)] = UInt32(new)
-            let words = entries[Int(row.start)..<Int(row.start) + Int(row.count)]
-            row.start = UInt32(newEntries.count)
-            newEntries.append(contentsOf: words)
-            newRows.append(row)
+            slotOf[Int(rows[old].number)] = UInt32(new)
+            newEntries.append(contentsOf: entries[places(old)])
+            newStarts.append(UInt32(newEntries.count))
+            newRows.append(rows[old])
         }
         rows = newRows
+        starts = newStarts
         entries = newEntries
         unusedRows = 0
         for word in postings.indices { postings[word].removeAll(keepingCapacity: true) }
         for slot in rows.indices {
-            let row = rows[slot]
-            for entry in entries[Int(row.start)..<Int(row.start) + Int(row.count)] {
-                let word = Int(entry >> 3)
+            for place in places(slot) {
+                let word = Int(entries[place] >> 3)
                 if postings[word].last != UInt32(slot) { postings[word].append(UInt32(slot)) }
             }
         }

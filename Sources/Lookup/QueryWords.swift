@@ -3,6 +3,9 @@ struct TypedQuery {
     var words: [TypedWord] = []
     var number: NumberTable.Packed?
 
+    /// Enough was typed for a name that begins so to be the one.
+    var isLong: Bool { words.count > 1 && (words.last?.bytes.count ?? 0) >= 4 }
+
     /// More words than that add nothing but time: the first ones are kept.
     static let mostWords = 8
     private static let mostScalars = 400

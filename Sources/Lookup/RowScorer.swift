@@ -2,8 +2,18 @@
 struct RowScore: Sendable {
     let slot: Int
     let score: Float
-    /// The name is all that was typed, letter for letter.
-    let isWholeName: Bool
+    /// How far the name is what was typed, letter for letter.
+    let start: NameStart
+}
+
+/// What was typed and the beginning of a name.
+enum NameStart: Sendable {
+    /// They differ.
+    case other
+    /// The name goes on.
+    case beginning
+    /// The name is all that was typed.
+    case whole
 }
 
 /// Scores one record against the words typed.
@@ -12,8 +22,6 @@ struct RowScorer {
     private let shares: SIMD8<Float>
     private let count: Int
 
-    /// Below that share of what was typed, a record is no answer.
-    static let least: Float = 0.42
     /// What the right order adds.
     static let bonus: Float = 0.03
     /// What other words in the name take away, at most.
@@ -28,16 +36,17 @@ struct RowScorer {
         self.shares = shares / total
     }
 
-    /// The part of one word in what was typed.
-    func share(_ word: Int) -> Float { shares[word] }
+    /// What a word typed adds to a score when it is met so well.
+    func share(_ index: Int, _ quality: UInt8) -> Float { shares[index] * Float(quality) / 255 }
+
+    /// The most that a word typed adds to a score.
+    func most(of index: Int, _ word: TypedWord) -> Float { share(index, word.matches.first?.quality ?? 0) }
 
     /// `nil` when the record does not reach the bar, or was already read by an earlier word.
     @inline(__always)
     func score(_ slot: Int, in index: borrowing LookupIndex, skipping done: [Int], atLeast bar: Float) -> RowScore? {
-        let row = index.rows[slot]
-        let start = Int(row.start), end = start + Int(row.count)
         var best = SIMD8<UInt8>.zero
-        for place in start..<end {
+        for place in index.places(slot) {
             let entry = index.entries[place]
             guard var quality = table[Int(entry >> 3)] else { continue }
             if entry & 7 > 1 { quality = quality.replacing(with: quality &- 8, where: quality .> 8) }
@@ -45,7 +54,7 @@ struct RowScorer {
         }
         for word in done where best[word] > 0 { return nil }
         let met = (SIMD8<Float>(best) * shares).sum() / 255
-        guard met >= RowScorer.least, met + RowScorer.bonus >= bar else { return nil }
+        guard met + RowScorer.bonus >= bar else { return nil }
         return finish(slot, met, best, index)
     }
 
@@ -57,17 +66,17 @@ struct RowScorer {
         let share = max(name.share, brand.share)
         let isInOrder = max(name.inOrder, brand.inOrder) == count
         let score = met * (1 - RowScorer.dilution * (1 - share)) + (isInOrder ? RowScorer.bonus : 0)
-        let isWhole = max(name.exact, brand.exact) == count && share == 1 && isInOrder
-        return RowScore(slot: slot, score: score, isWholeName: isWhole)
+        let isWhole = max(name.exact, brand.exact) == count && share == 1
+        let start: NameStart = !isInOrder ? .other : isWhole ? .whole : .beginning
+        return RowScore(slot: slot, score: score, start: start)
     }
 
     /// How much of the letters of a field was typed, and how many of its first words are the words typed, in order.
     private func cover(
         _ slot: Int, _ field: LookupField, _ index: borrowing LookupIndex
     ) -> (share: Float, inOrder: Int, exact: Int) {
-        let row = index.rows[slot]
         var met = 0, total = 0, position = 0, inOrder = 0, exact = 0
-        for place in Int(row.start)..<Int(row.start) + Int(row.count) {
+        for place in index.places(slot) {
             let entry = index.entries[place]
             guard entry & 7 == UInt32(field.rawValue) else { continue }
             let length = index.spellings.length(Int(entry >> 3))
@@ -97,14 +106,27 @@ struct BestRows {
 
     var isFull: Bool { rows.count == limit }
 
+    /// The score of the first one.
+    var top: Float { rows.first?.score ?? 0 }
+
     /// The score of the last one.
     var least: Float { rows.last?.score ?? 0 }
 
-    /// What a record must reach to enter.
-    var bar: Float { isFull ? least : 0 }
+    /// What a record must reach to enter: what is far below the best is no answer.
+    var bar: Float {
+        let decent = max(BestRows.floor, top * BestRows.relativeFloor)
+        return isFull ? max(least, decent) : decent
+    }
+
+    /// Below that share of what was typed, a record is no answer.
+    private static let floor: Float = 0.42
+    private static let relativeFloor: Float = 0.62
 
     /// Whether one of them is exactly what was typed.
-    var hasWholeName: Bool { rows.contains(where: \.isWholeName) }
+    var hasWholeName: Bool { rows.contains { $0.start == .whole } }
+
+    /// Whether one of them begins with what was typed.
+    var hasBeginning: Bool { rows.contains { $0.start != .other } }
 
     mutating func offer(_ row: RowScore, _ slot: Int, in index: borrowing LookupIndex) {
         if isFull, let last = rows.last, !BestRows.isBetter(row, last, index) { return }

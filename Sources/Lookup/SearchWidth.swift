@@ -11,6 +11,7 @@ enum SearchWidth: CaseIterable {
 extension LookupIndex {
     /// Adds to each word typed the words of the index that may be meant, at one more width.
     func widen(_ query: inout TypedQuery, _ width: SearchWidth) {
+        if width == .near { matchJoined(&query) }
         for index in query.words.indices {
             let isLast = index == query.words.count - 1
             switch width {
@@ -22,7 +23,7 @@ extension LookupIndex {
                 matchSound(&query.words[index], errors: 0)
                 if isLast { matchNearBeginnings(&query.words[index], errors: query.words[index].bytes.count >= 5 ? 1 : 0) }
             case .wide:
-                if !isLast { matchBeginnings(&query.words[index]) }
+                if !isLast, query.words[index].bytes.count >= 3 { matchBeginnings(&query.words[index]) }
                 if query.words[index].bytes.count >= 4 {
                     matchNearly(&query.words[index], errors: query.words[index].usualErrors + 1)
                     matchSound(&query.words[index], errors: 1)
@@ -30,6 +31,41 @@ extension LookupIndex {
                 if isLast, query.words[index].bytes.count >= 6 { matchNearBeginnings(&query.words[index], errors: 2) }
             }
         }
+    }
+
+    /// Words typed in two and written in one: each half means the whole.
+    private func matchJoined(_ query: inout TypedQuery) {
+        for index in query.words.indices.dropLast() {
+            let joined = query.words[index].bytes + query.words[index + 1].bytes
+            guard joined.count <= FoldedText.longestWord, let word = spellings.find(joined[...]) else { continue }
+            add(word, 240, to: &query.words[index])
+            add(word, 240, to: &query.words[index + 1])
+        }
+    }
+
+    /// The query with words typed without the space between them, when both halves are known.
+    func separated(_ query: TypedQuery) -> TypedQuery? {
+        var cut = query
+        cut.words.removeAll()
+        for typed in query.words {
+            let bytes = typed.bytes
+            let places = bytes.count < 6 || spellings.find(bytes[...]) != nil ? 3..<3 : 3..<(bytes.count - 2)
+            let place = places.filter { isKnown(bytes[..<$0]) && isKnown(bytes[$0...]) }
+                .max { known(bytes, $0) < known(bytes, $1) }
+            cut.words += place.map { [TypedWord(bytes[..<$0]), TypedWord(bytes[$0...])] } ?? [TypedWord(bytes[...])]
+        }
+        let isCut = cut.words.count > query.words.count && cut.words.count <= TypedQuery.mostWords
+        return isCut ? cut : nil
+    }
+
+    private func isKnown(_ word: ArraySlice<UInt8>) -> Bool {
+        spellings.find(word).map { !postings[$0].isEmpty } ?? false
+    }
+
+    /// The likelier place to cut has halves that more records hold.
+    private func known(_ bytes: [UInt8], _ place: Int) -> Int {
+        let halves = [spellings.find(bytes[..<place]), spellings.find(bytes[place...])]
+        return halves.map { $0.map { postings[$0].count } ?? 0 }.min() ?? 0
     }
 
     private func matchExactly(_ typed: inout TypedWord) {
@@ -105,15 +141,20 @@ extension LookupIndex {
 
     /// Best words first, each once; among equals the one that most records hold.
     private func rank(_ typed: inout TypedWord) {
-        typed.matches.sort { ($0.word, $1.quality) < ($1.word, $0.quality) }
-        var last = -1
-        typed.matches.removeAll { match in
-            defer { last = match.word }
-            return match.word == last
+        var keys = typed.matches.map { UInt64($0.word) << 8 | UInt64(~$0.quality) }
+        keys.sort()
+        var last = UInt64.max
+        keys.removeAll { key in
+            defer { last = key >> 8 }
+            return key >> 8 == last
         }
-        typed.matches.sort { one, other in
-            (other.quality, postings[other.word].count, one.word) < (one.quality, postings[one.word].count, other.word)
+        for index in keys.indices {
+            let word = keys[index] >> 8
+            let rarity = 0xFF_FFFF - UInt64(min(0xFF_FFFF, postings[Int(word)].count))
+            keys[index] = (keys[index] & 0xFF) << 56 | rarity << 32 | word
         }
+        keys.sort()
+        typed.matches = keys.map { (Int($0 & 0xFFFF_FFFF), ~UInt8($0 >> 56)) }
     }
 
     /// Base 2, to a sixteenth: enough for a weight, the same on every machine.

@@ -36,16 +36,28 @@ func folded(_ text: String) -> String {
     return words.filter { !$0.isEmpty }.joined(separator: " ")
 }
 
+struct Run {
+    let seconds: Double
+    let processor: Double
+    let isFound: Bool
+}
+
 struct Times: Encodable {
     var p50_ms = 0.0
     var p99_ms = 0.0
+    var cpu_p50_ms = 0.0
+    var cpu_p99_ms = 0.0
     var recall = 0.0
 
-    init(_ runs: [(seconds: Double, isFound: Bool)]) {
-        let sorted = runs.map(\.seconds).sorted()
-        p50_ms = sorted[sorted.count / 2] * 1000
-        p99_ms = sorted[min(sorted.count - 1, sorted.count * 99 / 100)] * 1000
+    init(_ runs: [Run]) {
+        (p50_ms, p99_ms) = Times.quantiles(runs.map(\.seconds))
+        (cpu_p50_ms, cpu_p99_ms) = Times.quantiles(runs.map(\.processor))
         recall = Double(runs.count(where: \.isFound)) / Double(runs.count)
+    }
+
+    private static func quantiles(_ seconds: [Double]) -> (Double, Double) {
+        let sorted = seconds.sorted()
+        return (sorted[sorted.count / 2] * 1000, sorted[min(sorted.count - 1, sorted.count * 99 / 100)] * 1000)
     }
 }
 
@@ -73,17 +85,19 @@ let held = residentMegabytes() - before
 records = []
 
 for query in queries.prefix(20) { _ = index.search(query[1]) }
-var runs: [String: [(seconds: Double, isFound: Bool)]] = [:]
+var runs: [String: [Run]] = [:]
 let clock = ContinuousClock()
 for query in queries {
     var found: [LookupMatch] = []
+    let began = processorTime()
     let duration = clock.measure { found = index.search(query[1]) }
+    let processor = processorTime() - began
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     let isFound = found.contains {
         targets[$0.number] == query[2] || query[0] == "prefix" && targets[$0.number].hasPrefix(query[1])
     }
-    runs[query[0], default: []].append((seconds, isFound))
-    runs["all", default: []].append((seconds, isFound))
+    runs[query[0], default: []].append(Run(seconds: seconds, processor: processor, isFound: isFound))
+    runs["all", default: []].append(Run(seconds: seconds, processor: processor, isFound: isFound))
     if shows == query[0], !isFound || seconds > 0.008 {
         let answers = found.prefix(3).map { "\(targets[$0.number]) \($0.score)" }
         print(isFound ? "SLOW \(seconds)" : "MISS", query[1], "|", query[2], "|", answers)
