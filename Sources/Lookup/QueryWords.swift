@@ -93,7 +93,7 @@ struct MatchTable {
         values[place][index] = max(values[place][index], quality)
     }
 
-    private static func scattered(_ word: Int) -> Int { Int(UInt32(truncatingIfNeeded: word) &* 0x9E37_79B1 >> 8) }
+    private static func scattered(_ word: Int) -> Int { Int((UInt32(truncatingIfNeeded: word) &* 0x9E37_79B1) >> 8) }
 
     /// For each word typed, how well this one answers it; `nil` when it answers none.
     @inline(__always)
