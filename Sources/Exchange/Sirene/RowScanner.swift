@@ -49,6 +49,7 @@ struct RowScanner {
     private var buffer: [UInt8]
     private var used = 0
     private var line = 1
+    private var isAtStart = true
     private var ends: [Int]
     private let capacity: Int
 
@@ -61,26 +62,25 @@ struct RowScanner {
         ends = Array(repeating: 0, count: columns)
     }
 
-    /// Gives every row of the source; `moved` hears how many bytes were read each time the buffer was filled.
-    mutating func read(
-        _ source: Source, moved: (Int) throws -> Void = { _ in }, row receive: (Row) throws -> Void
-    ) throws {
-        var isFirst = true
-        while true {
-            let count = try fill(source)
-            try moved(count)
-            if isFirst { skipByteOrderMark() }
-            isFirst = false
-            let isLast = used < capacity
-            let done = try scan(isLast: isLast, receive)
-            if isLast { return }
-            guard done > 0 else { throw Overlong(line: line) }
-            drop(done)
-        }
+    /// Gives every row of the source.
+    mutating func read(_ source: Source, row receive: (Row) throws -> Void) throws {
+        while try advance(source, row: receive) {}
     }
 
-    private mutating func fill(_ source: Source) throws -> Int {
-        let before = used
+    /// Fills the buffer and gives the rows that are complete; `false` once the last one was given.
+    mutating func advance(_ source: Source, row receive: (Row) throws -> Void) throws -> Bool {
+        try fill(source)
+        if isAtStart { skipByteOrderMark() }
+        isAtStart = false
+        let isLast = used < capacity
+        let done = try scan(isLast: isLast, receive)
+        if isLast { return false }
+        guard done > 0 else { throw Overlong(line: line) }
+        drop(done)
+        return true
+    }
+
+    private mutating func fill(_ source: Source) throws {
         try buffer.withUnsafeMutableBytes { bytes in
             while used < capacity {
                 let count = try source(UnsafeMutableRawBufferPointer(rebasing: bytes[used..<capacity]))
@@ -88,7 +88,6 @@ struct RowScanner {
                 used += count
             }
         }
-        return used - before
     }
 
     private mutating func skipByteOrderMark() {
@@ -118,15 +117,16 @@ struct RowScanner {
                 while position < used {
                     var (commas, feeds, quotes) = RowScanner.masks(bytes, position)
                     if used - position < 64 {
-                        let valid = (1 as UInt64) << UInt64(used - position) &- 1
+                        let valid = ((1 as UInt64) << UInt64(used - position)) &- 1
                         commas &= valid
                         feeds &= valid
                         quotes &= valid
                     }
+                    var hidden: UInt64 = 0
                     if quotes | inside != 0 {
                         let covered = RowScanner.parity(quotes) ^ inside
                         inside = covered >> 63 == 1 ? .max : 0
-                        line += (feeds & covered).nonzeroBitCount
+                        hidden = feeds & covered
                         commas &= ~covered
                         feeds &= ~covered
                     }
@@ -137,6 +137,11 @@ struct RowScanner {
                         if column < ends.count { ends[column] = end }
                         column += 1
                         if feeds >> UInt64(bit) & 1 == 1 {
+                            if hidden != 0 {
+                                let before = ((1 as UInt64) << UInt64(bit)) &- 1
+                                line += (hidden & before).nonzeroBitCount
+                                hidden &= ~before
+                            }
                             line += 1
                             try RowScanner.give(bytes, start, ends, column, first, receive)
                             start = end + 1
@@ -145,6 +150,7 @@ struct RowScanner {
                         }
                         marks &= marks &- 1
                     }
+                    line += hidden.nonzeroBitCount
                     position += 64
                 }
                 if isLast {

@@ -7,6 +7,8 @@ final class SireneSource {
     let name: String
     /// Bytes to read in all, once unpacked; 0 when nobody knows.
     private(set) var size = 0
+    /// Bytes read so far.
+    private(set) var read = 0
     private var plain: UnsafeMutablePointer<FILE>?
     private var archive: OpaquePointer?
     private var entry: OpaquePointer?
@@ -18,8 +20,8 @@ final class SireneSource {
             throw SireneFailure(file: name, cause: .unreadable(String(cString: strerror(errno))))
         }
         var start = [UInt8](repeating: 0, count: 4)
-        let read = fread(&start, 1, 4, file)
-        guard read == 4, start.starts(with: [0x50, 0x4B]) else {
+        let count = fread(&start, 1, 4, file)
+        guard count == 4, start.starts(with: [0x50, 0x4B]) else {
             fseek(file, 0, SEEK_END)
             size = ftell(file)
             rewind(file)
@@ -57,6 +59,7 @@ final class SireneSource {
         if let entry {
             let count = zip_fread(entry, buffer.baseAddress, UInt64(buffer.count))
             guard count >= 0 else { throw SireneFailure(file: name, cause: .brokenArchive) }
+            read += Int(count)
             return Int(count)
         }
         guard let plain else { return 0 }
@@ -64,6 +67,7 @@ final class SireneSource {
         guard count > 0 || ferror(plain) == 0 else {
             throw SireneFailure(file: name, cause: .unreadable(String(cString: strerror(errno))))
         }
+        read += count
         return count
     }
 

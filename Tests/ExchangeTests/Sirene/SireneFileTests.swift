@@ -20,6 +20,7 @@ struct SireneSample {
     static func text(lineEnd: String = "\n") -> String { ([header] + rows).joined(separator: lineEnd) + lineEnd }
 
     /// Writes bytes to a file that the system's temporary folder keeps no longer than the test.
+    @discardableResult
     static func with<Value>(_ bytes: [UInt8], name: String = "Stock.csv", _ body: (String) throws -> Value) throws -> Value {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sirene-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -36,8 +37,9 @@ struct SireneSample {
     ) throws -> (places: [SireneEstablishment], report: SireneFile.Report) {
         try with(Array(text.utf8)) { path in
             var places: [SireneEstablishment] = []
-            let report = try SireneFile(path: path).establishments(filter) { places.append($0) }
-            return (places, report)
+            var reading = try SireneFile(path: path).establishments(filter)
+            while let batch = try reading.next() { places += batch }
+            return (places, reading.report)
         }
     }
 }
@@ -131,7 +133,9 @@ struct SireneSample {
             let file = try SireneFile(path: path)
             #expect(file.kind == .legalUnits)
             var units: [SireneLegalUnit] = []
-            let report = try file.legalUnits(where: { $0 != 666_555_443 }) { units.append($0) }
+            var reading = try file.legalUnits { $0 != 666_555_443 }
+            while let batch = try reading.next() { units += batch }
+            let report = reading.report
             #expect(units.map(\.name) == ["GARAGE IMAGINAIRE SARL", "HELENE DURAND", ""])
             #expect(units.map(\.isActive) == [true, true, false])
             #expect(units[0].usualName == "LE GARAGE" && units[0].headcount == .from20 && units[0].category == "5499")
@@ -171,8 +175,10 @@ struct SireneSample {
     @Test func `are archives cut short, and those without a table`() throws {
         let zip = try ZipSample.pack("a.zip", [NamedFile(name: "Stock.csv", bytes: Array(SireneSample.text().utf8))]).bytes
         try SireneSample.with(zip, name: "Stock.zip") { path in
-            let file = try SireneFile(path: path)
-            #expect(try file.establishments(SireneSample.everything) { _ in }.kept == 2)
+            var reading = try SireneFile(path: path).establishments(SireneSample.everything)
+            #expect(try reading.next()?.count == 2)
+            #expect(try reading.next() == nil)
+            #expect(reading.progress == 1)
         }
         try SireneSample.with(Array(zip.dropLast(30)), name: "Stock.zip") { path in
             #expect(throws: SireneFailure(file: "Stock.zip", cause: .brokenArchive)) { try SireneFile(path: path) }

@@ -39,9 +39,13 @@ let filter =
 let file = try SireneFile(path: CommandLine.arguments[1])
 var letters = 0
 let start = processorTime()
-let report = try file.establishments(filter) { place in
-    letters += place.siret.utf8.count + place.ownName.utf8.count + place.street.utf8.count + place.town.utf8.count
+var reading = try file.establishments(filter)
+while let places = try reading.next() {
+    for place in places {
+        letters += place.siret.utf8.count + place.ownName.utf8.count + place.street.utf8.count + place.town.utf8.count
+    }
 }
+let report = reading.report
 let seconds = processorTime() - start
 let result = Result(
     rows: report.rows, kept: report.kept, letters: letters, cpu_s: seconds,
