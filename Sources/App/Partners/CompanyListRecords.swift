@@ -13,6 +13,11 @@ struct CompanyQuery: Sendable {
 extension SchoolDatabase {
     func companyQuery(_ filter: CompanyFilter) throws -> CompanyQuery {
         let companies = table(.company)
+        if let nearest = filter.nearest {
+            let chosen: SQL = nearest.isEmpty ? "1 = 0" : "company.id in (\(list: nearest))"
+            return CompanyQuery(
+                filter: filter, source: companies, condition: "\(chosen) and \(condition(of: filter))", counted: nil)
+        }
         guard !filter.words.isEmpty else {
             return CompanyQuery(filter: filter, source: companies, condition: condition(of: filter), counted: nil)
         }
@@ -77,7 +82,9 @@ extension SchoolDatabase {
             group by host_place.company_id
             """
         ) { places[$0.text(0)] = $0.int(1) }
+        let closed = try closedCompanies(among: ids)
         for index in lines.indices {
+            lines[index].isClosed = closed.contains(lines[index].id)
             lines[index].lastContactOn = contacts[lines[index].id.rawValue]
             lines[index].places = places[lines[index].id.rawValue] ?? 0
         }
@@ -96,6 +103,7 @@ extension SchoolDatabase {
         return try count("select count(*) from (select 1 from \(found) limit \(bound)) as bounded")
     }
 
+    /// Companies whose words begin so, by name.
     func companySuggestions(_ words: [String], limit: Int) throws -> [CompanySuggestion] {
         var filter = CompanyFilter()
         filter.words = words
@@ -105,6 +113,18 @@ extension SchoolDatabase {
             select company.id, company.legal_name, company.trade_name, company.address_city, company.siret
             from \(query.source) where \(query.condition) order by \(filter.order) limit \(limit)
             """)
+    }
+
+    /// The companies of some keys, in the order of the keys.
+    func companySuggestions(_ ids: [ID<Company>]) throws -> [CompanySuggestion] {
+        guard !ids.isEmpty else { return [] }
+        let found: [CompanySuggestion] = try rows(
+            """
+            select company.id, company.legal_name, company.trade_name, company.address_city, company.siret
+            from \(table(.company)) where company.id in (\(list: ids))
+            """)
+        let byKey = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { byKey[$0] }
     }
 
     private func condition(of filter: CompanyFilter) -> SQL {
