@@ -122,7 +122,9 @@ struct FrenchSound {
     /// « ail », « eil », « euil », « ouil », « ille », and `y` between vowels.
     private mutating func glide() -> Bool {
         func closes(_ length: Int) -> Int? {
-            guard letter(length) == FrenchSound.ascii("i"), letter(length + 1) == FrenchSound.ascii("l") else { return nil }
+            guard letter(length) == FrenchSound.ascii("i"), letter(length + 1) == FrenchSound.ascii("l") else {
+                return nil
+            }
             if letter(length + 2) == FrenchSound.ascii("l") { return length + 3 }
             return position + length + 2 == end ? length + 2 : nil
         }

@@ -93,7 +93,9 @@ public struct LookupIndex: Sendable {
         append(record.town, .town, slot, &folded)
         for contact in record.contacts { append(contact, .contact, slot, &folded) }
         append(record.keywords, .keyword, slot, &folded)
-        for number in record.numbers { if let packed = NumberTable.packed(number) { numbers.insert(packed, slot: slot) } }
+        for number in record.numbers {
+            if let packed = NumberTable.packed(number) { numbers.insert(packed, slot: slot) }
+        }
         rows.append(
             Row(
                 nameLength: UInt32(nameLength), fame: Int32(clamping: record.fame), number: Int32(record.number)))

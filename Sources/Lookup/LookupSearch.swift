@@ -128,7 +128,8 @@ extension LookupIndex {
         let own = entries[places(row.slot)]
         let reasons = words.compactMap { typed -> LookupReason? in
             let quality = Dictionary(typed.matches.map { ($0.word, $0.quality) }, uniquingKeysWith: max)
-            let answers = own.enumerated().compactMap { position, entry -> (quality: UInt8, position: Int, entry: UInt32)? in
+            let answers = own.enumerated().compactMap {
+                position, entry -> (quality: UInt8, position: Int, entry: UInt32)? in
                 quality[Int(entry >> 3)].map { ($0, position, entry) }
             }
             let found = answers.max { ($0.quality, $1.position) < ($1.quality, $0.position) }

@@ -21,7 +21,9 @@ extension LookupIndex {
             case .near:
                 matchNearly(&query.words[index], errors: query.words[index].usualErrors)
                 matchSound(&query.words[index], errors: 0)
-                if isLast { matchNearBeginnings(&query.words[index], errors: query.words[index].bytes.count >= 5 ? 1 : 0) }
+                if isLast {
+                    matchNearBeginnings(&query.words[index], errors: query.words[index].bytes.count >= 5 ? 1 : 0)
+                }
             case .wide:
                 if !isLast, query.words[index].bytes.count >= 3 { matchBeginnings(&query.words[index]) }
                 if query.words[index].bytes.count >= 4 {

@@ -39,7 +39,8 @@ struct ImportSirene: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let request = SireneImport(files: try files.map { try SireneFile(path: $0) }, filter: try filter(), isPreview: dryRun)
+            let request = SireneImport(
+                files: try files.map { try SireneFile(path: $0) }, filter: try filter(), isPreview: dryRun)
             let app = try await ImportOpening.application(database: database)
             let summary = try await carryOut(request, in: app)
             await app.store.close()
@@ -60,7 +61,8 @@ struct ImportSirene: AsyncParsableCommand {
     private func filter() throws -> SireneFilter {
         let year = Calendar(identifier: .gregorian).component(.year, from: Date())
         return SireneFilter(
-            departements: try SireneChoices.departements(departements ?? ""), divisions: try SireneChoices.divisions(naf ?? ""),
+            departements: try SireneChoices.departements(departements ?? ""),
+            divisions: try SireneChoices.divisions(naf ?? ""),
             closedSince: closedYears > 0 ? "\(year - min(closedYears, 200))-01-01" : nil)
     }
 }
@@ -85,7 +87,8 @@ enum SireneChoices {
             guard bounds.count <= 2, let first = bounds.first ?? nil, let last = bounds.last ?? nil, first <= last,
                 (1...99).contains(first), (1...99).contains(last)
             else {
-                throw ImportUse(message: "« \(part) » n’est pas une division NAF. Exemple : --naf 10-47 ou --naf 45,55-56.")
+                throw ImportUse(
+                    message: "« \(part) » n’est pas une division NAF. Exemple : --naf 10-47 ou --naf 45,55-56.")
             }
             divisions.formUnion(first...last)
         }

@@ -21,7 +21,8 @@ struct InventedNames {
 
     mutating func next() -> String {
         func one(_ list: [String]) -> String { list.randomElement(using: &chance) ?? "" }
-        return [one(Self.trades), (one(Self.starts) + one(Self.starts) + one(Self.ends)).capitalized].joined(separator: " ")
+        return [one(Self.trades), (one(Self.starts) + one(Self.starts) + one(Self.ends)).capitalized].joined(
+            separator: " ")
     }
 }
 

@@ -5,7 +5,8 @@ import Testing
 @Suite struct `The sound of French words` {
     @Test(arguments: [
         ("boulangerie", "boulanjeri"), ("pharmacie", "farmacie"), ("dupont", "dupon"), ("dupond", "dupont"),
-        ("chateau", "chato"), ("thibault", "tibo"), ("moreau", "moro"), ("garage", "garaj"), ("quincaillerie", "kincaillerie"),
+        ("chateau", "chato"), ("thibault", "tibo"), ("moreau", "moro"), ("garage", "garaj"),
+        ("quincaillerie", "kincaillerie"),
         ("menuiserie", "menuizerie"), ("serrurerie", "serurerie"), ("martinez", "martinet"), ("lambert", "lanbert"),
         ("famille", "famiye"), ("boutique", "boutik"), ("photographe", "fotografe"), ("auxerre", "oxerre"),
         ("meubles", "meuble"), ("hotel", "otel"), ("maison", "meson"), ("pressing", "presing"),
@@ -15,7 +16,9 @@ import Testing
         #expect(sound(one) != nil)
     }
 
-    @Test(arguments: [("dupont", "durand"), ("garage", "menage"), ("poisson", "boisson"), ("vin", "vent"), ("mer", "mur")])
+    @Test(arguments: [
+        ("dupont", "durand"), ("garage", "menage"), ("poisson", "boisson"), ("vin", "vent"), ("mer", "mur"),
+    ])
     func `tells other words apart`(one: String, other: String) {
         #expect(sound(one) != sound(other))
     }
@@ -56,7 +59,9 @@ import Testing
         for typed in words.prefix(60) {
             for limit in 0...2 {
                 var found: Set<String> = []
-                table.near(WordPattern(Array(typed.utf8)[...]), errors: limit) { word, _ in found.insert(table.text(word)) }
+                table.near(WordPattern(Array(typed.utf8)[...]), errors: limit) { word, _ in
+                    found.insert(table.text(word))
+                }
                 #expect(found == Set(words.filter { plain(Array(typed.utf8), Array($0.utf8)) <= limit }))
             }
         }

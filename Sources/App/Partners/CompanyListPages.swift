@@ -65,7 +65,8 @@ private func nearestNotice(_ view: CompanyListView) -> HTML? {
     guard view.filter.nearest != nil, !view.lines.isEmpty else { return nil }
     return notice(
         .info,
-        "<p>Rien n’est écrit exactement ainsi. Voici ce qui s’en approche le plus, à l’oreille ou à une faute près.</p>")
+        "<p>Rien n’est écrit exactement ainsi. Voici ce qui s’en approche le plus, à l’oreille ou à une faute près.</p>"
+    )
 }
 
 private func companyHead(_ view: CompanyListView, _ actions: [HTML]) -> HTML {

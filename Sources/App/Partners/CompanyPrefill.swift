@@ -26,11 +26,13 @@ struct RegisterAnswer: Sendable {
         case .unknown:
             App.notice(
                 .info,
-                "<p>Ce SIRET n’est pas dans l’extrait du répertoire Sirene de ce serveur. Remplissez la fiche à la main.</p>")
+                "<p>Ce SIRET n’est pas dans l’extrait du répertoire Sirene de ce serveur. Remplissez la fiche à la main.</p>"
+            )
         case .noExtract:
             App.notice(
                 .info,
-                "<p>Aucun extrait du répertoire Sirene n’est installé sur ce serveur. Remplissez la fiche à la main.</p>")
+                "<p>Aucun extrait du répertoire Sirene n’est installé sur ce serveur. Remplissez la fiche à la main.</p>"
+            )
         case .wrongNumber: nil
         }
     }
@@ -42,7 +44,8 @@ struct RegisterAnswer: Sendable {
             ? "<p>L’entrepreneur a demandé que son nom et son adresse restent cachés\u{A0}: demandez-les-lui.</p>" : nil
         guard place.isClosed else {
             return App.notice(
-                .info, "<p>Fiche complétée d’après le répertoire Sirene. Vérifiez, puis enregistrez.</p>\(headcount)\(hidden)")
+                .info,
+                "<p>Fiche complétée d’après le répertoire Sirene. Vérifiez, puis enregistrez.</p>\(headcount)\(hidden)")
         }
         let day = place.closedOn.map { " depuis le \($0.long)" } ?? ""
         return App.notice(

@@ -74,7 +74,8 @@ struct CompanyIndex: Sendable {
 
     /// The index with what changed since; `nil` when it is quicker to make it anew, or when time went backwards.
     func refreshed(to revision: Int, from db: SchoolDatabase) throws -> CompanyIndex? {
-        guard revision > self.revision, let changed = try db.companiesChanged(after: self.revision), changed.count <= 500
+        guard revision > self.revision, let changed = try db.companiesChanged(after: self.revision),
+            changed.count <= 500
         else { return nil }
         var next = CompanyIndex(self, revision: revision)
         for id in changed { if let number = next.numbers[id] { next.index.remove(number) } }

@@ -88,7 +88,8 @@ struct EstablishmentPlaces {
         place.complement = of(row, .complementAdresse)
         place.cedex = joined(of(row, .codeCedex), of(row, .libelleCedex))
         place.street = joined(
-            of(row, .numeroVoie), of(row, .indiceRepetition), StreetKind.spelled(of(row, .typeVoie)), of(row, .libelleVoie))
+            of(row, .numeroVoie), of(row, .indiceRepetition), StreetKind.spelled(of(row, .typeVoie)),
+            of(row, .libelleVoie))
     }
 
     private func joined(_ parts: String...) -> String {

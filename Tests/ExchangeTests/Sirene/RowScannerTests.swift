@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct `Scanning rows` {
     static let text = "a,b,c\r\n\"x, \"\"y\"\"\",,z\n\n1,\"deux\nlignes\",3\n,,\nfin,de,fichier"
-    static let rows = [["a", "b", "c"], ["x, \"y\"", "", "z"], ["1", "deux\nlignes", "3"], ["", "", ""], ["fin", "de", "fichier"]]
+    static let rows = [
+        ["a", "b", "c"], ["x, \"y\"", "", "z"], ["1", "deux\nlignes", "3"], ["", "", ""], ["fin", "de", "fichier"],
+    ]
 
     @Test(arguments: [1, 2, 3, 5, 7, 31, 63, 64, 65, 4096])
     func `gives the same rows wherever the blocks are cut`(size: Int) throws {
@@ -43,7 +45,9 @@ import Testing
             defer { bytes = [] }
             buffer.copyBytes(from: bytes)
             return bytes.count
-        } row: { counts.append($0.count) }
+        } row: {
+            counts.append($0.count)
+        }
         #expect(counts == [4, 2])
     }
 

@@ -21,7 +21,9 @@ struct SireneSample {
 
     /// Writes bytes to a file that the system's temporary folder keeps no longer than the test.
     @discardableResult
-    static func with<Value>(_ bytes: [UInt8], name: String = "Stock.csv", _ body: (String) throws -> Value) throws -> Value {
+    static func with<Value>(_ bytes: [UInt8], name: String = "Stock.csv", _ body: (String) throws -> Value) throws
+        -> Value
+    {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sirene-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -98,7 +100,8 @@ struct SireneSample {
 
     @Test(arguments: [
         (SireneFilter(departements: ["31"]), ["1", "3"]), (SireneFilter(departements: ["2A", "974"]), ["4", "5"]),
-        (SireneFilter(divisions: [10]), ["1"]), (SireneFilter(departements: ["31"], closedSince: "2024-01-01"), ["1", "2", "3"]),
+        (SireneFilter(divisions: [10]), ["1"]),
+        (SireneFilter(departements: ["31"], closedSince: "2024-01-01"), ["1", "2", "3"]),
         (SireneFilter(departements: ["31"], closedSince: "2025-01-01"), ["1", "3"]),
     ])
     func `keeps the départements, divisions and states asked`(filter: SireneFilter, kept: [String]) throws {
@@ -173,7 +176,8 @@ struct SireneSample {
     }
 
     @Test func `are archives cut short, and those without a table`() throws {
-        let zip = try ZipSample.pack("a.zip", [NamedFile(name: "Stock.csv", bytes: Array(SireneSample.text().utf8))]).bytes
+        let zip = try ZipSample.pack("a.zip", [NamedFile(name: "Stock.csv", bytes: Array(SireneSample.text().utf8))])
+            .bytes
         try SireneSample.with(zip, name: "Stock.zip") { path in
             var reading = try SireneFile(path: path).establishments(SireneSample.everything)
             #expect(try reading.next()?.count == 2)

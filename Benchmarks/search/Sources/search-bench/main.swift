@@ -74,7 +74,9 @@ let arguments = CommandLine.arguments
 let shows = ProcessInfo.processInfo.environment["SEARCH_SHOW"]
 let names = try lines(of: arguments[1]).map { String($0.split(separator: "\t", omittingEmptySubsequences: false)[1]) }
 let targets = names.map(folded)
-let queries = try lines(of: arguments[2]).map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+let queries = try lines(of: arguments[2]).map {
+    $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+}
 
 var records = names.enumerated().map { LookupRecord(number: $0.offset, name: $0.element) }
 let before = residentMegabytes()
