@@ -2,7 +2,8 @@
 """Search that forgives, on one million invented names: Bureau, tantivy, SQLite FTS5, PostgreSQL pg_trgm, one after the
 other in one run.
 
-usage: run.py --peers FOLDER [--rows 1000000] [--per-class 200] [--rounds 3] [--binary FILE] [--json FILE]
+usage: run.py --peers FOLDER [--rows 1000000] [--per-class 200] [--rounds 3] [--engines a,b] [--binary FILE]
+              [--json FILE]
 
 FOLDER (or the environment variable PEERS) holds gen_sirene.py, the seeded generator of names. Peers are installed into a
 venv of PERF_WORK (default: perf-work beside this script); PostgreSQL is Debian's, on a port of its own, thrown away at the
@@ -29,6 +30,7 @@ def options():
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--per-class", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--engines", default="bureau,tantivy,fts5word,fts5tri,pgtrgm")
     parser.add_argument("--binary")
     parser.add_argument("--json")
     chosen = parser.parse_args()
@@ -101,6 +103,7 @@ def main():
         commands[engine] = [*peer, engine, names, queries]
     server = ["bash", "-c", WITH_SERVER, "bash", WORK / "postgresql"]
     commands["pgtrgm"] = [*server, *peer, "pgtrgm", names, queries]
+    commands = {engine: commands[engine] for engine in chosen.engines.split(",")}
     results = {engine: [] for engine in commands}
     for number in range(chosen.rounds):
         for engine, command in commands.items():

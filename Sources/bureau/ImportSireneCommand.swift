@@ -19,16 +19,16 @@ struct ImportSirene: AsyncParsableCommand {
     @Argument(help: "StockEtablissement, StockUniteLegale, ou les deux.", completion: .file())
     var files: [String]
 
-    @Option(help: "Départements à garder, séparés par des virgules (31,81,2A,974) ; tous si rien n’est dit.")
+    @Option(help: "Départements à garder, séparés par des virgules (31,81,2A,974)\u{A0}; tous si rien n’est dit.")
     var departements: String?
 
-    @Option(help: "Divisions NAF à garder : 10-47 ou 45,55-56 ; toutes si rien n’est dit.")
+    @Option(help: "Divisions NAF à garder\u{A0}: 10-47 ou 45,55-56\u{A0}; toutes si rien n’est dit.")
     var naf: String?
 
-    @Option(help: "Garde aussi les établissements fermés depuis tant d’années ; 0 n’en garde aucun.")
+    @Option(help: "Garde aussi les établissements fermés depuis tant d’années\u{A0}; 0 n’en garde aucun.")
     var closedYears = 3
 
-    @Option(help: "Base de données : sqlite:CHEMIN ou postgresql://…")
+    @Option(help: "Base de données\u{A0}: sqlite:CHEMIN ou postgresql://…")
     var database: String?
 
     @Flag(help: "Compte ce qui serait gardé, sans rien écrire.")
@@ -73,7 +73,9 @@ enum SireneChoices {
         var codes: Set<String> = []
         for part in text.split(separator: ",") {
             guard let departement = Departement(code: part.trimmingCharacters(in: .whitespaces)) else {
-                throw ImportUse(message: "« \(part) » n’est pas un département. Exemple : --departements 31,81,2A,974.")
+                throw ImportUse(
+                    message:
+                        "«\u{A0}\(part)\u{A0}» n’est pas un département. Exemple\u{A0}: --departements 31,81,2A,974.")
             }
             codes.insert(departement.code)
         }
@@ -88,7 +90,9 @@ enum SireneChoices {
                 (1...99).contains(first), (1...99).contains(last)
             else {
                 throw ImportUse(
-                    message: "« \(part) » n’est pas une division NAF. Exemple : --naf 10-47 ou --naf 45,55-56.")
+                    message:
+                        "«\u{A0}\(part)\u{A0}» n’est pas une division NAF. Exemple\u{A0}: --naf 10-47 ou --naf 45,55-56."
+                )
             }
             divisions.formUnion(first...last)
         }
@@ -106,7 +110,7 @@ enum SirenePrinting {
             if let data = try? encoder.encode(summary) { print(String(decoding: data, as: UTF8.self)) }
             return
         }
-        print(summary.applied ? "Extrait de Sirene enregistré." : "Aperçu : rien n’est écrit.")
+        print(summary.applied ? "Extrait de Sirene enregistré." : "Aperçu\u{A0}: rien n’est écrit.")
         let lines = [
             ("Lignes lues", summary.rows), ("Établissements gardés", summary.kept), ("dont fermés", summary.closed),
             ("dont en diffusion partielle", summary.hidden), ("Unités légales jointes", summary.units),
@@ -115,8 +119,10 @@ enum SirenePrinting {
         for (label, count) in lines {
             print(label + String(repeating: " ", count: max(1, 30 - label.count)) + FrenchNumber.grouped(count))
         }
-        for column in summary.unknownColumns { warn("Remarque : colonne inconnue « \(column) », laissée de côté.") }
-        for problem in summary.problems { warn("Refusé : \(problem.sentence)") }
+        for column in summary.unknownColumns {
+            warn("Remarque\u{A0}: colonne inconnue «\u{A0}\(column)\u{A0}», laissée de côté.")
+        }
+        for problem in summary.problems { warn("Refusé\u{A0}: \(problem.sentence)") }
     }
 
     private static func warn(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

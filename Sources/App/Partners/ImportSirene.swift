@@ -78,7 +78,7 @@ extension Application {
                 sirens.insert(place.siren)
                 if !request.isPreview { waiting.append(SirenePlace(place, seenAt: start)) }
             }
-            progress(reading.progress, "Établissements de « \(file.name) »")
+            progress(reading.progress, "Établissements de «\u{A0}\(file.name)\u{A0}»")
             if waiting.count >= 1000 { try await write(&waiting) }
         }
         try await write(&waiting)
@@ -102,7 +102,7 @@ extension Application {
         var waiting: [SireneLegalUnit] = []
         while let batch = try reading.next() {
             if !request.isPreview { waiting += batch }
-            progress(reading.progress, "Unités légales de « \(file.name) »")
+            progress(reading.progress, "Unités légales de «\u{A0}\(file.name)\u{A0}»")
             if waiting.count >= 1000 {
                 try await performPlatform(WriteSireneUnits(units: waiting))
                 waiting.removeAll()

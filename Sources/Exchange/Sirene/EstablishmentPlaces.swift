@@ -35,13 +35,13 @@ struct EstablishmentPlaces {
         guard row.isNumber(siret, digits: 14) else {
             return ImportProblem(
                 file: file, line: row.line, column: "siret", value: row.text(siret),
-                reason: "14 chiffres attendus : ligne laissée.", severity: .refused)
+                reason: "14 chiffres attendus\u{A0}: ligne laissée.", severity: .refused)
         }
         let range = row.range(state)
         guard range.count == 1, row.bytes[range.lowerBound] == 0x41 || row.bytes[range.lowerBound] == 0x46 else {
             return ImportProblem(
                 file: file, line: row.line, column: "etatAdministratifEtablissement", value: row.text(state),
-                reason: "A (actif) ou F (fermé) attendu : ligne laissée.", severity: .refused)
+                reason: "A (actif) ou F (fermé) attendu\u{A0}: ligne laissée.", severity: .refused)
         }
         return nil
     }

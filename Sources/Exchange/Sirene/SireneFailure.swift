@@ -27,7 +27,7 @@ public struct SireneFailure: Refusal, Equatable {
     public let cause: Cause
 
     /// The place and the remedy.
-    public var message: String { "« \(file) » : \(cause.message)" }
+    public var message: String { "«\u{A0}\(file)\u{A0}»\u{A0}: \(cause.message)" }
 }
 
 extension SireneFailure.Cause {
@@ -35,21 +35,21 @@ extension SireneFailure.Cause {
         switch self {
         case .unreadable(let detail): "le fichier ne peut être lu (\(detail)). Vérifiez le chemin et les droits."
         case .brokenArchive: "l’archive est incomplète ou abîmée. Téléchargez-la de nouveau."
-        case .noTable: "l’archive ne contient pas de fichier CSV. Prenez le fichier « Stock… » au format CSV."
+        case .noTable: "l’archive ne contient pas de fichier CSV. Prenez le fichier «\u{A0}Stock…\u{A0}» au format CSV."
         case .empty: "le fichier est vide. Téléchargez-le de nouveau."
         case .wrongSeparator(let found):
-            "les colonnes sont séparées par « \(found) » et non par des virgules : le fichier est passé par un tableur. "
+            "les colonnes sont séparées par «\u{A0}\(found)\u{A0}» et non par des virgules\u{A0}: le fichier est passé par un tableur. "
                 + "Prenez le fichier d’origine."
         case .missingColumns(let columns):
             "il manque les colonnes \(columns.map { "« \($0) »" }.joined(separator: ", ")). Prenez le fichier d’origine."
         case .unknownKind:
-            "ce n’est ni un fichier StockEtablissement ni un fichier StockUniteLegale : la première ligne ne donne pas "
+            "ce n’est ni un fichier StockEtablissement ni un fichier StockUniteLegale\u{A0}: la première ligne ne donne pas "
                 + "leurs colonnes."
         case .history:
-            "c’est l’historique des établissements. Prenez « StockEtablissement », qui donne leur état présent."
+            "c’est l’historique des établissements. Prenez «\u{A0}StockEtablissement\u{A0}», qui donne leur état présent."
         case .overlongRow(let line):
-            "la ligne \(line) n’a pas de fin : sans doute un guillemet jamais refermé. Téléchargez de nouveau le fichier."
-        case .tooManyErrors(let first): "trop de lignes fausses ; la première : \(first)"
+            "la ligne \(line) n’a pas de fin\u{A0}: sans doute un guillemet jamais refermé. Téléchargez de nouveau le fichier."
+        case .tooManyErrors(let first): "trop de lignes fausses\u{A0}; la première\u{A0}: \(first)"
         }
     }
 }

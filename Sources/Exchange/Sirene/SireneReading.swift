@@ -62,7 +62,7 @@ public struct SireneReading<Record> {
 
     private func miscounted(_ row: RowScanner.Row) -> ImportProblem {
         ImportProblem(
-            file: name, line: row.line, reason: "\(row.count) colonnes au lieu de \(columns) : ligne laissée.",
+            file: name, line: row.line, reason: "\(row.count) colonnes au lieu de \(columns)\u{A0}: ligne laissée.",
             severity: .refused)
     }
 

@@ -36,7 +36,7 @@ struct UnitPlaces {
     func problem(_ row: RowScanner.Row, file: String) -> ImportProblem {
         ImportProblem(
             file: file, line: row.line, column: "siren", value: row.text(siren),
-            reason: "9 chiffres attendus : ligne laissée.", severity: .refused)
+            reason: "9 chiffres attendus\u{A0}: ligne laissée.", severity: .refused)
     }
 
     func unit(_ row: RowScanner.Row) -> SireneLegalUnit {
