@@ -70,18 +70,6 @@ extension SchoolDatabase {
             "select sirene_establishment.* from sirene_establishment where sirene_establishment.siret = \(siret)")
     }
 
-    /// Which of some companies are closed in the extract.
-    func closedCompanies(among companies: [ID<Company>]) throws -> Set<ID<Company>> {
-        let closed: [ID<Company>] = try rows(
-            """
-            select company.id from \(table(.company))
-            join sirene_establishment on sirene_establishment.siret = company.siret
-            where company.id in (\(list: companies))
-            and (sirene_establishment.active = false or sirene_establishment.unit_active = false)
-            """)
-        return Set(closed)
-    }
-
     /// Whether there is an extract at all.
     func hasSirene() throws -> Bool {
         try count("select count(*) from (select 1 from sirene_establishment limit 1) as any_place") > 0
