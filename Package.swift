@@ -14,6 +14,8 @@ let package = Package(
         // For the benchmarks, which are packages of their own.
         .library(name: "PDF", targets: ["PDF"]),
         .library(name: "Placement", targets: ["Placement"]),
+        .library(name: "Lookup", targets: ["Lookup"]),
+        .library(name: "Exchange", targets: ["Exchange"]),
     ],
     traits: [
         .trait(name: "PostgreSQL", description: "PostgreSQL through the system's libpq, beside SQLite.")
@@ -41,6 +43,7 @@ let package = Package(
             ], swiftSettings: strict),
         .target(
             name: "Exchange", dependencies: ["Domain", "CLibXML", "CLibZip", "CXlsxWriter"], swiftSettings: strict),
+        .target(name: "Lookup", swiftSettings: strict),
         .target(name: "PDF", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "Placement", swiftSettings: strict),
         .target(
@@ -55,7 +58,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Domain", "Exchange", "PDF", "Persistence", "CCurl",
+                "Domain", "Exchange", "Lookup", "PDF", "Persistence", "CCurl",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -89,6 +92,7 @@ let package = Package(
         .testTarget(
             name: "ExchangeTests", dependencies: ["Exchange", "Domain"], resources: [.copy("Fixtures")],
             swiftSettings: strict),
+        .testTarget(name: "LookupTests", dependencies: ["Lookup"], swiftSettings: strict),
         .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
         .testTarget(name: "PlacementTests", dependencies: ["Placement"], swiftSettings: strict),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence"], swiftSettings: strict),

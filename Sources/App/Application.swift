@@ -17,6 +17,8 @@ public struct Application: Sendable {
     let sessionsSeen = SessionsSeen()
     /// What every page asks again; each write forgets it.
     let recent = RecentReads()
+    /// The companies of each school, found by what people type.
+    let companySearch = CompanySearch()
     let assets: Assets
 
     /// Opens the application on a store already migrated.

@@ -7,7 +7,7 @@ import Foundation
 /// `bureau import`: school files, sheets and directories.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Importe des fichiers : SIECLE et STS-web, listes, annuaires.",
+        commandName: "import", abstract: "Importe des fichiers : SIECLE et STS-web, listes, annuaires, Sirene.",
         discussion: """
             Chaque import est le même que dans le navigateur : il ne crée pas de doublon, garde ce qui a été saisi à la \
             main, et s’annule d’un coup depuis la page « Imports ».
@@ -17,9 +17,11 @@ struct ImportCommand: AsyncParsableCommand {
               bureau import siecle export.zip --dry-run
               bureau import companies partenaires.xlsx --school 0999001W
               bureau import directory fr-en-annuaire-education.csv
+              bureau import sirene StockEtablissement_utf8.zip StockUniteLegale_utf8.zip --departements 31,81
             """,
         subcommands: [
-            ImportSiecle.self, ImportLearners.self, ImportCompanies.self, ImportDirectory.self, ReloadSchool.self,
+            ImportSiecle.self, ImportLearners.self, ImportCompanies.self, ImportDirectory.self, ImportSirene.self,
+            ReloadSchool.self,
         ])
 }
 

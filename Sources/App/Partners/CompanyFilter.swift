@@ -23,6 +23,8 @@ struct CompanyFilter: Sendable {
     var place = Place.anywhere
     var sort = Sort.name
     var descending = false
+    /// The companies nearest to what was typed, best first, when no word of it stands anywhere as it was typed.
+    var nearest: [ID<Company>]?
     /// Where the page before ended, or where the page after began.
     var position: Position?
 

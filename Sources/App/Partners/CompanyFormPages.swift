@@ -2,7 +2,7 @@ import Domain
 
 func companyFormPage(
     _ title: String, to link: Link, cancel: Link, _ state: FormState, lookAlikes: [CompanySuggestion] = [],
-    known: KnownCompany? = nil, _ visit: Visit
+    known: KnownCompany? = nil, above: HTML? = nil, _ visit: Visit
 ) -> Page {
     let version: HTML = "<input type=\"hidden\" name=\"version\" value=\"\(state["version"])\">"
     let body: HTML = """
@@ -12,7 +12,7 @@ func companyFormPage(
     return Page(
         title, in: .companies,
         """
-        <div class="page narrow">\(pageHead(title, crumbs: [("Entreprises", .companies)]))\
+        <div class="page narrow">\(pageHead(title, crumbs: [("Entreprises", .companies)]))\(above)\
         \(postForm(link, state, visit: visit, body))</div>
         """)
 }

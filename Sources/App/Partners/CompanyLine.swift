@@ -14,6 +14,8 @@ struct CompanyLine: Sendable {
     let longitude: Double?
     var lastContactOn: LocalDate?
     var places = 0
+    /// Closed at the register Sirene (F32).
+    var isClosed = false
 
     /// The sort values of the line, as they stand in addresses.
     func position(in sort: CompanyFilter.Sort) -> String {
@@ -22,5 +24,13 @@ struct CompanyLine: Sendable {
         case .town: [town, sortKey, id.rawValue].joined(separator: "|")
         case .relation: [relation.rawValue, sortKey, id.rawValue].joined(separator: "|")
         }
+    }
+}
+
+extension [CompanyLine] {
+    /// Puts the lines in the order of a list of keys.
+    mutating func sort(in order: [ID<Company>]) {
+        let ranks = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        sort { (ranks[$0.id] ?? .max, $0.sortKey) < (ranks[$1.id] ?? .max, $1.sortKey) }
     }
 }

@@ -55,9 +55,18 @@ func companyListPage(_ view: CompanyListView, _ visit: Visit) -> Page {
     return Page(
         "Entreprises", in: .companies, full: true,
         """
-        \(companyHead(view, actions))\(companyFilters(view))\(chips(view.chips, clear: .companies))\
+        \(companyHead(view, actions))\(companyFilters(view))\(chips(view.chips, clear: .companies))\(nearestNotice(view))\
         \(view.lines.isEmpty ? companiesEmpty(view) : companyTable(view, visit))
         """)
+}
+
+/// Says that what is shown is not quite what was typed.
+private func nearestNotice(_ view: CompanyListView) -> HTML? {
+    guard view.filter.nearest != nil, !view.lines.isEmpty else { return nil }
+    return notice(
+        .info,
+        "<p>Rien n’est écrit exactement ainsi. Voici ce qui s’en approche le plus, à l’oreille ou à une faute près.</p>"
+    )
 }
 
 private func companyHead(_ view: CompanyListView, _ actions: [HTML]) -> HTML {
@@ -85,7 +94,7 @@ private func companyFilters(_ view: CompanyListView) -> HTML {
     let hasDepartments = departments.count > 1 || !view.query["departement"].isEmpty
     return """
         <form class="filters" method="get" action="\(Link.companies)" data-autosubmit>\
-        \(field(state, "q", "Nom, commune, SIRET", FieldOptions(type: "search")))\
+        \(field(state, "q", "Nom, commune, contact, SIRET", FieldOptions(type: "search")))\
         \(selectField(state, "relation", "Relation", relations, empty: "Toutes"))\
         \(streams.isEmpty ? nil : selectField(state, "filiere", "Filière", streams, empty: "Toutes"))\
         \(hasDepartments ? selectField(state, "departement", "Département", departments, empty: "Tous") : nil)\
@@ -145,8 +154,9 @@ private func companyRow(_ line: CompanyLine, _ view: CompanyListView) -> HTML {
         ? "<td class=\"pick\"><input type=\"checkbox\" name=\"id\" value=\"\(line.id.rawValue)\" aria-label=\"Cocher \(line.name)\"></td>"
         : nil
     let last = line.lastContactOn?.near(view.today) ?? "—"
+    let closed: HTML? = line.isClosed ? badge("Fermée (Sirene)", .late) : nil
     return """
-        <tr>\(box)<th scope="row"><a class="rowlink" href="\(Link.company(line.id))">\(line.name)</a></th>\
+        <tr>\(box)<th scope="row"><a class="rowlink" href="\(Link.company(line.id))">\(line.name)</a>\(closed)</th>\
         <td data-label="Commune">\(line.town)</td><td data-label="Activité">\(line.activity)</td>\
         <td data-label="Relation">\(relationBadge(line.relation))</td><td data-label="Dernier échange">\(last)</td>\
         <td data-label="Places" class="num">\(line.places == 0 ? "—" : String(line.places))</td></tr>

@@ -13,6 +13,11 @@ struct CompanyQuery: Sendable {
 extension SchoolDatabase {
     func companyQuery(_ filter: CompanyFilter) throws -> CompanyQuery {
         let companies = table(.company)
+        if let nearest = filter.nearest {
+            let chosen: SQL = nearest.isEmpty ? "1 = 0" : "company.id in (\(list: nearest))"
+            return CompanyQuery(
+                filter: filter, source: companies, condition: "\(chosen) and \(condition(of: filter))", counted: nil)
+        }
         guard !filter.words.isEmpty else {
             return CompanyQuery(filter: filter, source: companies, condition: condition(of: filter), counted: nil)
         }
@@ -45,10 +50,13 @@ extension SchoolDatabase {
             select company.*,
             (select max(interaction.happened_on) from \(table(.interaction)) where interaction.company_id = company.id),
             (select sum(host_place.count) from \(table(.hostPlace))
-            where host_place.company_id = company.id and host_place.school_year = \(year))
+            where host_place.company_id = company.id and host_place.school_year = \(year)),
+            (select min(case when sirene_establishment.active and sirene_establishment.unit_active then 0 else 1 end)
+            from sirene_establishment where sirene_establishment.siret = company.siret)
             from (
                 select company.id, company.trade_name, company.legal_name, company.address_city, company.department,
-                company.naf, company.activity, company.relation, company.sort_key, company.latitude, company.longitude
+                company.naf, company.activity, company.relation, company.sort_key, company.latitude, company.longitude,
+                company.siret
                 from \(query.source) where \(query.condition) and \(query.filter.beyond)
                 order by \(query.filter.order) limit \(limit)
             ) as company order by \(query.filter.order)
@@ -60,8 +68,17 @@ extension SchoolDatabase {
                     department: row.text(4), naf: row.optionalText(5) ?? "", activity: row.text(6),
                     relation: RelationStatus(rawValue: row.text(7)) ?? .prospect, sortKey: row.text(8),
                     latitude: row.optionalDouble(9), longitude: row.optionalDouble(10),
-                    lastContactOn: row.optionalText(11).flatMap { LocalDate($0) }, places: row.optionalInt(12) ?? 0))
+                    lastContactOn: row.optionalText(12).flatMap { LocalDate($0) }, places: row.optionalInt(13) ?? 0,
+                    isClosed: row.optionalInt(14) == 1))
         }
+        return lines
+    }
+
+    /// The companies nearest to what was typed, best first unless the person chose an order; none without them.
+    func nearestCompanies(_ filter: CompanyFilter, isSorted: Bool, year: Int) throws -> [CompanyLine] {
+        guard let nearest = filter.nearest else { return [] }
+        var lines = try companies(try companyQuery(filter), limit: nearest.count + 1, year: year)
+        if !isSorted { lines.sort(in: nearest) }
         return lines
     }
 
@@ -78,6 +95,7 @@ extension SchoolDatabase {
         return try count("select count(*) from (select 1 from \(found) limit \(bound)) as bounded")
     }
 
+    /// Companies whose words begin so, by name.
     func companySuggestions(_ words: [String], limit: Int) throws -> [CompanySuggestion] {
         var filter = CompanyFilter()
         filter.words = words
@@ -87,6 +105,18 @@ extension SchoolDatabase {
             select company.id, company.legal_name, company.trade_name, company.address_city, company.siret
             from \(query.source) where \(query.condition) order by \(filter.order) limit \(limit)
             """)
+    }
+
+    /// The companies of some keys, in the order of the keys.
+    func companySuggestions(_ ids: [ID<Company>]) throws -> [CompanySuggestion] {
+        guard !ids.isEmpty else { return [] }
+        let found: [CompanySuggestion] = try rows(
+            """
+            select company.id, company.legal_name, company.trade_name, company.address_city, company.siret
+            from \(table(.company)) where company.id in (\(list: ids))
+            """)
+        let byKey = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { byKey[$0] }
     }
 
     private func condition(of filter: CompanyFilter) -> SQL {

@@ -147,12 +147,14 @@ enum CompanyMapRoutes {
         let author = try visit.author
         let today = visit.now.day
         let query = visit.query
+        let search = visit.app.companySearch
         let kilometres = Int(query["rayon"]).map { min(200, max(1, $0)) } ?? 20
         let view = try await visit.read { db in
             let towns = try db.townCentres()
             let centre = towns.first { $0.name == query["autour"] }
             var filter = CompanyFilter(query: query, today: today)
             filter.position = nil
+            filter = try search.widened(filter, text: query["q"], in: db)
             filter.place = .unknown
             let unplaced = try db.companyCount(try db.companyQuery(filter), upTo: CompanyListView.bound)
             filter.place =

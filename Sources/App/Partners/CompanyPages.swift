@@ -13,6 +13,8 @@ struct CompanyView: Sendable {
     let quality: HostQuality?
     let safety: SafetyCheck?
     let mayFollow: Bool
+    /// What the extract of Sirene says of the place.
+    let register: SirenePlace?
     let mayEdit: Bool
     let mayImport: Bool
     let today: LocalDate
@@ -32,6 +34,10 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
     let company = view.company
     var meta: [HTML] = [relationBadge(company.relation), HTML(text: company.kind.label)]
     if let day = company.archivedOn { meta.append(badge("Archivée le \(day.long)", .neutral)) }
+    if let place = view.register, place.isClosed {
+        let day = place.closedOn.map { " le \($0.long)" } ?? ""
+        meta.append(badge("Fermée au répertoire Sirene\(day)", .late))
+    }
     return Page(
         company.displayName, in: .companies,
         """

@@ -17,11 +17,7 @@ enum CompanyRoutes {
         site.get("/entreprises/export/:format", .members(.exportData), export)
         site.get("/entreprises/suggestions", .members(.seeCompanies), suggest)
         site.post("/entreprises/selection", .members(.editCompanies), changeSelection)
-        site.get("/entreprises/nouvelle", .members(.editCompanies)) { visit in
-            .page(
-                CompanyRoutes.newPage(
-                    FormState([("siret", visit.query["siret"]), ("origine", RelationOrigin.office.rawValue)]), visit))
-        }
+        site.get("/entreprises/nouvelle", .members(.editCompanies), newForm)
         site.post("/entreprises/nouvelle", .members(.editCompanies), create)
         site.get("/entreprises/:id", .members(.seeCompanies), show)
         site.get("/entreprises/:id/modifier", .members(.editCompanies), editForm)
@@ -37,23 +33,28 @@ enum CompanyRoutes {
     private static func listView(_ visit: Visit) async throws -> CompanyListView {
         let author = try visit.author
         let today = visit.now.day
-        let filter = CompanyFilter(query: visit.query, today: today)
-        let query = visit.query
+        let typed = CompanyFilter(query: visit.query, today: today)
+        let query = visit.query, search = visit.app.companySearch
         let choices = try await choices(visit)
         var view = try await visit.read { db in
-            let asked = try db.companyQuery(filter)
-            var lines = try db.companies(asked, limit: CompanyListView.pageSize + 1, year: author.currentYear)
+            let most = CompanyListView.pageSize + 1
+            var filter = typed
+            var lines = try db.companies(try db.companyQuery(filter), limit: most, year: author.currentYear)
+            if lines.isEmpty {
+                filter = try search.widened(typed, text: query["q"], in: db)
+                lines = try db.nearestCompanies(filter, isSorted: !query["tri"].isEmpty, year: author.currentYear)
+            }
             let more = lines.count > CompanyListView.pageSize
             if more { lines.removeLast() }
             let backwards = filter.position?.backwards ?? false
             if backwards { lines.reverse() }
             return CompanyListView(
-                lines: lines, choices: choices,
-                filter: filter, query: query, hasBefore: backwards ? more : filter.position != nil,
+                lines: lines, choices: choices, filter: filter, query: query,
+                hasBefore: backwards ? more : filter.position != nil,
                 hasAfter: backwards || more, mayEdit: author.may(.editCompanies),
                 mayExport: author.may(.exportData), today: today)
         }
-        view.total = try await total(filter, visit)
+        view.total = try await total(view.filter, visit)
         return view
     }
 
@@ -80,15 +81,16 @@ enum CompanyRoutes {
         guard ["csv", "xlsx"].contains(format) else { throw NotFound("Ce format") }
         var filter = CompanyFilter(query: visit.query, today: visit.now.day)
         filter.position = nil
-        let wanted = filter
-        let companies = try await visit.read { try $0.companiesToExport(wanted) }
+        let wanted = filter, text = visit.query["q"], search = visit.app.companySearch
+        let companies = try await visit.read { db in
+            try db.companiesToExport(try search.widened(wanted, text: text, in: db))
+        }
         return .file(try CompanyExport.file(companies, format: format, at: visit.now.moment))
     }
 
     @Sendable static func suggest(_ visit: Visit) async throws -> Answer {
-        let words = SearchKey(visit.query["q"]).words
-        guard !words.isEmpty else { return .json(Array("[]".utf8)) }
-        let found = try await visit.read { try $0.companySuggestions(words, limit: 8) }
+        let text = visit.query["q"], search = visit.app.companySearch
+        let found = try await visit.read { try $0.companySuggestions(search.nearest(to: text, limit: 8, in: $0)) }
         return try .suggestions(
             found.map { company in
                 Suggestion(
@@ -137,18 +139,32 @@ enum CompanyRoutes {
                 demand: try db.hostDemand(company, year: author.currentYear, today: today),
                 hosted: author.may(.seePlacements) ? try db.hosted(by: id) : [], sites: try db.sites(of: company),
                 quality: try db.quality(of: id), safety: try db.safetyChecks(of: id).first,
-                mayFollow: author.may(.recordFollowUp), mayEdit: author.may(.editCompanies),
-                mayImport: author.may(.importFiles), today: today,
+                mayFollow: author.may(.recordFollowUp), register: try db.sirenePlace(company.siret),
+                mayEdit: author.may(.editCompanies), mayImport: author.may(.importFiles), today: today,
                 year: author.currentYear)
         }
         return companyPage(view, state, visit)
     }
 
     static func newPage(
-        _ state: FormState, alike: [CompanySuggestion] = [], known: KnownCompany? = nil, _ visit: Visit
+        _ state: FormState, alike: [CompanySuggestion] = [], known: KnownCompany? = nil,
+        register: RegisterAnswer? = nil, _ visit: Visit
     ) -> Page {
         companyFormPage(
-            "Nouvelle entreprise", to: .newCompany, cancel: .companies, state, lookAlikes: alike, known: known, visit)
+            "Nouvelle entreprise", to: .newCompany, cancel: .companies, state, lookAlikes: alike, known: known,
+            above: registerForm(visit, register), visit)
+    }
+
+    /// An empty form; with a SIRET in the address, what the register says of it.
+    @Sendable static func newForm(_ visit: Visit) async throws -> Answer {
+        let asked = visit.query["numero"]
+        let typed = asked.isEmpty ? visit.query["siret"] : asked
+        var state = FormState([("siret", typed), ("origine", RelationOrigin.office.rawValue)])
+        guard !typed.isEmpty else { return .page(newPage(state, visit)) }
+        let answer = try await visit.read { try $0.registerAnswer(to: typed) }
+        if asked.isEmpty, !answer.isFound { return .page(newPage(state, visit)) }
+        state.complete(from: answer)
+        return .page(newPage(state, register: answer, visit))
     }
 
     @Sendable static func create(_ visit: Visit) async throws -> Answer {

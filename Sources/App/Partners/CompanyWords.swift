@@ -17,6 +17,7 @@ extension Company: FollowedRecord {
             Set(SearchKey(rawValue: company.searchKey).words).map { CompanyWord(word: $0, companyId: company.id) }
         }
         try db.insertMany(words.sorted { ($0.word, $0.companyId) < ($1.word, $1.companyId) }, into: .companyWord)
+        try db.noteChanges(to: companies.map(\.id))
     }
 }
 

@@ -7,7 +7,7 @@ func searchPage(_ results: SearchResults, query: FormValues) -> Page {
     if typed.isEmpty {
         body = emptyState(
             "search", "Que cherchez-vous ?",
-            "Un nom d’élève, une entreprise, une commune, un SIRET, un contact, une classe. Les accents ne comptent pas."
+            "Un nom d’élève, une entreprise, une commune, un SIRET, un contact, une classe. Ni les accents, ni les fautes de frappe ne comptent."
         )
     } else if results.isEmpty {
         body = emptyState(

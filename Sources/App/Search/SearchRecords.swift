@@ -45,8 +45,11 @@ struct StaffMatch: Codable, Sendable {
 }
 
 extension SchoolDatabase {
-    /// Looks everywhere the person may look, a few lines each.
-    func search(_ words: [String], for author: Author, limit: Int) throws -> SearchResults {
+    /// Looks everywhere the person may look, a few lines each. Companies are found however they are spelled.
+    func search(
+        _ text: String, for author: Author, limit: Int, companies: CompanySearch
+    ) throws -> SearchResults {
+        let words = SearchKey(text).words
         var results = SearchResults()
         guard !words.isEmpty else { return results }
         if author.may(.seeAllLearners) || author.may(.seeOwnLearners) {
@@ -56,7 +59,7 @@ extension SchoolDatabase {
             results.classes = try classes(matching: words, year: author.currentYear, limit: limit)
         }
         if author.may(.seeCompanies) {
-            results.companies = try companySuggestions(words, limit: limit)
+            results.companies = try companySuggestions(companies.nearest(to: text, limit: limit, in: self))
             results.contacts = try contacts(matching: words, limit: limit)
         }
         if author.may(.seeStaff) { results.staff = try staff(matching: words, limit: limit) }

@@ -8,18 +8,19 @@ enum SearchRoutes {
     }
 
     @Sendable static func page(_ visit: Visit) async throws -> Answer {
-        let words = SearchKey(visit.query["q"]).words
+        let text = visit.query["q"], companies = visit.app.companySearch
         let author = try visit.author
-        let results = try await visit.read { try $0.search(words, for: author, limit: 20) }
+        let results = try await visit.read { try $0.search(text, for: author, limit: 20, companies: companies) }
         return .page(searchPage(results, query: visit.query))
     }
 
     @Sendable static func suggestions(_ visit: Visit) async throws -> Answer {
-        let words = SearchKey(visit.query["q"]).words
+        let text = visit.query["q"], companies = visit.app.companySearch
+        let words = SearchKey(text).words
         let author = try visit.author
         let places = PalettePlace.all.filter { $0.answers(words, author) }.map(\.suggestion)
         guard !words.isEmpty else { return try .suggestions(places) }
-        let found = try await visit.read { try $0.search(words, for: author, limit: 5) }
+        let found = try await visit.read { try $0.search(text, for: author, limit: 5, companies: companies) }
         return try .suggestions(found.suggestions + places)
     }
 }

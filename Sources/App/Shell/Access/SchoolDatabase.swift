@@ -110,6 +110,7 @@ struct SchoolDatabase {
     /// Changes some columns of the rows that a condition names.
     @discardableResult
     func change(_ table: SchoolTable, set: SQL, where condition: SQL) throws -> Int {
+        try noteChanges(throughout: table)
         let name = SQL(unsafe: table.rawValue)
         return try database.run(
             "update \(name) set \(set) where school_id = \(schoolId.rawValue)\(learnerFilter(of: table)) and (\(condition))"
@@ -118,6 +119,7 @@ struct SchoolDatabase {
 
     @discardableResult
     func delete(from table: SchoolTable, where condition: SQL) throws -> Int {
+        try noteChanges(throughout: table)
         let name = SQL(unsafe: table.rawValue)
         return try database.run(
             "delete from \(name) where school_id = \(schoolId.rawValue)\(learnerFilter(of: table)) and (\(condition))")

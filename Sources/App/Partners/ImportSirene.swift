@@ -1,0 +1,158 @@
+import Domain
+import Exchange
+import Persistence
+
+/// The extract of Sirene asked for on the command line.
+public struct SireneImport: Sendable {
+    /// StockEtablissement, StockUniteLegale or both, zipped or not, in any order.
+    public var files: [SireneFile]
+    public var filter: SireneFilter
+    /// Reads and counts; nothing is written.
+    public var isPreview: Bool
+
+    public init(files: [SireneFile], filter: SireneFilter, isPreview: Bool = false) {
+        self.files = files
+        self.filter = filter
+        self.isPreview = isPreview
+    }
+
+    /// What is being done, with the part already done, from 0 to 1.
+    public typealias Progress = @Sendable (Double, String) -> Void
+}
+
+/// What an import of Sirene did or would do.
+public struct SireneSummary: Codable, Sendable, Equatable {
+    public var applied = false
+    /// Rows read in all the files.
+    public var rows = 0
+    /// Places kept, and among them those closed and those partly hidden.
+    public var kept = 0
+    public var closed = 0
+    public var hidden = 0
+    /// Legal units joined.
+    public var units = 0
+    /// Places that left the extract.
+    public var removed = 0
+    /// Rows left out because something in them is wrong.
+    public var refused = 0
+    public var problems: [ImportProblem] = []
+    public var unknownColumns: [String] = []
+}
+
+extension Application {
+    /// Reads the files and keeps what the filter says; memory does not depend on their size.
+    ///
+    /// Each batch is a transaction of its own, so that people go on working. Read again, the same files change nothing.
+    /// - Throws: `Refusal` with the place and the remedy.
+    public func importSirene(
+        _ request: SireneImport, _ progress: SireneImport.Progress = { _, _ in }
+    ) async throws -> SireneSummary {
+        var summary = SireneSummary(applied: !request.isPreview)
+        var sirens = SirenSet()
+        let start = clock()
+        let places = request.files.filter { $0.kind == .establishments }
+        for file in places {
+            try await importPlaces(file, request, start, &sirens, &summary, progress)
+        }
+        if places.isEmpty { sirens.holdsAll = true }
+        for file in request.files where file.kind == .legalUnits {
+            try await importUnits(file, request, sirens.sorted(), &summary, progress)
+        }
+        if !places.isEmpty, !request.isPreview {
+            summary.removed = try await performPlatform(
+                ForgetSirenePlaces(departements: request.filter.departements, seenBefore: start))
+        }
+        return summary
+    }
+
+    private func importPlaces(
+        _ file: SireneFile, _ request: SireneImport, _ start: Moment, _ sirens: inout SirenSet,
+        _ summary: inout SireneSummary, _ progress: SireneImport.Progress
+    ) async throws {
+        var reading = try file.establishments(request.filter)
+        var waiting: [SirenePlace] = []
+        while let batch = try reading.next() {
+            for place in batch {
+                summary.closed += place.isActive ? 0 : 1
+                summary.hidden += place.isPartial ? 1 : 0
+                sirens.insert(place.siren)
+                if !request.isPreview { waiting.append(SirenePlace(place, seenAt: start)) }
+            }
+            progress(reading.progress, "Établissements de «\u{A0}\(file.name)\u{A0}»")
+            if waiting.count >= 1000 { try await write(&waiting) }
+        }
+        try await write(&waiting)
+        summary.kept += reading.report.kept
+        summary.add(reading.report)
+    }
+
+    private func write(_ places: inout [SirenePlace]) async throws {
+        // Bounded, so that a batch dense with places stays a small statement.
+        while !places.isEmpty {
+            try await performPlatform(WriteSirenePlaces(places: Array(places.prefix(1000))))
+            places.removeFirst(min(1000, places.count))
+        }
+    }
+
+    private func importUnits(
+        _ file: SireneFile, _ request: SireneImport, _ sirens: SirenSet.Sorted, _ summary: inout SireneSummary,
+        _ progress: SireneImport.Progress
+    ) async throws {
+        var reading = try file.legalUnits { sirens.contains($0) }
+        var waiting: [SireneLegalUnit] = []
+        while let batch = try reading.next() {
+            if !request.isPreview { waiting += batch }
+            progress(reading.progress, "Unités légales de «\u{A0}\(file.name)\u{A0}»")
+            if waiting.count >= 1000 {
+                try await performPlatform(WriteSireneUnits(units: waiting))
+                waiting.removeAll()
+            }
+        }
+        if !waiting.isEmpty { try await performPlatform(WriteSireneUnits(units: waiting)) }
+        summary.units += reading.report.kept
+        summary.add(reading.report)
+    }
+}
+
+extension SireneSummary {
+    fileprivate mutating func add(_ report: SireneFile.Report) {
+        rows += report.rows
+        refused += report.refused
+        problems += report.problems
+        unknownColumns += report.unknownColumns
+    }
+}
+
+/// The SIRENs of the places kept: four bytes each. Beyond eight million, all legal units are taken for wanted.
+private struct SirenSet {
+    var holdsAll = false
+    private var numbers: [UInt32] = []
+    private static let most = 8_000_000
+
+    mutating func insert(_ siren: String) {
+        guard !holdsAll, let number = UInt32(siren), numbers.last != number else { return }
+        if numbers.count == SirenSet.most {
+            holdsAll = true
+            numbers = []
+        } else {
+            numbers.append(number)
+        }
+    }
+
+    func sorted() -> Sorted { Sorted(holdsAll: holdsAll, numbers: numbers.sorted()) }
+
+    struct Sorted: Sendable {
+        let holdsAll: Bool
+        let numbers: [UInt32]
+
+        func contains(_ siren: Int) -> Bool {
+            if holdsAll { return true }
+            var low = 0, high = numbers.count
+            while low < high {
+                let middle = (low + high) / 2
+                if numbers[middle] < siren { low = middle + 1 } else { high = middle }
+            }
+            return low < numbers.count && numbers[low] == siren
+        }
+    }
+}
