@@ -1,0 +1,28 @@
+/// The rules engine: everything the catalogue has to say of an agreement.
+public enum PlacementRules {
+    /// Every finding of every rule, the heaviest first, then in the order of the catalogue.
+    /// - Parameters:
+    ///   - facts: what is known of the agreement; what is not gives findings « à vérifier ».
+    ///   - parameters: the numbers of the texts, with the days they hold.
+    ///   - settings: the severities the school has changed.
+    ///   - day: the day of the check.
+    ///   - theme: one chapter only; all of them when `nil`.
+    public static func check(
+        _ facts: AgreementCase, parameters: LegalParameters, settings: SeveritySettings = SeveritySettings(),
+        on day: LocalDate, theme: RuleTheme? = nil
+    ) -> [Finding] {
+        let study = Study(facts, parameters: parameters, today: day)
+        var found: [Finding] = []
+        for rule in RuleCatalogue.checks where theme == nil || rule.theme == theme {
+            for finding in rule.findings(study) {
+                found.append(settings.isEmpty ? finding : settings.applied(to: finding, of: rule))
+            }
+        }
+        return found.isEmpty ? [] : heaviestFirst(found)
+    }
+
+    /// Sorted by weight, otherwise in the order given.
+    static func heaviestFirst(_ findings: [Finding]) -> [Finding] {
+        Finding.Severity.allCases.reversed().flatMap { severity in findings.filter { $0.severity == severity } }
+    }
+}
