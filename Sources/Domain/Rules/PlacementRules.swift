@@ -6,14 +6,14 @@ public enum PlacementRules {
     ///   - parameters: the numbers of the texts, with the days they hold.
     ///   - settings: the severities the school has changed.
     ///   - day: the day of the check.
-    ///   - theme: one chapter only; all of them when `nil`.
+    ///   - themes: the chapters to look at; all of them when `nil`.
     public static func check(
         _ facts: AgreementCase, parameters: LegalParameters, settings: SeveritySettings = SeveritySettings(),
-        on day: LocalDate, theme: RuleTheme? = nil
+        on day: LocalDate, themes: Set<RuleTheme>? = nil
     ) -> [Finding] {
         let study = Study(facts, parameters: parameters, today: day)
         var found: [Finding] = []
-        for rule in RuleCatalogue.checks where theme == nil || rule.theme == theme {
+        for rule in RuleCatalogue.checks where themes?.contains(rule.theme) ?? true {
             for finding in rule.findings(study) {
                 found.append(settings.isEmpty ? finding : settings.applied(to: finding, of: rule))
             }

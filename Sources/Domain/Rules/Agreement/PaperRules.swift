@@ -183,7 +183,7 @@ enum PaperRules {
 
     static let teaching = PlacementRule(
         31, "Volume d’enseignement", .agreement, .check, .info, source: "D.\u{A0}124-2 du code de l’éducation",
-        statement: "La formation compte au moins 200 h d’enseignement par an en présence des élèves.",
+        statement: "La formation compte au moins 200\u{A0}h d’enseignement par an en présence des élèves.",
         example: "Toujours vrai en lycée professionnel\u{A0}; à regarder pour une FCIL ou un groupe d’adultes."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124, let hours = study.facts.training.teachingHours else { return [] }

@@ -2,7 +2,7 @@
 extension PaperRules {
     static let sixMonths = PlacementRule(
         32, "Six mois par organisme et par an", .agreement, source: "L.\u{A0}124-5 du code de l’éducation",
-        statement: "Au plus 6 mois par année d’enseignement dans un même organisme, soit 132 jours de 7 h.",
+        statement: "Au plus 6 mois par année d’enseignement dans un même organisme, soit 132 jours de 7\u{A0}h.",
         example: "10 semaines puis 18 semaines dans le même organisme, 140 jours\u{A0}: à justifier."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124 else { return [] }
@@ -14,7 +14,8 @@ extension PaperRules {
         return [
             Observation(
                 .warning,
-                "\((total + day - 1) / day)\u{A0}jours de 7 h cette année dans cet organisme\u{A0}: \(most) au plus.",
+                "\((total + day - 1) / day)\u{A0}jours de 7\u{A0}h cette année dans cet organisme\u{A0}: \(most) au "
+                    + "plus.",
                 remedy: "Choisissez un autre organisme, ou raccourcissez la période.")
         ]
     }

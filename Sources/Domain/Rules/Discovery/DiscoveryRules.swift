@@ -58,9 +58,10 @@ enum DiscoveryRules {
     static let conditions = PlacementRule(
         120, "Conditions d’observation", .discovery, .check, source: "modèle de convention de la plateforme de l’État",
         statement:
-            "L’élève observe sans produire\u{A0}; 7 h par jour, 35 h par semaine, pause de 30 minutes, entre 8 h et "
-            + "18 h.",
-        example: "Présence à 7 h 30\u{A0}: à justifier."
+            "L’élève observe sans produire\u{A0}; 7\u{A0}h par jour, 35\u{A0}h par semaine, pause de 30 minutes, "
+            + "entre 8\u{A0}h et "
+            + "18\u{A0}h.",
+        example: "Présence à 7\u{A0}h\u{A0}30\u{A0}: à justifier."
     ) { study throws(Unknown) in
         guard study.kind == .observation || study.kind == .visit else { return [] }
         return try Observing.observations(study)

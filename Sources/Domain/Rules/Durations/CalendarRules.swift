@@ -65,7 +65,7 @@ extension DurationRules {
     static let speciality = PlacementRule(
         14, "Certificat de spécialisation", .durations,
         source: "D.\u{A0}337-139 et suivants du code de l’éducation, décret n°\u{A0}2023-824",
-        statement: "En un an\u{A0}: 400 h au moins en établissement et 12 à 18 semaines en milieu professionnel.",
+        statement: "En un an\u{A0}: 400\u{A0}h au moins en établissement et 12 à 18 semaines en milieu professionnel.",
         example: "16 semaines dans le même organisme, 80 jours\u{A0}: la gratification est due (PFMP-68)."
     ) { study throws(Unknown) in
         let training = study.facts.training
@@ -121,11 +121,12 @@ extension DurationRules {
         17, "Compter les semaines et les jours", .durations, .calculation, .info,
         source: "D.\u{A0}124-6 du code de l’éducation",
         statement:
-            "Trois compteurs\u{A0}: semaines du calendrier, jours prévus, jours effectifs. 7 h valent un jour, 22 "
+            "Trois compteurs\u{A0}: semaines du calendrier, jours prévus, jours effectifs. 7\u{A0}h valent un jour, 22 "
             + "jours "
             + "un mois.",
         example:
-            "35 h par semaine pendant 3 semaines\u{A0}: 105 h, 15 jours\u{A0}; 4 jours de 8 h 45\u{A0}: 5 "
+            "35\u{A0}h par semaine pendant 3 semaines\u{A0}: 105\u{A0}h, 15 jours\u{A0}; 4 jours de "
+            + "8\u{A0}h\u{A0}45\u{A0}: 5 "
             + "équivalents-jours "
             + "et 4 jours effectifs.")
 

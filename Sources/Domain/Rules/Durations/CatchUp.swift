@@ -41,12 +41,9 @@ enum SchoolHolidayShare {
     static func observations(_ study: Study, _ days: ClosedRange<LocalDate>) throws(Unknown) -> [Observation] {
         var found: [Observation] = []
         for holiday in study.facts.school.holidays where holiday.start <= holiday.end {
-            let common =
-                max(
-                    days.lowerBound, holiday.start)...max(
-                    max(days.lowerBound, holiday.start), min(days.upperBound, holiday.end))
-            guard holiday.contains(common.lowerBound), days.contains(common.lowerBound) else { continue }
-            let taken = weekdays(common).filter { (study.plan?.day($0).minutes ?? 1) > 0 }.count
+            let (first, last) = (max(days.lowerBound, holiday.start), min(days.upperBound, holiday.end))
+            guard first <= last else { continue }
+            let taken = weekdays(first...last).filter { (study.plan?.day($0).minutes ?? 1) > 0 }.count
             let all = weekdays(holiday.start...holiday.end).count
             guard taken > 0, all > 0 else { continue }
             found += try observation(holiday, taken, of: all, study, days.lowerBound)

@@ -35,8 +35,8 @@ enum FollowUpRules {
     static let service = PlacementRule(
         76, "Service de l’enseignant", .followUp, .calculation, .info,
         source: "article 31 du décret n°\u{A0}92-1189",
-        statement: "Le suivi d’un élève compte 2 h par semaine, 3 semaines au plus par période.",
-        example: "4 élèves, PFMP de 4 semaines\u{A0}: 4 × 2 h × 3 semaines = 24 h.")
+        statement: "Le suivi d’un élève compte 2\u{A0}h par semaine, 3 semaines au plus par période.",
+        example: "4 élèves, PFMP de 4 semaines\u{A0}: 4 × 2\u{A0}h × 3 semaines = 24\u{A0}h.")
 
     static let contacts = PlacementRule(
         77, "Contacts et visites", .followUp, .check, .info, source: "L.\u{A0}124-1 du code de l’éducation",

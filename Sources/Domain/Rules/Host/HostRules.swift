@@ -8,7 +8,7 @@ enum HostRules {
     static let quota = PlacementRule(
         62, "Nombre de stagiaires en même temps", .host, source: "R.\u{A0}124-10 du code de l’éducation",
         statement:
-            "Par semaine civile et par personne morale\u{A0}: 3 stagiaires au-dessous de 20 personnes, 15 % de "
+            "Par semaine civile et par personne morale\u{A0}: 3 stagiaires au-dessous de 20 personnes, 15\u{A0}% de "
             + "l’effectif "
             + "arrondis au-dessus à partir de 20.",
         example: "19 → 3\u{A0}; 20 → 3\u{A0}; 21 → 4\u{A0}; 40 → 6\u{A0}; 100 → 15."
@@ -37,7 +37,7 @@ enum HostRules {
     static let order = PlacementRule(
         63, "Arrêté académique pour les PFMP", .host, .data, .info, source: "R.\u{A0}124-11 du code de l’éducation",
         statement:
-            "L’autorité académique peut porter le nombre à 5 au-dessous de 30 personnes et à 20 % à partir de "
+            "L’autorité académique peut porter le nombre à 5 au-dessous de 30 personnes et à 20\u{A0}% à partir de "
             + "30\u{A0}; tous les "
             + "stagiaires comptent alors.",
         example: "Avec un arrêté\u{A0}: 12 personnes → 5\u{A0}; 30 → 6\u{A0}; 50 → 10."

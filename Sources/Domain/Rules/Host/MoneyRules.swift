@@ -4,10 +4,11 @@ extension HostRules {
         68, "Gratification, seuil", .host, .calculation,
         source: "L.\u{A0}124-6 et D.\u{A0}124-6 du code de l’éducation",
         statement:
-            "Due au-delà de 2 mois dans le même organisme la même année\u{A0}: plus de 44 jours ou 308 h, puis dès la "
+            "Due au-delà de 2 mois dans le même organisme la même année\u{A0}: plus de 44 jours ou 308\u{A0}h, puis "
+            + "dès la "
             + "première "
-            + "heure\u{A0}; enseignement agricole secondaire\u{A0}: plus de 462 h.",
-        example: "12 semaines de 35 h, 420 h\u{A0}: due sur 420 h."
+            + "heure\u{A0}; enseignement agricole secondaire\u{A0}: plus de 462\u{A0}h.",
+        example: "12 semaines de 35\u{A0}h, 420\u{A0}h\u{A0}: due sur 420\u{A0}h."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124 else { return [] }
         let minutes = try SameHost.minutes(study, try study.known(study.facts.period.others, "period.others"))
@@ -27,8 +28,8 @@ extension HostRules {
 
     static let rate = PlacementRule(
         69, "Gratification, montant", .host, .calculation, source: "L.\u{A0}124-6 du code de l’éducation",
-        statement: "Au moins 15 % du plafond horaire de la sécurité sociale par heure de présence.",
-        example: "420 h en 2026\u{A0}: 1\u{202F}890,00\u{A0}€ au moins."
+        statement: "Au moins 15\u{A0}% du plafond horaire de la sécurité sociale par heure de présence.",
+        example: "420\u{A0}h en 2026\u{A0}: 1\u{202F}890,00\u{A0}€ au moins."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124, let hour = study.facts.agreement.gratification, hour.rawValue > 0,
             let minutes = study.presence?.effectiveMinutes, minutes > 0
@@ -45,7 +46,8 @@ extension HostRules {
     static let changeOfYear = PlacementRule(
         70, "Gratification, changement d’année", .host, .calculation, .info, source: "presse professionnelle, 2026",
         statement: "Chaque heure prend le montant de son mois seulement si la convention le dit.",
-        example: "200 h en décembre 2025 et 200 h en janvier 2026, avec la clause\u{A0}: 1\u{202F}770,00\u{A0}€."
+        example:
+            "200\u{A0}h en décembre 2025 et 200\u{A0}h en janvier 2026, avec la clause\u{A0}: 1\u{202F}770,00\u{A0}€."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124, study.facts.agreement.gratification != nil else { return [] }
         let days = try study.period()

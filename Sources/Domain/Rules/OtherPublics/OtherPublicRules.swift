@@ -8,8 +8,8 @@ enum OtherPublicRules {
         statement:
             "Convention de stage du même chapitre\u{A0}; durées par arrêté\u{A0}; pas d’allocation de l’État\u{A0}; "
             + "gratification au-delà de "
-            + "308 h.",
-        example: "BTS MCO, 10 semaines dans un organisme, 350 h\u{A0}: gratification due."
+            + "308\u{A0}h.",
+        example: "BTS MCO, 10 semaines dans un organisme, 350\u{A0}h\u{A0}: gratification due."
     ) { study throws(Unknown) in
         guard study.facts.learner.status == .student || study.kind == .stage else { return [] }
         guard study.facts.kind == .pfmp else { return [] }

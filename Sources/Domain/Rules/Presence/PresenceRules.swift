@@ -7,7 +7,7 @@ enum PresenceRules {
         statement:
             "L’organisme prévient aussitôt l’établissement\u{A0}; l’élève justifie au lycée\u{A0}; la vie scolaire "
             + "est informée.",
-        example: "Absence notée par le tuteur à 9 h 10\u{A0}: le CPE et le référent sont prévenus."
+        example: "Absence notée par le tuteur à 9\u{A0}h\u{A0}10\u{A0}: le CPE et le référent sont prévenus."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124 else { return [] }
         return study.facts.absences.compactMap { absence in
@@ -24,7 +24,7 @@ enum PresenceRules {
             "Chaque jour d’absence retire un jour effectif\u{A0}; une demi-journée compte en heures, et en jour "
             + "entier seulement si "
             + "l’établissement la compte ainsi.",
-        example: "3,5 h sur 7 h\u{A0}: choisir 0 ou 1\u{A0}; 0 par défaut."
+        example: "3,5\u{A0}h sur 7\u{A0}h\u{A0}: choisir 0 ou 1\u{A0}; 0 par défaut."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124, let tenths = study.facts.attestation.dayTenths else { return [] }
         let count = try study.counted()
@@ -64,7 +64,7 @@ enum PresenceRules {
             "Par classe et période\u{A0}: placés, sans lieu, conventions par état, signées avant le départ, visites, "
             + "jours faits, "
             + "attestations.",
-        example: "Objectif\u{A0}: 100 % signées à J − 7.")
+        example: "Objectif\u{A0}: 100\u{A0}% signées à J − 7.")
 
     static let examFile = PlacementRule(
         112, "Dossier d’examen", .presence, .document, .warning, .unsure, source: "note académique ancienne",

@@ -121,7 +121,7 @@ enum WorksRules {
         statement:
             "Sans déclaration\u{A0}: diplôme de l’activité, habilitation électrique, autorisation de conduite, "
             + "manutention "
-            + "au-delà de 20 % du poids avec avis médical.",
+            + "au-delà de 20\u{A0}% du poids avec avis médical.",
         example: "Habilitation B1V\u{A0}: permise dans ses limites\u{A0}; elle est délivrée par l’organisme."
     ) { study throws(Unknown) in
         guard study.facts.works.regulated == true else { return [] }

@@ -14,10 +14,10 @@ enum SafetyRules {
         99, "Accident dans l’organisme ou en trajet", .safety, .calculation, .block,
         source: "R.\u{A0}412-4 du code de la sécurité sociale, décret n°\u{A0}2006-1627",
         statement:
-            "L’organisme déclare à la caisse sous 48 h, dimanches et jours fériés non comptés, copie à "
+            "L’organisme déclare à la caisse sous 48\u{A0}h, dimanches et jours fériés non comptés, copie à "
             + "l’établissement\u{A0}; dans les "
             + "ateliers du lycée, l’établissement déclare. Des académies font autrement.",
-        example: "Vendredi 14/11/2025 à 16 h\u{A0}: lundi 17/11 à 16 h."
+        example: "Vendredi 14/11/2025 à 16\u{A0}h\u{A0}: lundi 17/11 à 16\u{A0}h."
     ) { study throws(Unknown) in
         guard let accident = study.facts.accident else { return [] }
         let day = try study.known(accident.on, "accident.on")

@@ -4,44 +4,49 @@ enum WorkingTimeRules {
         youngWorkers,
         schedule(
             .dailyMaximum, .block,
-            "8 h de travail effectif par jour avant 18 ans\u{A0}; 7 h sont conseillées avant 16 ans.",
-            "15 ans, 7 h 30\u{A0}: à justifier\u{A0}; 16 ans, 8 h 15\u{A0}: bloquant."),
+            "8\u{A0}h de travail effectif par jour avant 18 ans\u{A0}; 7\u{A0}h sont conseillées avant 16 ans.",
+            "15 ans, 7\u{A0}h\u{A0}30\u{A0}: à justifier\u{A0}; 16 ans, 8\u{A0}h\u{A0}15\u{A0}: bloquant."),
         schedule(
             .weeklyMaximum, .block,
-            "35 h par semaine avant 18 ans, cours compris, et jamais plus que les adultes du lieu.",
-            "4 jours de 8 h et 4 h de cours, 36 h\u{A0}: bloquant."),
+            "35\u{A0}h par semaine avant 18 ans, cours compris, et jamais plus que les adultes du lieu.",
+            "4 jours de 8\u{A0}h et 4\u{A0}h de cours, 36\u{A0}h\u{A0}: bloquant."),
         extensions,
         schedule(
-            .breakTime, .block, "4 h 30 au plus sans interruption, puis 30 minutes d’affilée au moins.",
-            "De 8 h à 12 h 45\u{A0}: bloquant\u{A0}; 8 h – 12 h puis 13 h – 17 h\u{A0}: convient."),
+            .breakTime, .block, "4\u{A0}h\u{A0}30 au plus sans interruption, puis 30 minutes d’affilée au moins.",
+            "De 8\u{A0}h à 12\u{A0}h\u{A0}45\u{A0}: bloquant\u{A0}; 8\u{A0}h – 12\u{A0}h puis 13\u{A0}h – "
+                + "17\u{A0}h\u{A0}: convient."
+        ),
         schedule(
-            .dailyRest, .block, "12 h de repos d’affilée à 16 et 17 ans, 14 h avant 16 ans.",
-            "Fin à 21 h, reprise à 8 h, 17 ans\u{A0}: 11 h de repos, bloquant."),
+            .dailyRest, .block, "12\u{A0}h de repos d’affilée à 16 et 17 ans, 14\u{A0}h avant 16 ans.",
+            "Fin à 21\u{A0}h, reprise à 8\u{A0}h, 17 ans\u{A0}: 11\u{A0}h de repos, bloquant."),
         schedule(
             .weeklyRest, .block,
-            "2 jours de repos consécutifs, dimanche compris\u{A0}; dès 16 ans, un accord collectif peut prévoir 36 h.",
+            "2 jours de repos consécutifs, dimanche compris\u{A0}; dès 16 ans, un accord collectif peut prévoir "
+                + "36\u{A0}h.",
             "Repos dimanche et lundi\u{A0}: convient\u{A0}; dimanche et mercredi\u{A0}: bloquant sans accord."),
         schedule(
             .sunday, .block,
             "Un mineur sous statut scolaire ne travaille pas le dimanche\u{A0}; un apprenti, selon l’activité.",
-            "CAP boulanger, 16 ans, dimanche à 6 h\u{A0}: bloquant\u{A0}; apprenti du même âge\u{A0}: convient."),
+            "CAP boulanger, 16 ans, dimanche à 6\u{A0}h\u{A0}: bloquant\u{A0}; apprenti du même âge\u{A0}: convient."),
         schedule(
             .publicHolidays, .block,
             "Interdits aux mineurs, sauf accord dans certaines activités\u{A0}; le calendrier dépend du territoire.",
             "Fleuriste, 17 ans, le 1er mai\u{A0}: bloquant sans la référence de l’accord."),
         schedule(
             .night, .block,
-            "De 22 h à 6 h à 16 et 17 ans, de 20 h à 6 h avant 16 ans\u{A0}: interdit\u{A0}; l’inspecteur du travail "
+            "De 22\u{A0}h à 6\u{A0}h à 16 et 17 ans, de 20\u{A0}h à 6\u{A0}h avant 16 ans\u{A0}: interdit\u{A0}; "
+                + "l’inspecteur du travail "
                 + "peut "
                 + "déroger dès 16 ans dans certaines activités.",
-            "Restaurant, 17 ans, 22 h 30\u{A0}: bloquant\u{A0}; avec la dérogation\u{A0}: à "
+            "Restaurant, 17 ans, 22\u{A0}h\u{A0}30\u{A0}: bloquant\u{A0}; avec la dérogation\u{A0}: à "
                 + "justifier.", passing: .head),
         schedule(
             .adultHours, .warning,
-            "Limites ordinaires\u{A0}: 10 h par jour, 11 h de repos, 48 h par semaine, 35 h de référence\u{A0}; la "
+            "Limites ordinaires\u{A0}: 10\u{A0}h par jour, 11\u{A0}h de repos, 48\u{A0}h par semaine, 35\u{A0}h de "
+                + "référence\u{A0}; la "
                 + "présence suit "
                 + "les limites des salariés du lieu.",
-            "Majeur, 38 h dans un lieu à 39 h\u{A0}: pour information."),
+            "Majeur, 38\u{A0}h dans un lieu à 39\u{A0}h\u{A0}: pour information."),
         presenceCount,
         schedule(
             .minimumAge, .block, "14 ans au moins pour une PFMP\u{A0}; 15 ans pour des travaux réglementés.",
@@ -86,7 +91,7 @@ enum WorkingTimeRules {
             "Les limites des mineurs valent pour les stagiaires de moins de 18 ans\u{A0}; ni la convention ni un "
             + "accord "
             + "d’adultes ne les écarte.",
-        example: "17 ans dans un hôtel à 39 h par semaine\u{A0}: 35 h au plus."
+        example: "17 ans dans un hôtel à 39\u{A0}h par semaine\u{A0}: 35\u{A0}h au plus."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124 else { return [] }
         let start = try study.period().lowerBound
@@ -106,10 +111,12 @@ enum WorkingTimeRules {
         44, "Durées plus longues pour un mineur", .workingTime, .check, .warning, .unsure,
         source: "L.\u{A0}3162-1 et R.\u{A0}3162-1 du code du travail",
         statement:
-            "Inspecteur du travail\u{A0}: 5 h de plus par semaine. Chantiers du bâtiment, des travaux publics, des "
-            + "espaces paysagers\u{A0}: 10 h par jour et 40 h par semaine, avec repos en échange. Rien n’est sûr pour "
+            "Inspecteur du travail\u{A0}: 5\u{A0}h de plus par semaine. Chantiers du bâtiment, des travaux publics, "
+            + "des "
+            + "espaces paysagers\u{A0}: 10\u{A0}h par jour et 40\u{A0}h par semaine, avec repos en échange. Rien "
+            + "n’est sûr pour "
             + "les élèves.",
-        example: "Maçon, 17 ans, 39 h\u{A0}: à confirmer par le chef d’établissement."
+        example: "Maçon, 17 ans, 39\u{A0}h\u{A0}: à confirmer par le chef d’établissement."
     ) { study throws(Unknown) in
         let hours = study.facts.hours
         guard hours.site == true || !isBlank(hours.extensionReference) else { return [] }
