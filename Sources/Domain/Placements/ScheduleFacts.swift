@@ -32,6 +32,8 @@ public struct ScheduleFacts: Equatable, Sendable {
     var onSite = false
     /// The labour inspector allows more hours a week (PFMP-44).
     var isExtended = false
+    /// An adult was named by the head for a night team (PFMP-51); `true` where nobody asks.
+    var nightTeamNamed: Bool? = true
     /// Minutes of the usual week of the adults of the place.
     var adultWeek: Int?
 
@@ -73,6 +75,7 @@ extension ScheduleFacts {
         onSite = hours.site ?? false
         isExtended = !isBlank(hours.extensionReference)
         adultWeek = hours.adultWeek
+        nightTeamNamed = hours.nightTeamNamed
     }
 }
 

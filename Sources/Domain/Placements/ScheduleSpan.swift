@@ -62,6 +62,11 @@ extension ScheduleSpan {
         return plan.isUniform ? pairs.sorted { $0.today.weekday < $1.today.weekday } : pairs
     }
 
+    /// Minutes of a whole week, on average over the weeks in turn; `nil` when days differ.
+    var averageWeek: Int? {
+        plan.exceptions.isEmpty ? plan.weeks.reduce(0) { $0 + $1.minutes } / plan.weeks.count : nil
+    }
+
     /// Minutes of presence of the busiest week.
     var busiestWeek: Int { civilWeeks.map { $0.minutes }.max() ?? 0 }
 

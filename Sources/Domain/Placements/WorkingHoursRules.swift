@@ -80,6 +80,7 @@ extension ScheduleRule {
     ) { span, parameters throws(Unknown) in
         guard !span.isMinor else { return [] }
         return try adultDays(span, parameters) + adultRest(span, parameters) + adultWeek(span, parameters)
+            + adultNight(span, parameters)
     }
 
     private static func adultDays(
@@ -108,12 +109,37 @@ extension ScheduleRule {
         }
     }
 
+    private static func adultNight(
+        _ span: ScheduleSpan, _ parameters: LegalParameters
+    ) throws(Unknown) -> [Observation] {
+        guard span.facts.learnerPublic == .pupil, span.facts.nightTeamNamed != true else { return [] }
+        let evening = try parameters.require(.nightStartFrom16, on: span.start)
+        let morning = try parameters.require(.nightEndMinor, on: span.start)
+        let days = span.workedDays.filter { $0.hours.nightMinutes(from: evening, to: morning) > 0 }
+        guard !days.isEmpty else { return [] }
+        return [
+            Observation(
+                span.facts.nightTeamNamed == nil ? .toCheck : .warning,
+                "\(span.names(days)), présence la nuit\u{A0}: le chef d’établissement désigne l’élève majeur.",
+                remedy: "Demandez-lui de le désigner par écrit, ou changez les heures.")
+        ]
+    }
+
     private static func adultWeek(
         _ span: ScheduleSpan, _ parameters: LegalParameters
     ) throws(Unknown) -> [Observation] {
         let limit = try parameters.require(.weekMaximumAdult, on: span.start)
         let reference = try parameters.require(.weekReferenceAdult, on: span.start)
+        let average = try parameters.require(.weekAverageAdult, on: span.start)
         let total = span.busiestWeek + span.facts.weeklyLessons
+        if total <= limit, let mean = span.averageWeek, mean > average {
+            return [
+                Observation(
+                    .warning,
+                    "\(HourSpan.duration(mean)) par semaine en moyenne\u{A0}: \(HourSpan.duration(average)) au plus.",
+                    remedy: "Retirez \(HourSpan.duration(mean - average)) à la semaine.")
+            ]
+        }
         guard total > reference else { return [] }
         let planned = "\(HourSpan.duration(total)) prévues dans la semaine"
         return [

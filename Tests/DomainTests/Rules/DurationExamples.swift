@@ -11,6 +11,7 @@ import Testing
             facts.training.diploma = diploma
             facts.training.plannedWeeks = planned
             facts.training.specialityWeeks = 14
+            facts.training.positioned = true
             facts.period.startsOn = try day(start)
             facts.period.endsOn = try day(start).adding(days: 25)
         }
@@ -41,6 +42,18 @@ import Testing
         let found = try Self.weeks(3, .cap1, [planned])
         #expect(found.count == expected)
         #expect(expected == 0 || found.says("5 au moins"))
+    }
+
+    @Test func `PFMP-03: a CAP in 1 year needs a positioning decision`() throws {
+        func positioned(_ decided: Bool?) throws -> [Finding] {
+            try Rules.check(3) { facts in
+                facts.training.diploma = .cap1
+                facts.training.plannedWeeks = [7]
+                facts.training.positioned = decided
+            }
+        }
+        #expect(try positioned(nil).severities == [.toCheck] && (try positioned(false)).severities == [.warning])
+        #expect(try positioned(true).isEmpty)
     }
 
     @Test(arguments: [(6, 0), (7, 1), (3, 1)])
@@ -235,7 +248,10 @@ import Testing
     }
 
     @Test func `PFMP-20: a first PFMP on 5 January reminds of the week from 15 December`() throws {
-        let found = try Rules.check(20) { $0.period.firstOfCycle = true }
+        let found = try Rules.check(20) { facts in
+            facts.training.year = 1
+            facts.period.firstOfCycle = true
+        }
         #expect(found.severities == [.info] && found.first?.remedy.contains("15 décembre 2025") == true)
     }
 

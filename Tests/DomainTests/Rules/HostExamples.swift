@@ -68,6 +68,18 @@ import Testing
         #expect(try Rules.check(65) { $0.others(2, sameTutor: true) }.isEmpty)
     }
 
+    @Test func `PFMP-65: an unknown tutor of the others is to check`() throws {
+        let found = try Rules.check(65) { facts in
+            facts.others(3)
+            facts.host.present = facts.host.present?.map { trainee in
+                var trainee = trainee
+                trainee.sameTutor = nil
+                return trainee
+            }
+        }
+        #expect(found.severities == [.toCheck] && found.first?.missing == "host.present.sameTutor")
+    }
+
     @Test func `PFMP-65: a tutor under eighteen is a warning`() throws {
         let found = try Rules.check(65) { $0.agreement.tutorBirthDate = try day("2009-01-01") }
         #expect(found.says("mineur"))
@@ -113,6 +125,12 @@ import Testing
         let least = Gratification.minimum(
             minutes: 420 * 60, on: try day("2026-01-05"), parameters: try Rules.parameters.get())
         #expect(least?.rawValue == 189_000)
+        let short = try Rules.check(69) { facts in
+            facts.agreement.gratification = Cents(rawValue: 450)
+            facts.attestation.minutes = 420 * 60
+            facts.attestation.gratification = Cents(rawValue: 180_000)
+        }
+        #expect(short.severities == [.warning] && short.says("1 890,00 €"))
         #expect(try Rules.check(69) { $0.agreement.gratification = Cents(rawValue: 400) }.severities == [.warning])
     }
 

@@ -178,6 +178,15 @@ import Testing
         #expect(try attested(nil).severities == [.toCheck])
     }
 
+    @Test func `PFMP-38: the paper says what it lacks`() throws {
+        var facts = try AgreementCase.sample()
+        facts.attestation.dayTenths = 130
+        facts.attestation.signedOn = try day("2026-01-30")
+        let paper = AttestationContent(trainee: "Noémie Fictif", facts)
+        #expect(paper.missing == ["Durée effective, en heures", "Signée par"])
+        #expect(paper.lines.contains { $0.value == "13\u{A0}jours" })
+    }
+
     @Test func `PFMP-39: a file of 2023-2024 is kept until 2034`() throws {
         let parameters = try Rules.parameters.get()
         let year = try #require(SchoolYear("2023-2024"))

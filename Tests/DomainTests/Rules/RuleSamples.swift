@@ -11,6 +11,8 @@ extension AgreementCase {
         facts.school.status = .publicSchool
         facts.school.territory = .metropole
         facts.school.insurer = "Assurance fictive"
+        facts.school.holidays = []
+        facts.abroad.country = "FR"
         facts.school.boardOn = try day("2025-11-20")
         facts.learner.birthDate = try day("2008-09-01")
         facts.learner.status = .pupil
@@ -42,6 +44,9 @@ extension AgreementCase {
         works.excluded = true
         followUp.referentLearners = 3
         followUp.contacts = []
+        followUp.ccf = false
+        host.inRegister = true
+        hours.counted = true
     }
 
     private mutating func fillPaper() throws {

@@ -145,6 +145,33 @@ import Testing
         #expect(found.severities == [.info])
     }
 
+    @Test func `PFMP-51: an adult pupil at night is named by the head`() throws {
+        func night(_ named: Bool?) throws -> [Finding] {
+            try Rules.check(51) { facts in
+                try facts.age(19)
+                facts.hours.nightTeamNamed = named
+                try facts.hours("20:00-23:00")
+            }
+        }
+        #expect(try night(nil).severities == [.toCheck])
+        #expect(try night(false).severities == [.warning])
+        #expect(try night(true).isEmpty)
+    }
+
+    @Test func `PFMP-51: 45 hours every week are above the average, 11 hours of rest are needed`() throws {
+        let long = "08:00-12:00, 13:00-18:00"
+        let average = try Rules.check(51) { facts in
+            try facts.age(19)
+            try facts.hours(long, long, long, long, long)
+        }
+        #expect(average.severities == [.warning] && average.says("45 h par semaine en moyenne"))
+        let rest = try Rules.check(51) { facts in
+            try facts.age(19)
+            try facts.hours("14:00-21:30", "08:00-12:00")
+        }
+        #expect(rest.severities == [.warning] && rest.says("10 h 30 de repos"))
+    }
+
     @Test func `PFMP-52: the weekly sheet lists the days of the stay`() throws {
         let facts = try AgreementCase.sample()
         let days = try #require(facts.period.days)

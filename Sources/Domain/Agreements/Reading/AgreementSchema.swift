@@ -27,7 +27,7 @@ public enum AgreementSchema {
         .value("boardOn", \.boardOn, .date, "Jour où le conseil d’administration a vu le calendrier"),
         .objects(
             "holidays", \.holidays, { SchoolHoliday(name: "", start: .init(dayNumber: 0), end: .init(dayNumber: 0)) },
-            "Vacances scolaires",
+            "Vacances scolaires de l’académie\u{A0}; [] si la période n’en touche pas",
             [
                 .setting("name", \.name, .text, "Nom des vacances"),
                 .setting("start", \.start, .date, "Premier jour sans classe"),
@@ -39,7 +39,6 @@ public enum AgreementSchema {
         .value("birthDate", \.birthDate, .date, "Date de naissance de l’élève"),
         .value("status", \.status, .choice, "Statut de l’élève"),
         .value("schoolLevel", \.schoolLevel, .choice, "Classe de celui qui vient observer"),
-        .value("holdsDiploma", \.holdsDiploma, .flag, "Possède déjà le diplôme de l’activité"),
     ]
 
     static let training: [SchemaField<TrainingFacts>] = [
@@ -65,6 +64,7 @@ public enum AgreementSchema {
                 .value("choice", \.choice, .choice, "Parcours choisi"),
                 .value("chosenOn", \.chosenOn, .date, "Jour du choix du parcours"),
                 .value("councilAdvice", \.councilAdvice, .text, "Avis motivé du conseil de classe"),
+                .value("changedOn", \.changedOn, .date, "Jour d’un changement de parcours"),
                 .value("changeReason", \.changeReason, .text, "Raison d’un changement"),
             ]),
         .value("catchUp", \.catchUp, .flag, "La période rattrape des jours manqués"),

@@ -11,6 +11,8 @@ enum AbroadRules {
             + "une fiche sur les droits du pays.",
         example: "Pays autre que la France\u{A0}: fiche d’information du pays demandée."
     ) { study throws(Unknown) in
+        guard study.kind.isUnderChapterL124 else { return [] }
+        _ = try study.known(study.facts.abroad.country, "abroad.country")
         guard study.isAbroad else { return [] }
         var found: [Observation] = []
         if try !study.known(study.facts.abroad.informationSheet, "abroad.informationSheet") {

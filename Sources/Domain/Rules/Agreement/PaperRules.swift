@@ -186,7 +186,9 @@ enum PaperRules {
         statement: "La formation compte au moins 200\u{A0}h d’enseignement par an en présence des élèves.",
         example: "Toujours vrai en lycée professionnel\u{A0}; à regarder pour une FCIL ou un groupe d’adultes."
     ) { study throws(Unknown) in
-        guard study.kind.isUnderChapterL124, let hours = study.facts.training.teachingHours else { return [] }
+        guard study.kind.isUnderChapterL124 else { return [] }
+        if study.facts.training.diploma != .fcil, study.facts.training.teachingHours == nil { return [] }
+        let hours = try study.known(study.facts.training.teachingHours, "training.teachingHours")
         let least = try study.number(.yearlyTeachingMinimum)
         guard hours < least else { return [] }
         return [

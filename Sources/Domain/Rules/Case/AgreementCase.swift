@@ -78,8 +78,8 @@ public struct SchoolFacts: Equatable, Sendable {
     public var insurer: String?
     /// The day the school board saw the calendar (PFMP-19).
     public var boardOn: LocalDate?
-    /// School holidays of the académie.
-    public var holidays: [SchoolHoliday] = []
+    /// School holidays of the académie; `nil` when nobody looked.
+    public var holidays: [SchoolHoliday]?
 
     /// Nothing known.
     public init() {}
@@ -91,8 +91,6 @@ public struct LearnerFacts: Equatable, Sendable {
     public var status: LearnerPublic?
     /// In the class of troisième, of general seconde… (PFMP-118, PFMP-119).
     public var schoolLevel: SchoolLevel?
-    /// Holds already the diploma of the activity (R.4153-49).
-    public var holdsDiploma: Bool?
 
     /// Nothing known.
     public init() {}

@@ -10,7 +10,6 @@ public struct PaperFacts: Equatable, Sendable {
     public var referent: String?
     public var tutor: String?
     public var tutorBirthDate: LocalDate?
-    public var skills: String?
     public var activities: String?
     public var pedagogicalAnnex: Bool?
     public var financialAnnex: Bool?

@@ -39,7 +39,8 @@ public struct PathFacts: Equatable, Sendable {
     public var chosenOn: LocalDate?
     /// The motivated advice of the class council.
     public var councilAdvice: String?
-    /// Why the choice was changed, once it was.
+    /// The day the choice was changed, and why.
+    public var changedOn: LocalDate?
     public var changeReason: String?
 
     /// Nothing known.

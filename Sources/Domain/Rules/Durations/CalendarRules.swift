@@ -37,8 +37,17 @@ extension DurationRules {
         guard let path = study.facts.period.path else { return [] }
         _ = try study.known(path.choice, "period.path.choice")
         _ = try study.known(path.chosenOn, "period.path.chosenOn")
-        guard isBlank(path.councilAdvice) else { return [] }
-        return [Observation(.info, "L’avis motivé du conseil de classe n’est pas noté.", remedy: "Notez-le.")]
+        var found: [Observation] = []
+        if isBlank(path.councilAdvice) {
+            found.append(
+                Observation(.info, "L’avis motivé du conseil de classe n’est pas noté.", remedy: "Notez-le."))
+        }
+        if let day = path.changedOn, isBlank(path.changeReason) {
+            found.append(
+                Observation(
+                    .info, "Le changement de parcours du \(day.long) n’est pas motivé.", remedy: "Notez la raison."))
+        }
+        return found
     }
 
     static let field = PlacementRule(
@@ -164,7 +173,9 @@ extension DurationRules {
             + "première PFMP\u{A0}; elle n’est pas une semaine de PFMP.",
         example: "Première PFMP le 5 janvier\u{A0}: la semaine se place entre le 15 décembre et le 5 janvier."
     ) { study throws(Unknown) in
-        guard study.kind == .pfmp, study.facts.period.firstOfCycle == true else { return [] }
+        guard study.kind == .pfmp, study.facts.training.year ?? 1 == 1,
+            try study.known(study.facts.period.firstOfCycle, "period.firstOfCycle")
+        else { return [] }
         let start = try study.period().lowerBound
         guard let planned = study.facts.period.preparationOn else {
             return [

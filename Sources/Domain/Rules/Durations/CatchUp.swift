@@ -40,7 +40,8 @@ public enum CatchUp: Equatable, Sendable {
 enum SchoolHolidayShare {
     static func observations(_ study: Study, _ days: ClosedRange<LocalDate>) throws(Unknown) -> [Observation] {
         var found: [Observation] = []
-        for holiday in study.facts.school.holidays where holiday.start <= holiday.end {
+        for holiday in try study.known(study.facts.school.holidays, "school.holidays")
+        where holiday.start <= holiday.end {
             let (first, last) = (max(days.lowerBound, holiday.start), min(days.upperBound, holiday.end))
             guard first <= last else { continue }
             let taken = weekdays(first...last).filter { (study.plan?.day($0).minutes ?? 1) > 0 }.count

@@ -13,7 +13,8 @@ enum DurationRules {
         example: "CAP dont l’arrêté fixe 14 semaines\u{A0}: 7 + 7 convient\u{A0}; avec 12 semaines, 2 sont en trop."
     ) { study throws(Unknown) in
         let training = study.facts.training
-        guard study.kind == .pfmp, !training.plannedWeeks.isEmpty else { return [] }
+        guard study.kind == .pfmp else { return [] }
+        guard !training.plannedWeeks.isEmpty else { throw .fact("training.plannedWeeks") }
         let wanted = try study.known(training.specialityWeeks, "training.specialityWeeks")
         let planned = training.plannedWeeks.reduce(0, +)
         guard planned != wanted else { return [] }
@@ -52,14 +53,22 @@ enum DurationRules {
     ) { study throws(Unknown) in
         let training = study.facts.training
         guard training.diploma == .cap1 || training.diploma == .cap3, !training.plannedWeeks.isEmpty else { return [] }
+        var found: [Observation] = []
+        if try !study.known(training.positioned, "training.positioned") {
+            found.append(
+                Observation(
+                    .warning, "Cette durée de CAP demande une décision de positionnement.",
+                    remedy: "Demandez-la au rectorat, ou corrigez la durée de la formation."))
+        }
         let floor = try study.number(.capFloor)
         let planned = training.plannedWeeks.reduce(0, +)
-        guard planned < floor else { return [] }
-        return [
-            Observation(
-                .warning, "\(Weeks.text(planned)) prévues\u{A0}: \(floor) au moins.",
-                remedy: "Ajoutez une période au calendrier.")
-        ]
+        if planned < floor {
+            found.append(
+                Observation(
+                    .warning, "\(Weeks.text(planned)) prévues\u{A0}: \(floor) au moins.",
+                    remedy: "Ajoutez une période au calendrier."))
+        }
+        return found
     }
 
     static let seconde = PlacementRule(
@@ -104,8 +113,8 @@ enum DurationRules {
         statement: "Une période dure 3 semaines au moins\u{A0}; en seconde, le projet d’établissement peut l’adapter.",
         example: "2 semaines en première\u{A0}: à justifier\u{A0}; en seconde\u{A0}: pour information."
     ) { study throws(Unknown) in
-        guard study.kind == .pfmp, study.facts.training.diploma == .bacpro, study.facts.period.catchUp != true,
-            study.facts.period.path == nil
+        guard study.kind == .pfmp, study.facts.period.catchUp != true, study.facts.period.path == nil,
+            try study.known(study.facts.training.diploma, "training.diploma") == .bacpro
         else { return [] }
         let days = try study.period()
         let least = try study.number(.periodMinimum)

@@ -71,7 +71,7 @@ enum FollowUpRules {
             + "signée.",
         example: "Liste «\u{A0}sans lieu\u{A0}» avec les jours qui restent."
     ) { study throws(Unknown) in
-        guard study.kind == .pfmp, let name = study.facts.host.name, isBlank(name) else { return [] }
+        guard study.kind == .pfmp, isBlank(try study.known(study.facts.host.name, "host.name")) else { return [] }
         let left = HostSearch.daysLeft(before: try study.period().lowerBound, on: study.today)
         return [
             Observation(
@@ -104,7 +104,9 @@ enum FollowUpRules {
             + "pendant les semaines d’insertion.",
         example: "Situation, date et jury notés\u{A0}; rien en fin de terminale."
     ) { study throws(Unknown) in
-        guard study.kind == .pfmp, study.facts.followUp.ccf == true else { return [] }
+        guard study.kind == .pfmp, study.facts.followUp.ccf != nil || study.facts.period.certifying == true,
+            try study.known(study.facts.followUp.ccf, "followUp.ccf")
+        else { return [] }
         if study.facts.period.certifying == false || study.facts.period.path != nil {
             return [
                 Observation(
@@ -113,7 +115,10 @@ enum FollowUpRules {
             ]
         }
         let day = try study.known(study.facts.followUp.ccfOn, "followUp.ccfOn")
-        guard try !study.period().contains(day) else { return [] }
+        guard try !study.period().contains(day) else {
+            guard study.facts.followUp.ccfJury.isEmpty else { return [] }
+            return [Observation(.info, "Le jury de l’évaluation n’est pas noté.", remedy: "Notez-le.")]
+        }
         return [
             Observation(.warning, "L’évaluation du \(day.long) est hors de la période.", remedy: "Corrigez la date.")
         ]

@@ -73,6 +73,8 @@ enum HostRules {
         let present = try study.known(study.facts.host.present, "host.present")
         let followed = HostLoad.busiestDay(days, with: present.filter { $0.sameTutor == true })
         let most = try study.number(.tutorMaximum)
+        let perhaps = HostLoad.busiestDay(days, with: present.filter { $0.sameTutor != false })
+        if followed <= most, perhaps > most { throw .fact("host.present.sameTutor") }
         if followed > most {
             found.append(
                 Observation(
@@ -130,7 +132,9 @@ enum HostRules {
         statement: "Les stagiaires figurent dans une partie du registre\u{A0}: nom, dates, tuteur, lieu.",
         example: "La ligne s’imprime depuis la convention."
     ) { study throws(Unknown) in
-        guard study.kind.isUnderChapterL124, study.facts.host.inRegister == false else { return [] }
+        guard study.kind.isUnderChapterL124, study.hasBegun || study.facts.host.inRegister == false,
+            try !study.known(study.facts.host.inRegister, "host.inRegister")
+        else { return [] }
         return [
             Observation(
                 .info, "L’organisme n’a pas inscrit le stagiaire à son registre.",

@@ -31,15 +31,32 @@ extension HostRules {
         statement: "Au moins 15\u{A0}% du plafond horaire de la sécurité sociale par heure de présence.",
         example: "420\u{A0}h en 2026\u{A0}: 1\u{202F}890,00\u{A0}€ au moins."
     ) { study throws(Unknown) in
-        guard study.kind.isUnderChapterL124, let hour = study.facts.agreement.gratification, hour.rawValue > 0,
-            let minutes = study.presence?.effectiveMinutes, minutes > 0
-        else { return [] }
+        guard study.kind.isUnderChapterL124, let hour = study.facts.agreement.gratification, hour.rawValue > 0 else {
+            return []
+        }
         let least = try study.number(.gratificationRate)
-        guard hour.rawValue < least else { return [] }
+        guard hour.rawValue < least else {
+            guard let paid = study.facts.attestation.gratification else { return [] }
+            return try shortPayment(paid, hour, study)
+        }
         return [
             Observation(
                 .warning, "\(hour.french) l’heure\u{A0}: \(Cents(rawValue: least).french) au moins quand elle est due.",
                 remedy: "Corrigez le montant.")
+        ]
+    }
+
+    /// The total of the attestation against the hours done at the amount of the agreement.
+    private static func shortPayment(_ paid: Cents, _ hour: Cents, _ study: Study) throws(Unknown) -> [Observation] {
+        let minutes =
+            if let attested = study.facts.attestation.minutes { attested } else { try study.counted().effectiveMinutes }
+        let due = Cents(rawValue: (minutes * hour.rawValue + 59) / 60)
+        guard paid < due else { return [] }
+        return [
+            Observation(
+                .warning,
+                "\(paid.french) versés\u{A0}: \(HourSpan.duration(minutes)) à \(hour.french) font \(due.french).",
+                remedy: "Vérifiez le versement avec l’organisme.")
         ]
     }
 

@@ -27,7 +27,9 @@ enum OtherPublicRules {
             + "exceptions.",
         example: "Apprenti dans une classe importée\u{A0}: absent des listes de PFMP."
     ) { study throws(Unknown) in
-        guard study.facts.learner.status == .apprentice, study.kind == .pfmp else { return [] }
+        guard study.kind == .pfmp, try study.known(study.facts.learner.status, "learner.status") == .apprentice else {
+            return []
+        }
         return [
             Observation(
                 .block, "Un apprenti va en entreprise avec son contrat\u{A0}: pas de convention de PFMP.",

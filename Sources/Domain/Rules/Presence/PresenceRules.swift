@@ -26,9 +26,20 @@ enum PresenceRules {
             + "l’établissement la compte ainsi.",
         example: "3,5\u{A0}h sur 7\u{A0}h\u{A0}: choisir 0 ou 1\u{A0}; 0 par défaut."
     ) { study throws(Unknown) in
-        guard study.kind.isUnderChapterL124, let tenths = study.facts.attestation.dayTenths else { return [] }
+        let paper = study.facts.attestation
+        guard study.kind.isUnderChapterL124, paper.dayTenths != nil || paper.minutes != nil else { return [] }
         let count = try study.counted()
-        guard tenths > count.effectiveDays * 10 else { return [] }
+        if let minutes = paper.minutes, minutes > count.effectiveMinutes {
+            return [
+                Observation(
+                    .warning,
+                    "\(HourSpan.duration(minutes)) attestées\u{A0}: \(HourSpan.duration(count.effectiveMinutes)) au "
+                        + "plus avec "
+                        + "les horaires et les absences notées.",
+                    remedy: "Vérifiez avec l’organisme, ou corrigez les horaires et les absences.")
+            ]
+        }
+        guard let tenths = paper.dayTenths, tenths > count.effectiveDays * 10 else { return [] }
         return [
             Observation(
                 .warning,

@@ -127,7 +127,8 @@ public struct InspectorLine: Equatable, Sendable {
         let dates = [facts.period.startsOn, facts.period.endsOn].map { $0?.numeric ?? "" }
         values =
             [name, facts.learner.birthDate?.numeric ?? "", facts.training.title ?? ""] + dates + [
-                facts.host.name ?? "", facts.works.medicalOpinionOn?.numeric ?? "",
+                facts.host.name ?? "",
+                [facts.works.medicalOpinionOn?.numeric, facts.works.doctor].compactMap { $0 }.joined(separator: ", "),
                 facts.works.trained.map { $0 ? "oui" : "non" } ?? "", facts.agreement.tutor ?? "",
             ]
     }

@@ -48,11 +48,24 @@ enum WorksRules {
                     remedy: "Attendez la déclaration avant d’affecter l’élève à ces travaux.")
             ]
         }
-        guard until < end else { return [] }
+        guard until < end else { return try schoolDeclaration(study, end) }
         return [
             Observation(
                 .warning, "La déclaration de l’organisme n’est valable que jusqu’au \(until.long).",
                 remedy: "Demandez son renouvellement avant cette date.")
+        ]
+    }
+
+    /// The school’s own declaration, for its workshops.
+    private static func schoolDeclaration(_ study: Study, _ day: LocalDate) throws(Unknown) -> [Observation] {
+        guard let sent = study.facts.works.schoolDeclaration?.sentOn else { return [] }
+        let until = WorksDeclarationPeriod.lastDay(sentOn: sent, years: try study.number(.worksDeclarationYears))
+        guard until < day else { return [] }
+        return [
+            Observation(
+                .info,
+                "La déclaration de l’établissement, pour ses ateliers, n’est valable que jusqu’au \(until.long).",
+                remedy: "Renouvelez-la.")
         ]
     }
 

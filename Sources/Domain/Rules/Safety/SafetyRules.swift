@@ -56,6 +56,7 @@ enum SafetyRules {
         let parts = [
             (accident.place, "le lieu"), (accident.circumstances, "les circonstances"),
             (accident.injuries, "les lésions"),
+            (accident.declaredOn == nil ? "—" : accident.declaredBy, "qui a déclaré"),
         ]
         let missing = parts.filter { isBlank($0.0) }.map(\.1)
         guard !missing.isEmpty else { return [] }
@@ -108,7 +109,8 @@ enum SafetyRules {
             + "jusqu’à son examen.",
         example: "Organisme suspendu\u{A0}: il ne peut être choisi."
     ) { study throws(Unknown) in
-        guard let state = study.facts.host.state, state != .active else { return [] }
+        let state = try study.known(study.facts.host.state, "host.state")
+        guard state != .active else { return [] }
         let word = state == .suspended ? "suspendu" : "en examen après un incident"
         return [
             Observation(

@@ -146,7 +146,9 @@ enum WorkingTimeRules {
             + "4\u{202F}000\u{A0}€ en cas de nouveau manquement dans l’année.",
         example: "La feuille de présence de la semaine s’imprime pour l’organisme."
     ) { study throws(Unknown) in
-        guard study.kind.isUnderChapterL124, study.facts.hours.counted == false else { return [] }
+        guard study.kind.isUnderChapterL124, study.hasBegun || study.facts.hours.counted == false,
+            try !study.known(study.facts.hours.counted, "hours.counted")
+        else { return [] }
         let fine = Cents(rawValue: try study.number(.presenceFine))
         return [
             Observation(
