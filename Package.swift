@@ -13,6 +13,7 @@ let package = Package(
         .executable(name: "bureau", targets: ["bureau"]),
         // For the benchmarks, which are packages of their own.
         .library(name: "PDF", targets: ["PDF"]),
+        .library(name: "Domain", targets: ["Domain"]),
     ],
     traits: [
         .trait(name: "PostgreSQL", description: "PostgreSQL through the system's libpq, beside SQLite.")

@@ -56,7 +56,7 @@ public struct Finding: Codable, Equatable, Sendable {
             missing: missing)
     }
 
-    private init(
+    init(
         name: String, severity: Severity, message: String, source: String, remedy: String, missing: String?
     ) {
         rule = name

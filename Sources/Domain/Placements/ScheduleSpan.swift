@@ -13,6 +13,40 @@ struct ScheduleSpan {
     let holidays: [PublicHoliday]
     /// « Jusqu’au 13 janvier 2026, » when the rules change inside the period; empty otherwise.
     let opening: String
+    /// Days with presence: one of each day of the week, Monday first, when all weeks are the same; otherwise all.
+    let workedDays: [WorkedDay]
+    /// Days with presence that follow each other.
+    let followingDays: [(today: WorkedDay, tomorrow: WorkedDay)]
+    /// The hours of each civil week, as far as it belongs to the span.
+    let civilWeeks: [WeekSchedule]
+
+    init(
+        facts: ScheduleFacts, plan: WorkPlan, age: Age, days: ClosedRange<LocalDate>, holidays: [PublicHoliday],
+        opening: String
+    ) {
+        self.facts = facts
+        self.plan = plan
+        self.age = age
+        start = days.lowerBound
+        end = days.upperBound
+        self.holidays = holidays
+        self.opening = opening
+        // When all weeks are the same, the days of the first and the one after are every kind of day and every pair of
+        // days that follow each other; otherwise all days are looked at.
+        let last = plan.isUniform ? min(days.upperBound, days.lowerBound.adding(days: 7)) : days.upperBound
+        let sample = WorkedDay.all(plan, from: days.lowerBound, through: last)
+        let pairs = zip(sample, sample.dropFirst()).filter { $0.date.dayNumber + 1 == $1.date.dayNumber }
+        if plan.isUniform {
+            workedDays = sample.filter { $0.date < days.lowerBound.adding(days: 7) }.sorted { $0.weekday < $1.weekday }
+            followingDays = pairs.sorted { $0.0.weekday < $1.0.weekday }.map { ($0.0, $0.1) }
+        } else {
+            workedDays = sample
+            followingDays = pairs.map { ($0.0, $0.1) }
+        }
+        let monday = days.lowerBound.monday
+        let count = monday.days(until: last.monday) / 7 + 1
+        civilWeeks = (0..<count).map { plan.week(of: monday.adding(days: 7 * $0), within: days) }
+    }
 
     var isMinor: Bool { age != .adult }
 
@@ -30,37 +64,21 @@ struct WorkedDay {
     var weekday: Int { date.weekday }
 }
 
-extension ScheduleSpan {
-    /// When all weeks are the same, the days of the first and the one after are every kind of day and every pair of days
-    /// that follow each other; otherwise all days are looked at.
-    private var sample: ClosedRange<Int> {
-        start.dayNumber...(plan.isUniform ? min(end.dayNumber, start.dayNumber + 7) : end.dayNumber)
-    }
-
-    /// Days with presence: one of each day of the week, Monday first, when all weeks are the same; otherwise all.
-    var workedDays: [WorkedDay] {
-        let numbers = plan.isUniform ? ArraySlice(Array(sample.prefix(7))) : ArraySlice(Array(sample))
-        let days = numbers.compactMap { number -> WorkedDay? in
+extension WorkedDay {
+    /// The days with presence from one to another, in their order.
+    static func all(_ plan: WorkPlan, from start: LocalDate, through end: LocalDate) -> [WorkedDay] {
+        guard start <= end else { return [] }
+        return (start.dayNumber...end.dayNumber).compactMap { number in
             let date = LocalDate(dayNumber: number)
             let hours = plan.day(date)
             return hours.minutes > 0 ? WorkedDay(date: date, hours: hours) : nil
         }
-        return plan.isUniform ? days.sorted { $0.weekday < $1.weekday } : days
     }
+}
 
+extension ScheduleSpan {
     /// Days of the week with presence, 1 for Monday.
     var workedWeekdays: Set<Int> { Set(workedDays.map(\.weekday)) }
-
-    /// Days with presence that follow each other.
-    var followingDays: [(today: WorkedDay, tomorrow: WorkedDay)] {
-        let pairs = sample.dropLast().compactMap { number -> (today: WorkedDay, tomorrow: WorkedDay)? in
-            let (date, next) = (LocalDate(dayNumber: number), LocalDate(dayNumber: number + 1))
-            let (today, tomorrow) = (plan.day(date), plan.day(next))
-            guard today.minutes > 0, tomorrow.minutes > 0 else { return nil }
-            return (WorkedDay(date: date, hours: today), WorkedDay(date: next, hours: tomorrow))
-        }
-        return plan.isUniform ? pairs.sorted { $0.today.weekday < $1.today.weekday } : pairs
-    }
 
     /// Minutes of a whole week, on average over the weeks in turn; `nil` when days differ.
     var averageWeek: Int? {
@@ -69,13 +87,6 @@ extension ScheduleSpan {
 
     /// Minutes of presence of the busiest week.
     var busiestWeek: Int { civilWeeks.map { $0.minutes }.max() ?? 0 }
-
-    /// The hours of each civil week, as far as it belongs to the span.
-    var civilWeeks: [WeekSchedule] {
-        let first = LocalDate(dayNumber: sample.lowerBound).monday
-        let count = first.days(until: LocalDate(dayNumber: sample.upperBound).monday) / 7 + 1
-        return (0..<count).map { plan.week(of: first.adding(days: 7 * $0), within: start...max(start, end)) }
-    }
 
     /// « le lundi et le mardi », or dates when the weeks differ.
     func names(_ days: [WorkedDay]) -> String {
@@ -104,8 +115,8 @@ extension ScheduleFacts {
             let end = isLast ? endsOn : starts[index + 1].day.adding(days: -1)
             let opening = isLast ? "À partir du \(starts[index].day.long)" : "Jusqu’au \(end.long)"
             return ScheduleSpan(
-                facts: self, plan: plan, age: starts[index].age, start: starts[index].day, end: end,
-                holidays: holidays, opening: starts.count == 1 ? "" : opening)
+                facts: self, plan: plan, age: starts[index].age, days: starts[index].day...end, holidays: holidays,
+                opening: starts.count == 1 ? "" : opening)
         }
     }
 

@@ -3,6 +3,8 @@
 public struct PlacementRule: Sendable {
     /// Number in the catalogue: 42 for PFMP-42.
     public let number: Int
+    /// `PFMP-42`
+    public let code: String
     /// « Durée maximale d’une journée (mineur) »
     public let name: String
     /// The chapter it belongs to.
@@ -32,6 +34,7 @@ public struct PlacementRule: Sendable {
         source: String, statement: String, example: String, check: Check? = nil
     ) {
         self.number = number
+        code = Finding.name(of: number)
         self.name = name
         self.theme = theme
         self.kind = kind
@@ -44,17 +47,14 @@ public struct PlacementRule: Sendable {
         self.check = check
     }
 
-    /// `PFMP-42`
-    public var code: String { Finding.name(of: number) }
-
     /// What the rule says of a case, unknown facts and parameters said aloud.
     func findings(_ study: Study) -> [Finding] {
         guard let check else { return [] }
         do throws(Unknown) {
             return try check(study).map { seen in
                 Finding(
-                    rule: number, severity: standing.limited(seen.severity), message: seen.message, source: source,
-                    remedy: seen.remedy)
+                    name: code, severity: standing.limited(seen.severity), message: seen.message, source: source,
+                    remedy: seen.remedy, missing: nil)
             }
         } catch {
             return [error.finding(rule: number, source: source, study.parameters)]

@@ -23,6 +23,10 @@ public enum PlacementRules {
 
     /// Sorted by weight, otherwise in the order given.
     static func heaviestFirst(_ findings: [Finding]) -> [Finding] {
-        Finding.Severity.allCases.reversed().flatMap { severity in findings.filter { $0.severity == severity } }
+        let order = findings.indices.sorted {
+            let (left, right) = (findings[$0].severity, findings[$1].severity)
+            return left == right ? $0 < $1 : left > right
+        }
+        return order.map { findings[$0] }
     }
 }

@@ -10,6 +10,12 @@ struct Study {
     let holidays: [PublicHoliday]
     /// Hours of every day; `nil` when there are none.
     let plan: WorkPlan?
+    /// The rules of the allowance speak of a PFMP that is over, or as soon as something of the allowance is told.
+    let asksAllowance: Bool
+    /// The MEF, when it is one.
+    let mef: MEF?
+    /// What the learner is to do, folded; `nil` when unknown.
+    let activities: FoldedText?
     /// What the stay counts for; `nil` without days or hours.
     let presence: PresenceCount?
     /// Parts of the stay under the same rules of age.
@@ -24,8 +30,22 @@ struct Study {
         let territory = facts.school.territory ?? .metropole
         holidays = days.map { PublicHolidays.between($0.lowerBound, $0.upperBound, territory: territory) } ?? []
         plan = facts.hours.plan(from: days?.lowerBound)
+        let isOver = days.map { $0.upperBound < today } ?? false
+        asksAllowance = (facts.kind ?? .pfmp) == .pfmp && (isOver || facts.allowance != AllowanceFacts())
+        mef = Study.mef(facts.training.mef)
+        activities = facts.agreement.activities.map(FoldedText.init)
         presence = Study.count(facts, days, plan, holidays)
         spans = Study.spans(facts, days, plan, holidays, parameters)
+    }
+
+    /// A code that is no MEF is the matter of the identifier’s own check.
+    private static func mef(_ text: String?) -> MEF? {
+        guard let text else { return nil }
+        do throws(IdentifierRefusal) {
+            return try MEF(text)
+        } catch {
+            return nil
+        }
     }
 
     private static func count(

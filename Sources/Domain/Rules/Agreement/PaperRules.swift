@@ -172,8 +172,8 @@ enum PaperRules {
         example: "«\u{A0}Remplacement de la vendeuse\u{A0}»\u{A0}: à justifier."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124 else { return [] }
-        let text = SearchKey(try study.known(study.facts.agreement.activities, "agreement.activities")).rawValue
-        let seen = ForbiddenActivities.phrases.filter { text.contains($0.folded) }
+        let text = try study.known(study.activities, "agreement.activities")
+        let seen = ForbiddenActivities.phrases.filter { text.mentions($0.folded) }
         return seen.map {
             Observation(
                 .warning, "Les activités parlent de «\u{A0}\($0.shown)\u{A0}».",

@@ -17,21 +17,6 @@ enum AllowanceScope {
     }
 }
 
-extension Study {
-    /// The rules of the allowance speak of a PFMP that is over, or as soon as something of the allowance is told.
-    var asksAllowance: Bool { kind == .pfmp && (isOver || facts.allowance != AllowanceFacts()) }
-
-    /// The MEF, when it is one.
-    var mef: MEF? {
-        guard let text = facts.training.mef else { return nil }
-        do throws(IdentifierRefusal) {
-            return try MEF(text)
-        } catch {
-            return nil  // A code that is no MEF is the matter of the identifier’s own check.
-        }
-    }
-}
-
 extension AccountOwner {
     /// Whether the allowance may be paid there (PFMP-88); an adult has an own account or gives a mandate.
     public func mayReceive(minor: Bool) -> Bool { minor || self == .personal || self == .mandate }

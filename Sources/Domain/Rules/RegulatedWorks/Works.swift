@@ -82,14 +82,18 @@ public enum WorksCatalogue {
 
     /// The works that a description of activities points to.
     public static func pointed(by activities: String, parameters: LegalParameters) -> [YouthWork] {
-        let text = " " + SearchKey(activities).rawValue + " "
-        return parameters.works.filter { work in work.words.contains { text.contains(" " + $0) } }
+        pointed(by: FoldedText(activities), parameters)
+    }
+
+    private static func pointed(by activities: FoldedText, _ parameters: LegalParameters) -> [YouthWork] {
+        parameters.works.filter { $0.words.contains(where: activities.mentions) }
     }
 
     static func observations(_ study: Study) throws(Unknown) -> [Observation] {
         guard study.kind.isUnderChapterL124 else { return [] }
-        let named = study.parameters.works.filter { study.facts.works.articles.contains($0.article) }
-        let pointed = study.facts.agreement.activities.map { self.pointed(by: $0, parameters: study.parameters) } ?? []
+        let articles = study.facts.works.articles
+        let named = articles.isEmpty ? [] : study.parameters.works.filter { articles.contains($0.article) }
+        let pointed = study.activities.map { self.pointed(by: $0, study.parameters) } ?? []
         let works = named + pointed.filter { !named.contains($0) }
         guard !works.isEmpty, try study.isMinor(on: study.period().lowerBound) else { return [] }
         return works.compactMap { observation($0, study) }
