@@ -20,7 +20,7 @@ struct BureauCommand: AsyncParsableCommand {
         version: Bureau.version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, ImportCommand.self, Export.self, User.self, Check.self, Calendar.self,
-            Backup.self, Restore.self,
+            RulesCommand.self, Backup.self, Restore.self,
         ])
 
     /// Reads the command and runs it; errors are said in French, with the exit codes of the help.

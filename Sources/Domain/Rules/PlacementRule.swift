@@ -26,6 +26,9 @@ public struct PlacementRule: Sendable {
     /// The function over facts; `nil` for rules that are calculations, steps or data only.
     let check: Check?
 
+    /// Whether it looks at the facts of an agreement.
+    public var isChecked: Bool { check != nil }
+
     typealias Check = @Sendable (Study) throws(Unknown) -> [Observation]
 
     init(
