@@ -46,6 +46,8 @@ def open_page(browser, base_url, request):
     def open_window(viewport=DESKTOP, **options):
         phone = viewport["width"] < 600
         usual = {"base_url": base_url, "locale": "fr-FR", "timezone_id": "Europe/Paris", "color_scheme": "light"}
+        # Without transitions: axe would otherwise measure colours halfway between two themes.
+        usual["reduced_motion"] = "reduce"
         context = browser.new_context(viewport=viewport, is_mobile=phone, has_touch=phone, **usual | options)
         page = context.new_page()
         page.set_default_timeout(10_000)

@@ -96,9 +96,12 @@ def save_pdf(page, folder):
     if draft.count():
         path.write_bytes(page.request.get(draft.get_attribute("href")).body())
         return path
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Imprimer", exact=True).click()
-    download.value.save_as(path)
+    # Some Chromiums show the paper, others save it: the form is sent beside the page, as the button would.
+    form = page.locator("form:has(button:text-is('Imprimer'))")
+    fields = form.evaluate("(it) => Object.fromEntries(new FormData(it))")
+    answer = page.request.post(form.get_attribute("action"), form=fields)
+    assert answer.ok, answer.status
+    path.write_bytes(answer.body())
     return path
 
 

@@ -44,9 +44,10 @@ struct AgreementLine: Codable, Sendable {
 }
 
 extension SchoolDatabase {
-    /// The agreements of a selection, earliest departures first.
+    /// The agreements of a selection, earliest departures first, from the one that follows `after`.
     func agreements(
-        _ selection: AgreementSelection, today: LocalDate, referent: ID<StaffMember>? = nil, limit: Int = 500
+        _ selection: AgreementSelection, today: LocalDate, referent: ID<StaffMember>? = nil,
+        after: ID<Agreement>? = nil, limit: Int = 50
     ) throws -> [AgreementLine] {
         let mine: SQL = referent.map { "placement.referent_id = \($0)" } ?? "true"
         return try rows(
@@ -61,9 +62,23 @@ extension SchoolDatabase {
             join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
             join \(table(.company)) on company.id = placement.company_id
             left join \(table(.staffMember)) on staff_member.id = placement.referent_id
-            where \(condition(of: selection, today)) and \(mine)
+            where \(condition(of: selection, today)) and \(mine) and \(following(after))
             order by placement.starts_on, school_class.code, learner.search_key, agreement.id limit \(limit)
             """)
+    }
+
+    /// What comes after an agreement in the order of the list.
+    private func following(_ previous: ID<Agreement>?) -> SQL {
+        guard let previous else { return "true" }
+        return """
+            (placement.starts_on, school_class.code, learner.search_key, agreement.id) > (
+            select stay.starts_on, of_class.code, person.search_key, previous.id
+            from \(table(.agreement, as: "previous")) join \(table(.placement, as: "stay")) on stay.id = previous.placement_id
+            join \(table(.pfmpPeriod, as: "plan")) on plan.id = stay.period_id
+            join \(table(.schoolClass, as: "of_class")) on of_class.id = plan.class_id
+            join \(table(.learner, as: "person")) on person.id = stay.learner_id
+            where previous.id = \(previous))
+            """
     }
 
     func agreementCount(

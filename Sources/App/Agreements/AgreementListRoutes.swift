@@ -1,8 +1,13 @@
 import Domain
 
 extension Link {
-    static func agreements(_ selection: AgreementSelection, mine: Bool = false) -> Link {
-        Link("/conventions", query: [("etat", selection.rawValue), ("suivi", mine ? "1" : "")])
+    /// A list of agreements; `after` is the last one of the page before.
+    static func agreements(
+        _ selection: AgreementSelection, mine: Bool = false, after: ID<Agreement>? = nil
+    ) -> Link {
+        Link(
+            "/conventions",
+            query: [("etat", selection.rawValue), ("suivi", mine ? "1" : ""), ("apres", after?.rawValue ?? "")])
     }
 
     static let homeless = Link("/pfmp/sans-lieu")
@@ -20,8 +25,15 @@ enum AgreementListRoutes {
         let selection = AgreementSelection(rawValue: visit.query["etat"]) ?? .departing
         let mine = visit.query["suivi"] == "1" ? author.staffId : nil
         let today = visit.now.day
-        let lines = try await visit.read { try $0.agreements(selection, today: today, referent: mine) }
-        return .page(agreementListPage(lines, selection, mine: mine != nil, today: today))
+        let after = visit.query["apres"].isEmpty ? nil : ID<Agreement>(visit.query["apres"])
+        let view = try await visit.read { db in
+            let lines = try db.agreements(selection, today: today, referent: mine, after: after, limit: 51)
+            return AgreementListView(
+                selection: selection, lines: Array(lines.prefix(50)), hasMore: lines.count > 50,
+                isFirst: after == nil, isMine: mine != nil,
+                total: try db.agreementCount(selection, today: today, referent: mine))
+        }
+        return .page(agreementListPage(view, today: today))
     }
 
     @Sendable static func homeless(_ visit: Visit) async throws -> Answer {
@@ -32,24 +44,44 @@ enum AgreementListRoutes {
     }
 }
 
-func agreementListPage(
-    _ lines: [AgreementLine], _ selection: AgreementSelection, mine: Bool, today: LocalDate
-) -> Page {
+/// A page of a list of agreements.
+struct AgreementListView: Sendable {
+    let selection: AgreementSelection
+    let lines: [AgreementLine]
+    let hasMore: Bool
+    let isFirst: Bool
+    /// Only the learners that the person follows.
+    let isMine: Bool
+    let total: Int
+}
+
+func agreementListPage(_ view: AgreementListView, today: LocalDate) -> Page {
     let tabs = AgreementSelection.allCases.map { other -> HTML in
-        let current: HTML? = other == selection ? " aria-current=\"page\"" : nil
-        return "<li><a href=\"\(Link.agreements(other, mine: mine))\"\(current)>\(other.label)</a></li>"
+        let current: HTML? = other == view.selection ? " aria-current=\"page\"" : nil
+        return "<li><a href=\"\(Link.agreements(other, mine: view.isMine))\"\(current)>\(other.label)</a></li>"
     }
     let head = pageHead(
-        "Conventions", count: lines.count, crumbs: [("PFMP", .year)], meta: mine ? ["Mes élèves suivis"] : [])
+        "Conventions", count: view.total, crumbs: [("PFMP", .year)], meta: view.isMine ? ["Mes élèves suivis"] : [])
     let body: HTML =
-        lines.isEmpty
+        view.lines.isEmpty
         ? emptyState(
             "check", "Aucune convention dans cette liste", "Rien n’attend ici aujourd’hui.",
             action: button("Voir les périodes", to: .year))
-        : agreementTable(lines, today: today)
+        : "\(agreementTable(view.lines, today: today))\(agreementPager(view))"
     return Page(
         "Conventions", in: .pfmp,
         "\(head)<nav class=\"tabs\" aria-label=\"Listes de conventions\"><ul>\(tabs)</ul></nav>\(body)")
+}
+
+private func agreementPager(_ view: AgreementListView) -> HTML {
+    let first = Link.agreements(view.selection, mine: view.isMine)
+    let next =
+        view.hasMore
+        ? view.lines.last.map { Link.agreements(view.selection, mine: view.isMine, after: $0.id) } : nil
+    guard next != nil || !view.isFirst else { return "" }
+    return pager(
+        "\(view.lines.count) sur \(FrenchNumber.counted(view.total, "convention", "conventions"))",
+        previous: view.isFirst ? nil : first, next: next)
 }
 
 private func agreementTable(_ lines: [AgreementLine], today: LocalDate) -> HTML {

@@ -2,7 +2,7 @@ import Domain
 
 func agreementPage(_ view: AgreementView, _ state: FormState, _ visit: Visit) -> Page {
     let meta: [HTML] = [
-        view.agreement.state.badge, "<a href=\"\(Link.company(view.company.id))\">\(view.company.displayName)</a>",
+        view.agreement.state.badge, view.companyName,
         HTML(text: "du \(view.placement.startsOn.short) au \(view.placement.endsOn.long)"),
         HTML(text: "n°\u{A0}\(view.agreement.number)"),
     ]
@@ -109,7 +109,7 @@ private func agreementSheet(_ view: AgreementView) -> HTML {
             ("Classe", fact(view.dossier.sources.schoolClass.code)),
             ("Formation", fact(view.dossier.facts.learner.training)),
         ]))<h2>L’organisme d’accueil</h2>\(facts([
-            ("Nom", "<a href=\"\(Link.company(view.company.id))\">\(view.company.displayName)</a>"),
+            ("Nom", view.companyName),
             ("SIRET", fact(view.dossier.facts.host.siret ?? view.dossier.facts.host.noSiretReason)), ("Lieu", fact(site)),
             ("Tuteur", fact(person(view.dossier.facts.tutor))), ("Signataire", fact(person(view.dossier.facts.signatory))),
         ]))<h2>La période</h2>\(facts([

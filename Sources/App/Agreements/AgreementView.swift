@@ -31,6 +31,11 @@ struct AgreementView: Sendable {
         return author.may(right)
     }
 
+    /// The host, with a link for who may open its page.
+    var companyName: HTML {
+        reference(company.displayName, to: .company(company.id), opens: author.may(.seeCompanies))
+    }
+
     var mayEdit: Bool { agreement.termsAreOpen && author.may(.placeLearners) }
     var mayPrint: Bool { author.may(.prepareAgreements) }
     /// The last version kept says what the records say.

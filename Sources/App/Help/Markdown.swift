@@ -82,6 +82,8 @@ enum Markdown {
 private struct BlockReader {
     let lines: [String]
     var position = 0
+    /// Tables so far: each has a name of its own for screen readers.
+    var tables = 0
 
     mutating func html() -> HTML {
         var html = HTML()
@@ -182,10 +184,11 @@ private struct BlockReader {
             }
         }
         guard let head = rows.first else { return "" }
+        tables += 1
         let body = rows.dropFirst().filter { row in !row.allSatisfy { $0.allSatisfy { "-: ".contains($0) } } }
         let heads = head.map { "<th scope=\"col\">\(Markdown.inline($0))</th>" as HTML }
         let lines = body.map { row in "<tr>\(row.map { "<td>\(Markdown.inline($0))</td>" as HTML })</tr>" as HTML }
         return
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tableau\"><table><thead><tr>\(heads)</tr></thead><tbody>\(Array(lines))</tbody></table></div>"
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tableau \(tables)\"><table><thead><tr>\(heads)</tr></thead><tbody>\(Array(lines))</tbody></table></div>"
     }
 }

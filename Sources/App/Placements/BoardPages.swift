@@ -148,7 +148,10 @@ private func boardRow(_ line: BoardLine, _ view: BoardView, picks: Bool) -> HTML
         """
     let place: HTML =
         line.companyId.map {
-            "<a href=\"\(Link.company($0))\">\(line.companyName)</a> <span class=\"sub\">\(line.companyCity)</span>"
+            """
+            \(reference(line.companyName ?? "", to: .company($0), opens: view.author.may(.seeCompanies))) \
+            <span class="sub">\(line.companyCity)</span>
+            """
         } ?? "<span class=\"muted\">aucun</span>"
     return """
         <tr>\(pick)<th scope="row">\(name)</th><td data-label="Lieu">\(place)</td>\

@@ -1,13 +1,14 @@
 import Domain
 
 /// The placements of a learner, on the learner's page: the next ones first, then the past.
-func placementsPanel(_ lines: [PlacementLine], learner: Learner, next: [PeriodLine], mayPlace: Bool, today: LocalDate)
-    -> HTML
-{
+private func placementsPanel(
+    _ lines: [PlacementLine], learner: Learner, next: [PeriodLine], for author: Author, today: LocalDate
+) -> HTML {
     let open = next.filter { period in !lines.contains { $0.periodId == period.id && $0.state?.stands ?? true } }
     let waiting = open.map { period -> HTML in
         let place: HTML? =
-            mayPlace ? button("Placer", to: .placing(learner.id, in: period.id), icon: "place", style: "small") : nil
+            author.may(.placeLearners)
+            ? button("Placer", to: .placing(learner.id, in: period.id), icon: "place", style: "small") : nil
         return """
             <li><div><strong>\(period.label)</strong><p>\(period.dates(today: today)) \(departure(period.startsOn, today: today))</p>\
             </div>\(place)</li>
@@ -22,17 +23,18 @@ func placementsPanel(_ lines: [PlacementLine], learner: Learner, next: [PeriodLi
                     ? "Les placements apparaîtront ici dès qu’une période sera planifiée pour la classe."
                     : NoAgreementForPublic(learnerPublic: learner.learnerPublic).message))
     }
-    return panel("PFMP", "<ul class=\"lines\">\(waiting)\(lines.map { placementLine($0, today: today) })</ul>")
+    return panel("PFMP", "<ul class=\"lines\">\(waiting)\(lines.map { placementLine($0, for: author) })</ul>")
 }
 
-private func placementLine(_ line: PlacementLine, today: LocalDate) -> HTML {
+private func placementLine(_ line: PlacementLine, for author: Author) -> HTML {
+    let company = reference(line.companyName, to: .company(line.companyId), opens: author.may(.seeCompanies))
     let link = line.agreementId.map { Link.agreement($0) } ?? .period(line.periodId)
     let people = [
         line.tutorName.map { "tuteur\u{A0}: \($0)" }, line.referentName.map { "référent\u{A0}: \($0)" },
     ].compactMap { $0 }.joined(separator: ", ")
     return """
         <li><div><strong><a href="\(link)">\(line.label)</a></strong>\
-        <p><a href="\(Link.company(line.companyId))">\(line.companyName)</a>, \(line.companyCity)</p>\
+        <p>\(company), \(line.companyCity)</p>\
         <p>du \(line.startsOn.short) au \(line.endsOn.long)</p><p class="muted">\(people)</p></div>\(line.state?.badge)</li>
         """
 }
@@ -47,7 +49,6 @@ extension SchoolDatabase {
             $0.classId == schoolClass?.id && learner.learnerPublic.takesAgreements && learner.leftOn == nil
         }
         return App.placementsPanel(
-            try placements(of: learner.id), learner: learner, next: next, mayPlace: author.may(.placeLearners),
-            today: today)
+            try placements(of: learner.id), learner: learner, next: next, for: author, today: today)
     }
 }

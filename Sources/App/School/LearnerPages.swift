@@ -65,7 +65,7 @@ private func learnerTable(_ view: LearnerListView) -> HTML {
 }
 
 private func nextLearners(_ view: LearnerListView, after line: LearnerLine) -> Link {
-    Link.learners.with(view.query.query(without: "apres") + [("apres", line.searchKey + "|" + line.id.rawValue)])
+    Link.learners.with(view.query.query(without: "apres") + [("apres", line.id.rawValue)])
 }
 
 /// Everything about one learner.

@@ -18,19 +18,13 @@ struct LearnerLine: Codable, Sendable {
 }
 
 /// What the list of learners is asked to show.
-struct LearnerFilter: Sendable, Equatable {
+struct LearnerFilter: Equatable, Sendable {
     var words: [String] = []
     var classId: ID<SchoolClass>?
     var schoolYear: Int
     var withLeavers = false
-    /// Sort key and id of the last line of the page before.
-    var after: (key: String, id: String)?
-
-    static func == (left: Self, right: Self) -> Bool {
-        left.words == right.words && left.classId == right.classId && left.schoolYear == right.schoolYear
-            && left.withLeavers == right.withLeavers && left.after?.key == right.after?.key
-            && left.after?.id == right.after?.id
-    }
+    /// The last line of the page before: an address bears its key, never a name.
+    var after: ID<Learner>?
 }
 
 /// A guardian as shown on the page of a learner.
@@ -55,7 +49,8 @@ extension SchoolDatabase {
         var position: SQL = "true"
         if let after = filter.after {
             position = """
-                (learner.search_key > \(after.key) or (learner.search_key = \(after.key) and learner.id > \(after.id)))
+                (learner.search_key, learner.id) > (select previous.search_key, previous.id
+                from \(table(.learner, as: "previous")) where previous.id = \(after))
                 """
         }
         return try rows(

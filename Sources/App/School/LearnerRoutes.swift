@@ -57,7 +57,6 @@ extension LearnerFilter {
         words = SearchKey(query["q"]).words
         classId = query["classe"].isEmpty ? nil : ID(query["classe"])
         withLeavers = query["sortis"] == "1"
-        let parts = query["apres"].split(separator: "|", maxSplits: 1).map(String.init)
-        if parts.count == 2 { after = (parts[0], parts[1]) }
+        after = query["apres"].isEmpty ? nil : ID(query["apres"])
     }
 }

@@ -52,7 +52,8 @@ enum SchoolRoutes {
         let view = try await visit.read { db in
             StaffView(
                 person: try db.staffMember(id), classes: try db.classesTaught(by: id, year: author.currentYear),
-                mayEdit: author.may(.manageSchool))
+                mayEdit: author.may(.manageSchool),
+                mayOpenClasses: author.may(.seeAllLearners) || author.may(.seeOwnLearners))
         }
         return .page(staffPage(view))
     }

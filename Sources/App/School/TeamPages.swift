@@ -57,6 +57,7 @@ struct StaffView: Sendable {
     let person: StaffMember
     let classes: [TaughtClass]
     let mayEdit: Bool
+    let mayOpenClasses: Bool
 }
 
 func staffPage(_ view: StaffView) -> Page {
@@ -66,8 +67,8 @@ func staffPage(_ view: StaffView) -> Page {
     let mail: HTML? = person.email.map { "<a href=\"mailto:\($0)\">\($0)</a>" }
     let items = view.classes.map { taught -> HTML in
         let role = taught.principal ? "professeur principal" : taught.subject
-        return
-            "<li>\(icon("class"))<div><a href=\"\(Link.schoolClass(taught.id))\">\(taught.code)</a> \(taught.label)</div><span class=\"detail\">\(role)</span></li>"
+        let code = reference(taught.code, to: .schoolClass(taught.id), opens: view.mayOpenClasses)
+        return "<li>\(icon("class"))<div>\(code) \(taught.label)</div><span class=\"detail\">\(role)</span></li>"
     }
     let classes: HTML =
         items.isEmpty

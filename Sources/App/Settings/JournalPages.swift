@@ -49,7 +49,8 @@ private func journalTable(_ view: JournalView) -> HTML {
         Column("Qui") { HTML(text: $0.authorName) },
         Column("Quoi", header: true) { entry in
             let kind = JournalEntry.kindLabel(entry.subjectKind)
-            let subject: HTML = entry.subjectLink.map { "<a href=\"\($0)\">\(kind)</a>" } ?? HTML(text: kind)
+            let link = entry.subjectLink(for: view.author)
+            let subject: HTML = link.map { "<a href=\"\($0)\">\(kind)</a>" } ?? HTML(text: kind)
             return "\(entry.action) · \(subject)"
         },
         Column("Ce qui a changé") { journalChanges($0) },
@@ -88,13 +89,13 @@ private func journalChange(_ change: JournalChange) -> HTML {
 }
 
 extension JournalEntry {
-    /// The page of what the line is about, where there is one.
-    fileprivate var subjectLink: Link? {
+    /// The page of what the line is about, where there is one that the person may open.
+    fileprivate func subjectLink(for author: Author) -> Link? {
         switch subjectKind {
-        case "account": .person(ID(subjectId))
-        case "company": Link("/entreprises", [subjectId])
-        case "learner": .learner(ID(subjectId))
-        case "school": .schoolRecord
+        case "account" where author.may(.manageAccounts): .person(ID(subjectId))
+        case "company" where author.may(.seeCompanies): .company(ID(subjectId))
+        case "learner" where author.may(.seeAllLearners): .learner(ID(subjectId))
+        case "school" where author.may(.manageSchool): .schoolRecord
         default: nil
         }
     }

@@ -51,6 +51,11 @@ func button(_ label: String, to link: Link, icon name: String? = nil, style: Str
     "<a class=\"btn \(style)\" href=\"\(link)\">\(name.map(icon)) \(label)</a>"
 }
 
+/// A name that leads to its page, or the name alone for who may not open it.
+func reference(_ name: String, to link: Link, opens: Bool) -> HTML {
+    opens ? "<a href=\"\(link)\">\(name)</a>" : HTML(text: name)
+}
+
 /// A button that sends a form of its own: for gestures that change something.
 func postButton(
     _ label: String, to link: Link, visit: Visit, icon name: String? = nil, style: String = "",
