@@ -12,7 +12,7 @@ public enum LegalParameter: String, Codable, CodingKeyRepresentable, CaseIterabl
     case dayEquivalent, yearlyTeachingMinimum, accidentDeclarationHours, paperYears
     case capTotalMinimum, capTotalMaximum, capYearMinimum, capYearMaximum, capFloor, bacproFloor
     case secondeMinimum, secondeMaximum, premiereMinimum, premiereMaximum, terminaleCertifying
-    case endPathWeeks, endPathStart, endPathEnd, bacproTotalMinimum, bacproTotalMaximum, periodMinimum
+    case endPathWeeks, endPathStart, endPathEnd, bacproTotalMinimum, bacproTotalMaximum, periodMinimum, preparationDays
     case csMinimum, csMaximum, csTeachingHours, monthDays, weekDays, holidayShareMinor, hostYearDays
     case waitingDivisor, siteDayMaximum, siteWeekMaximum, weekExtension, weekAverageAdult
     case nightRestaurantEnd, nightBakeryStart, nightShowEnd, nightDerogationYears, presenceFine

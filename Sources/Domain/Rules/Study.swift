@@ -95,7 +95,9 @@ extension Study {
         if let days { return days }
         if facts.period.startsOn == nil { throw .fact("period.startsOn") }
         if facts.period.endsOn == nil { throw .fact("period.endsOn") }
-        throw .matter("La date de fin précède la date de début.", "Corrigez les dates.")
+        let text =
+            facts.period.isReversed ? "La date de fin précède la date de début." : "La période dure plus de 3 ans."
+        throw .matter(text, "Corrigez les dates.")
     }
 
     /// Age in completed years on a day.
@@ -121,11 +123,22 @@ extension Study {
 }
 
 extension PeriodFacts {
-    /// First to last day; `nil` when one is unknown or they are reversed.
+    /// First to last day; `nil` when one is unknown, when they are reversed or too far apart to be a stay.
     var days: ClosedRange<LocalDate>? {
-        guard let startsOn, let endsOn, startsOn <= endsOn else { return nil }
+        guard let startsOn, let endsOn, startsOn <= endsOn, startsOn.days(until: endsOn) <= PeriodFacts.longest else {
+            return nil
+        }
         return startsOn...endsOn
     }
+
+    /// The last day comes before the first.
+    var isReversed: Bool {
+        guard let startsOn, let endsOn else { return false }
+        return endsOn < startsOn
+    }
+
+    /// Days beyond which dates are a mistake: three years.
+    static let longest = 3 * 366
 }
 
 extension AbsenceFacts {

@@ -59,6 +59,9 @@ import Testing
         (#"{"hours": {"weeks": [{"monday": "08:00-20:00, 20:00-09:00"}]}}"#, "hours.weeks[0].monday"),
         (#"{"hours": {"weeks": [{"monday": "08:00-25:00"}]}}"#, "hours.weeks[0].monday"),
         (#"{"period": {"startsOn": "2026-01-30", "endsOn": "2026-01-05"}}"#, "period.endsOn"),
+        (#"{"period": {"startsOn": "0001-01-01", "endsOn": "9999-12-31"}}"#, "period.endsOn"),
+        (#"{"school": {"holidays": [{"start": "0001-01-01", "end": "9999-12-31"}]}}"#, "school.holidays[0].end"),
+        (#"{"school": {"holidays": [{"start": "2026-02-14"}]}}"#, "school.holidays[0]"),
         (#"{"absences": [{"from": "2026-01-30", "until": "2026-01-05"}]}"#, "absences[0].until"),
         ("[]", ""), ("", ""), ("{\"host\": ", ""), (#"{"host": {"insurer": 3}}"#, "host.insurer"),
     ])

@@ -80,6 +80,11 @@ import Testing
         #expect(found.severities == [.toCheck] && found.says("précède"))
     }
 
+    @Test func `does not count through thousands of years`() throws {
+        let found = try Rules.check(53) { try $0.stay("0001-01-01", "9999-12-31") }
+        #expect(found.severities == [.toCheck] && found.says("plus de 3 ans"))
+    }
+
     @Test func `looks at one chapter when asked`() throws {
         var facts = try AgreementCase.sample()
         facts.agreement.financialAnnex = false

@@ -14,7 +14,7 @@ public enum AgreementCaseReader {
         var facts = AgreementCase()
         var problems: [CaseProblem] = []
         AgreementSchema.fields.fill(&facts, from: tree, at: "", &problems)
-        problems += reversed(facts)
+        problems += wrongDates(facts)
         guard problems.isEmpty else { throw CaseRefusal(problems: problems) }
         return facts
     }
@@ -28,10 +28,16 @@ public enum AgreementCaseReader {
             "Ce fichier n’est pas du JSON\(place ?? "")\u{A0}: vérifiez les guillemets, les virgules et les accolades."
     }
 
-    private static func reversed(_ facts: AgreementCase) -> [CaseProblem] {
+    private static func wrongDates(_ facts: AgreementCase) -> [CaseProblem] {
         var problems: [CaseProblem] = []
         func check(_ start: LocalDate?, _ end: LocalDate?, _ path: String) {
-            guard let start, let end, end < start else { return }
+            guard let start, let end else { return }
+            if start.days(until: end) > PeriodFacts.longest {
+                problems.append(
+                    CaseProblem(
+                        path: path, message: "Plus de 3 ans après le premier jour. Corrigez l’une des deux dates."))
+            }
+            guard end < start else { return }
             problems.append(
                 CaseProblem(
                     path: path,
@@ -43,6 +49,14 @@ public enum AgreementCaseReader {
         }
         for (index, trainee) in (facts.host.present ?? []).enumerated() {
             check(trainee.startsOn, trainee.endsOn, "host.present[\(index)].endsOn")
+        }
+        for (index, holiday) in (facts.school.holidays ?? []).enumerated() {
+            let path = "school.holidays[\(index)]"
+            if holiday.start == AgreementSchema.noDay || holiday.end == AgreementSchema.noDay {
+                problems.append(CaseProblem(path: path, message: "Écrivez le premier et le dernier jour (start, end)."))
+            } else {
+                check(holiday.start, holiday.end, path + ".end")
+            }
         }
         for (index, absence) in facts.absences.enumerated() {
             check(absence.from, absence.until, "absences[\(index)].until")

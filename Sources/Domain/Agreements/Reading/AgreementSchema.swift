@@ -19,6 +19,9 @@ public enum AgreementSchema {
         .part("discovery", \.discovery, "La visite, l’observation ou le mini-stage", discovery),
     ]
 
+    /// Stands for a day that the file has not said.
+    static let noDay = LocalDate(dayNumber: .min / 2)
+
     static let school: [SchemaField<SchoolFacts>] = [
         .value("ministry", \.ministry, .choice, "Ministère"),
         .value("status", \.status, .choice, "Statut de l’établissement"),
@@ -26,7 +29,7 @@ public enum AgreementSchema {
         .value("insurer", \.insurer, .text, "Assureur de l’établissement\u{A0}; \"\" s’il n’y en a pas"),
         .value("boardOn", \.boardOn, .date, "Jour où le conseil d’administration a vu le calendrier"),
         .objects(
-            "holidays", \.holidays, { SchoolHoliday(name: "", start: .init(dayNumber: 0), end: .init(dayNumber: 0)) },
+            "holidays", \.holidays, { SchoolHoliday(name: "", start: noDay, end: noDay) },
             "Vacances scolaires de l’académie\u{A0}; [] si la période n’en touche pas",
             [
                 .setting("name", \.name, .text, "Nom des vacances"),

@@ -177,11 +177,12 @@ extension DurationRules {
             try study.known(study.facts.period.firstOfCycle, "period.firstOfCycle")
         else { return [] }
         let start = try study.period().lowerBound
+        let first = start.monday.adding(days: -(try study.number(.preparationDays)))
         guard let planned = study.facts.period.preparationOn else {
             return [
                 Observation(
                     .info, "La semaine de préparation n’est pas prévue avant le \(start.long).",
-                    remedy: "Prévoyez-la entre le \(start.monday.adding(days: -21).long) et le \(start.long).")
+                    remedy: "Prévoyez-la entre le \(first.long) et le \(start.long).")
             ]
         }
         guard planned > start else { return [] }
