@@ -4,13 +4,13 @@ import Foundation
 public struct LegalParameters: Sendable {
     private let table: [LegalParameter: DatedParameter]
     /// Daily rate and yearly cap of the allowance, by training and school year (PFMP-85, PFMP-86).
-    public let allowances: [AllowanceRate]
+    public let allowances: [DatedAllowanceRate]
     /// Works that are forbidden or regulated for minors (PFMP-59).
     public let works: [YouthWork]
 
     private struct File: Decodable {
         let numbers: [DatedParameter]
-        let allowances: [AllowanceRate]
+        let allowances: [DatedAllowanceRate]
         let works: [YouthWork]
     }
 
@@ -22,7 +22,7 @@ public struct LegalParameters: Sendable {
     }
 
     /// - Throws: `DecodingError` for a missing parameter.
-    init(numbers: [DatedParameter], allowances: [AllowanceRate], works: [YouthWork]) throws {
+    init(numbers: [DatedParameter], allowances: [DatedAllowanceRate], works: [YouthWork]) throws {
         table = Dictionary(numbers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.allowances = allowances
         self.works = works

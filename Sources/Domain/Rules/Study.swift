@@ -31,7 +31,7 @@ struct Study {
         holidays = days.map { PublicHolidays.between($0.lowerBound, $0.upperBound, territory: territory) } ?? []
         plan = facts.hours.plan(from: days?.lowerBound)
         let isOver = days.map { $0.upperBound < today } ?? false
-        asksAllowance = (facts.kind ?? .pfmp) == .pfmp && (isOver || facts.allowance != AllowanceFacts())
+        asksAllowance = (facts.kind ?? .pfmp) == .pfmp && (isOver || facts.allowance != AllowanceCaseFacts())
         mef = Study.mef(facts.training.mef)
         activities = facts.agreement.activities.map(FoldedText.init)
         presence = Study.count(facts, days, plan, holidays)

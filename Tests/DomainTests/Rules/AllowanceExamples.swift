@@ -29,14 +29,14 @@ import Testing
     }
 
     static func answer(_ level: String, _ dispositif: String?, _ ministry: Ministry, _ on: String) throws
-        -> AllowanceRates.Answer
+        -> AllowanceRateTable.Answer
     {
-        AllowanceRates.answer(
+        AllowanceRateTable.answer(
             level: level, dispositif: dispositif, ministry: ministry, on: try day(on),
             parameters: try Rules.parameters.get())
     }
 
-    static func values(_ answer: AllowanceRates.Answer) -> [Int] {
+    static func values(_ answer: AllowanceRateTable.Answer) -> [Int] {
         guard case .rate(let rate) = answer else { return [] }
         return [rate.rate.rawValue / 100, rate.cap.rawValue / 100]
     }
@@ -62,12 +62,12 @@ import Testing
 
     @Test func `PFMP-84: 3 days are 30, 11 days are 100, then 9, 2 and 4 days are 90, 10 and 0`() {
         let (rate, cap) = (Cents(rawValue: 1000), Cents(rawValue: 10_000))
-        #expect(Allowance.amount(days: 3, rate: rate, cap: cap).rawValue == 3000)
-        #expect(Allowance.amount(days: 11, rate: rate, cap: cap).rawValue == 10_000)
+        #expect(AllowancePay.amount(days: 3, rate: rate, cap: cap).rawValue == 3000)
+        #expect(AllowancePay.amount(days: 11, rate: rate, cap: cap).rawValue == 10_000)
         let three = [9, 2, 4].map { AllowancePeriod(days: $0) }
-        #expect(Allowance.amounts(three, rate: rate, cap: cap).map(\.rawValue) == [9000, 1000, 0])
+        #expect(AllowancePay.amounts(three, rate: rate, cap: cap).map(\.rawValue) == [9000, 1000, 0])
         let two = [5, 12].map { AllowancePeriod(days: $0) }
-        let amounts = Allowance.amounts(two, rate: Cents(rawValue: 1500), cap: Cents(rawValue: 20_000))
+        let amounts = AllowancePay.amounts(two, rate: Cents(rawValue: 1500), cap: Cents(rawValue: 20_000))
         #expect(amounts.map(\.rawValue) == [7500, 12_500])
     }
 
@@ -75,9 +75,9 @@ import Testing
         let (rate, cap) = (Cents(rawValue: 1000), Cents(rawValue: 10_000))
         var periods = [9, 2, 4].map { AllowancePeriod(days: $0) }
         periods[0].days = 5
-        #expect(Allowance.amounts(periods, rate: rate, cap: cap).map(\.rawValue) == [5000, 2000, 3000])
+        #expect(AllowancePay.amounts(periods, rate: rate, cap: cap).map(\.rawValue) == [5000, 2000, 3000])
         periods[1].paid = Cents(rawValue: 1000)
-        #expect(Allowance.amounts(periods, rate: rate, cap: cap).map(\.rawValue) == [5000, 1000, 4000])
+        #expect(AllowancePay.amounts(periods, rate: rate, cap: cap).map(\.rawValue) == [5000, 1000, 4000])
     }
 
     @Test func `PFMP-85: the first year of a CAP in 3 years has no rate`() throws {
@@ -139,7 +139,7 @@ import Testing
         }
         #expect(found.severities == [.block] && found.says("adult_wrong_owner_type"))
         #expect(try Self.found(88) { $0.allowance.bank?.owner = .moralPerson }.isEmpty)
-        #expect(AccountOwner.mandate.mayReceive(minor: false))
+        #expect(AllowanceAccountOwner.mandate.mayReceive(minor: false))
     }
 
     @Test func `PFMP-89: each missing datum has its blocking code`() throws {
@@ -174,7 +174,7 @@ import Testing
 
     @Test func `PFMP-92: 90 euros paid and corrected to 80 are refused`() throws {
         let threshold = Cents(rawValue: 3000)
-        func correct(_ paid: Int, _ corrected: Int) -> Rectification {
+        func correct(_ paid: Int, _ corrected: Int) -> AllowanceCorrection {
             .of(paid: Cents(rawValue: paid), corrected: Cents(rawValue: corrected), threshold: threshold)
         }
         #expect(correct(9000, 8000) == .tooSmall(Cents(rawValue: 1000)))

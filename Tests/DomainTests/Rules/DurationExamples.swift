@@ -256,9 +256,9 @@ import Testing
     }
 
     @Test func `PFMP-21: 4 days sick with competences assessed need none, 4 days without reason need 4`() throws {
-        #expect(CatchUp.of(cause: .illness, assessed: true, days: 4) == .derogation)
-        #expect(CatchUp.of(cause: .unjustified, assessed: true, days: 4) == .days(4))
-        #expect(CatchUp.of(cause: .illness, assessed: nil, days: 4) == nil)
+        #expect(AbsenceOutcome.of(cause: .illness, assessed: true, days: 4) == .derogation)
+        #expect(AbsenceOutcome.of(cause: .unjustified, assessed: true, days: 4) == .days(4))
+        #expect(AbsenceOutcome.of(cause: .illness, assessed: nil, days: 4) == nil)
         func away(_ cause: AbsenceCause, _ assessed: Bool?) throws -> [Finding] {
             try Rules.check(21) { facts in
                 var absence = AbsenceFacts()

@@ -16,7 +16,7 @@ extension AgreementSchema {
         .value("signedOn", \.signedOn, .date, "Jour de l’attestation"),
     ]
 
-    static let allowance: [SchemaField<AllowanceFacts>] = [
+    static let allowance: [SchemaField<AllowanceCaseFacts>] = [
         .value("level", \.level, .text, "MEF statistique, 4 premiers caractères"),
         .value("excluded", \.excluded, .flag, "Établissement ou formation exclus"),
         .value("days", \.days, .count, "Jours effectifs à payer"),

@@ -27,7 +27,7 @@ public enum WaitingPeriod {
 }
 
 /// What an agreement changed after its signatures still needs (PFMP-34).
-public struct Amendment: Equatable, Sendable {
+public struct NeededAmendment: Equatable, Sendable {
     /// Number of the amendment to make.
     public let number: Int
     /// What changed and no amendment says.
@@ -36,11 +36,11 @@ public struct Amendment: Equatable, Sendable {
     public let unsigned: [Int]
 
     /// - Parameter minor: whether the learner is a minor on the day of signature.
-    public static func needed(changed: [ChangedTerm], amendments: [AmendmentFacts], minor: Bool) -> Amendment {
+    public static func needed(changed: [ChangedTerm], amendments: [AmendmentFacts], minor: Bool) -> NeededAmendment {
         let said = Set(amendments.flatMap(\.terms))
         let required = Set(Party.required(minor: minor))
         let numbered = amendments.enumerated().map { ($1.number ?? $0 + 1, $1) }
-        return Amendment(
+        return NeededAmendment(
             number: (numbered.map(\.0).max() ?? 0) + 1, terms: changed.filter { !said.contains($0) },
             unsigned: numbered.filter { !required.isSubset(of: $0.1.signedBy) }.map(\.0))
     }

@@ -55,7 +55,7 @@ extension PaperRules {
     ) { study throws(Unknown) in
         guard study.facts.agreement.state?.needsAllSignatures == true else { return [] }
         let paper = study.facts.agreement
-        let needed = Amendment.needed(
+        let needed = NeededAmendment.needed(
             changed: paper.changed, amendments: paper.amendments, minor: try study.isMinor(on: study.today))
         var found: [Observation] = []
         if !needed.terms.isEmpty {

@@ -48,10 +48,10 @@ enum AllowanceRules {
         example: "Montant 10, plafond 100\u{A0}: 9, 2 puis 4 jours → 90, 10, 0\u{A0}€."
     ) { study throws(Unknown) in
         guard study.asksAllowance, let days = study.facts.allowance.days,
-            try AllowanceScope.refusal(study) == nil, let rate = try AllowanceRates.single(study)
+            try AllowanceScope.refusal(study) == nil, let rate = try AllowanceRateTable.single(study)
         else { return [] }
         let others = try study.known(study.facts.allowance.otherAmounts, "allowance.otherAmounts")
-        let amount = Allowance.amount(days: days, rate: rate.rate, cap: rate.cap, others: others)
+        let amount = AllowancePay.amount(days: days, rate: rate.rate, cap: rate.cap, others: others)
         let cut = amount.rawValue < days * rate.rate.rawValue ? ", plafond de l’année atteint" : ""
         return [
             Observation(
@@ -68,7 +68,7 @@ enum AllowanceRules {
         example: "CAP en 3 ans, première année\u{A0}: 0\u{A0}€ par jour."
     ) { study throws(Unknown) in
         guard study.asksAllowance, try AllowanceScope.refusal(study) == nil else { return [] }
-        guard try AllowanceRates.single(study) == nil else { return [] }
+        guard try AllowanceRateTable.single(study) == nil else { return [] }
         return [Observation(.info, "Cette année de formation n’est pas dans le tableau\u{A0}: 0\u{A0}€ par jour.")]
     }
 

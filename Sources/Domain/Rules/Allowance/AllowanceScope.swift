@@ -17,7 +17,7 @@ enum AllowanceScope {
     }
 }
 
-extension AccountOwner {
+extension AllowanceAccountOwner {
     /// Whether the allowance may be paid there (PFMP-88); an adult has an own account or gives a mandate.
     public func mayReceive(minor: Bool) -> Bool { minor || self == .personal || self == .mandate }
 }

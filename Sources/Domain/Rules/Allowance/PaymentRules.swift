@@ -26,12 +26,12 @@ extension AllowanceRules {
         example: "90\u{A0}€ payés, corrigés à 80\u{A0}€\u{A0}: refusé, 10 ≤ 30."
     ) { study throws(Unknown) in
         guard study.asksAllowance, let paid = study.facts.allowance.paid, let days = study.facts.allowance.days,
-            let rate = try AllowanceRates.single(study)
+            let rate = try AllowanceRateTable.single(study)
         else { return [] }
         let others = try study.known(study.facts.allowance.otherAmounts, "allowance.otherAmounts")
-        let amount = Allowance.amount(days: days, rate: rate.rate, cap: rate.cap, others: others)
+        let amount = AllowancePay.amount(days: days, rate: rate.rate, cap: rate.cap, others: others)
         let threshold = Cents(rawValue: try study.number(.rectificationThreshold))
-        switch Rectification.of(paid: paid, corrected: amount, threshold: threshold) {
+        switch AllowanceCorrection.of(paid: paid, corrected: amount, threshold: threshold) {
         case .accepted: return []
         case .unchanged: return [Observation(.info, "Le montant payé est le bon\u{A0}: rien à corriger.")]
         case .tooSmall(let difference):
@@ -145,14 +145,14 @@ public enum PaymentState: String, Codable, CaseIterable, Sendable {
 }
 
 /// Whether a paid amount may be corrected (PFMP-92).
-public enum Rectification: Equatable, Sendable {
+public enum AllowanceCorrection: Equatable, Sendable {
     case accepted
     case unchanged
     /// An overpayment at or below the threshold.
     case tooSmall(Cents)
 
     /// Compares what was paid with what was due.
-    public static func of(paid: Cents, corrected: Cents, threshold: Cents) -> Rectification {
+    public static func of(paid: Cents, corrected: Cents, threshold: Cents) -> AllowanceCorrection {
         let difference = paid.rawValue - corrected.rawValue
         guard difference != 0 else { return .unchanged }
         return difference > 0 && difference <= threshold.rawValue

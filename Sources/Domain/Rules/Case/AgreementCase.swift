@@ -16,7 +16,7 @@ public struct AgreementCase: Equatable, Sendable {
     public var works = WorksFacts()
     public var absences: [AbsenceFacts] = []
     public var attestation = AttestationFacts()
-    public var allowance = AllowanceFacts()
+    public var allowance = AllowanceCaseFacts()
     public var accident: AccidentFacts?
     public var abroad = AbroadFacts()
     /// Only for visits, observation sequences and mini-stages.

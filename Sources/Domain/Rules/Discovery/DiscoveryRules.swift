@@ -106,7 +106,7 @@ enum DiscoveryRules {
         example: "3 PFMP et 2 stages de troisième\u{A0}: quota 3 sur 3, charge 5."
     ) { study throws(Unknown) in
         guard let days = study.days, let present = study.facts.host.present else { return [] }
-        let load = HostLoad.busiest(days, with: present)
+        let load = WeeklyHostLoad.busiest(days, with: present)
         guard load.received > load.counted else { return [] }
         return [
             Observation(

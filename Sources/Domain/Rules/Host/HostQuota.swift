@@ -57,7 +57,7 @@ public enum HostQuota {
 }
 
 /// How many people a host receives (PFMP-62, PFMP-65, PFMP-123).
-public struct HostLoad: Equatable, Sendable {
+public struct WeeklyHostLoad: Equatable, Sendable {
     /// The Monday of the week.
     public let monday: LocalDate
     /// Trainees that count for R.124-10, the one of the agreement included.
@@ -66,7 +66,7 @@ public struct HostLoad: Equatable, Sendable {
     public let received: Int
 
     /// The week of a stay with the most counted trainees, the first of them.
-    public static func busiest(_ days: ClosedRange<LocalDate>, with present: [PresentTrainee]) -> HostLoad {
+    public static func busiest(_ days: ClosedRange<LocalDate>, with present: [PresentTrainee]) -> WeeklyHostLoad {
         let first = days.lowerBound.monday
         let count = first.days(until: days.upperBound.monday) / 7 + 1
         let weeks = (0..<count).map { week(first.adding(days: 7 * $0), present) }
@@ -75,12 +75,12 @@ public struct HostLoad: Equatable, Sendable {
         }
     }
 
-    private static func week(_ monday: LocalDate, _ present: [PresentTrainee]) -> HostLoad {
+    private static func week(_ monday: LocalDate, _ present: [PresentTrainee]) -> WeeklyHostLoad {
         let there = present.filter {
             ($0.startsOn ?? monday) <= monday.adding(days: 6) && ($0.endsOn ?? monday) >= monday
         }
         let counted = there.filter { ($0.kind ?? .pfmp).isUnderChapterL124 }.count
-        return HostLoad(monday: monday, counted: counted + 1, received: there.count + 1)
+        return WeeklyHostLoad(monday: monday, counted: counted + 1, received: there.count + 1)
     }
 
     /// The most people present on one day of a stay, the one of the agreement included.

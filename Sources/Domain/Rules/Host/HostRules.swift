@@ -15,7 +15,7 @@ enum HostRules {
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124 else { return [] }
         let days = try study.period()
-        let load = HostLoad.busiest(days, with: try study.known(study.facts.host.present, "host.present"))
+        let load = WeeklyHostLoad.busiest(days, with: try study.known(study.facts.host.present, "host.present"))
         let host = study.facts.host
         guard host.headcount != nil || host.averageHundredths != nil else {
             guard load.counted > (try study.number(.hostQuotaSmall)) else { return [] }
@@ -71,9 +71,9 @@ enum HostRules {
         let days = try study.period()
         var found = try tutorAge(study, days.lowerBound)
         let present = try study.known(study.facts.host.present, "host.present")
-        let followed = HostLoad.busiestDay(days, with: present.filter { $0.sameTutor == true })
+        let followed = WeeklyHostLoad.busiestDay(days, with: present.filter { $0.sameTutor == true })
         let most = try study.number(.tutorMaximum)
-        let perhaps = HostLoad.busiestDay(days, with: present.filter { $0.sameTutor != false })
+        let perhaps = WeeklyHostLoad.busiestDay(days, with: present.filter { $0.sameTutor != false })
         if followed <= most, perhaps > most { throw .fact("host.present.sameTutor") }
         if followed > most {
             found.append(

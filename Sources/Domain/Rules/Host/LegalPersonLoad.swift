@@ -16,15 +16,15 @@ public struct HostStay: Equatable, Sendable {
 /// How many people each legal person receives in each civil week.
 public enum LegalPersonLoad {
     /// By legal person, then by the Monday of the week; weeks without anybody are absent.
-    public static func weeks(_ stays: [HostStay]) -> [String: [LocalDate: HostLoad]] {
-        var loads: [String: [LocalDate: HostLoad]] = [:]
+    public static func weeks(_ stays: [HostStay]) -> [String: [LocalDate: WeeklyHostLoad]] {
+        var loads: [String: [LocalDate: WeeklyHostLoad]] = [:]
         for stay in stays {
             let first = stay.days.lowerBound.monday
             for week in 0...(first.days(until: stay.days.upperBound.monday) / 7) {
                 let monday = first.adding(days: 7 * week)
                 let before = loads[stay.legalPerson]?[monday]
                 let counts = stay.kind.isUnderChapterL124 ? 1 : 0
-                loads[stay.legalPerson, default: [:]][monday] = HostLoad(
+                loads[stay.legalPerson, default: [:]][monday] = WeeklyHostLoad(
                     monday: monday, counted: (before?.counted ?? 0) + counts, received: (before?.received ?? 0) + 1)
             }
         }

@@ -102,7 +102,7 @@ extension DurationRules {
         guard [.bma, .dtms, .fcil, .pae].contains(training.diploma),
             let planned = training.plannedWeeks.prefix(training.year ?? 1).last
         else { return [] }
-        let rate = try AllowanceRates.single(study)
+        let rate = try AllowanceRateTable.single(study)
         let most = try rate.map { (rate) throws(Unknown) in rate.paidDays / max(1, try study.number(.weekDays)) } ?? 0
         guard planned > most else { return [] }
         return [
@@ -203,7 +203,7 @@ extension DurationRules {
         guard study.kind.isUnderChapterL124 else { return [] }
         var found: [Observation] = []
         for absence in study.facts.absences {
-            if let seen = try CatchUp.observation(absence, study) { found.append(seen) }
+            if let seen = try AbsenceOutcome.observation(absence, study) { found.append(seen) }
         }
         return found
     }

@@ -1,5 +1,5 @@
 /// What an absence asks for (PFMP-21).
-public enum CatchUp: Equatable, Sendable {
+public enum AbsenceOutcome: Equatable, Sendable {
     /// The competences were assessed: a derogation is asked, no day to make up.
     case derogation
     /// So many days to make up, under an amendment.
@@ -10,7 +10,7 @@ public enum CatchUp: Equatable, Sendable {
     ///   - assessed: whether the competences were assessed nonetheless; `nil` when nobody said.
     ///   - days: planned days missed.
     /// - Returns: `nil` when it depends on an assessment nobody told of.
-    public static func of(cause: AbsenceCause, assessed: Bool?, days: Int) -> CatchUp? {
+    public static func of(cause: AbsenceCause, assessed: Bool?, days: Int) -> AbsenceOutcome? {
         guard cause != .unjustified else { return .days(days) }
         return assessed.map { $0 ? .derogation : .days(days) }
     }

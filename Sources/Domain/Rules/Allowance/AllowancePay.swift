@@ -1,5 +1,5 @@
 /// The amount of the allowance (PFMP-84).
-public enum Allowance {
+public enum AllowancePay {
     /// Days at the rate of the level, within what the yearly cap leaves, never below zero.
     /// - Parameter others: amounts of the learner’s other periods of the same training and school year.
     public static func amount(days: Int, rate: Cents, cap: Cents, others: [Cents] = []) -> Cents {
@@ -35,7 +35,7 @@ public struct AllowancePeriod: Equatable, Sendable {
 }
 
 /// Daily rate and yearly cap of a training (PFMP-85, PFMP-86), with the days they hold.
-public struct AllowanceRate: Codable, Equatable, Sendable {
+public struct DatedAllowanceRate: Codable, Equatable, Sendable {
     /// « terminale professionnelle »
     public let label: String
     /// First four characters of the statistical MEF.
@@ -55,14 +55,14 @@ public struct AllowanceRate: Codable, Equatable, Sendable {
 }
 
 /// The lookup of a rate.
-public enum AllowanceRates {
+public enum AllowanceRateTable {
     /// What the table says of a training on a day.
     public enum Answer: Equatable, Sendable {
-        case rate(AllowanceRate)
+        case rate(DatedAllowanceRate)
         /// The table covers the day and does not list the training: nothing is paid.
         case notListed
         /// Several values: the exact MEF decides, which the table does not hold.
-        case ambiguous([AllowanceRate])
+        case ambiguous([DatedAllowanceRate])
         /// The table does not cover the day yet.
         case unknownYear
     }
@@ -79,7 +79,7 @@ public enum AllowanceRates {
             row.codes.contains(level) && row.ministry == ministry
                 && (dispositif.map { row.dispositif.contains($0) } ?? true)
         }
-        let values = rows.reduce(into: [AllowanceRate]()) { kept, row in
+        let values = rows.reduce(into: [DatedAllowanceRate]()) { kept, row in
             if !kept.contains(where: { $0.rate == row.rate && $0.cap == row.cap }) { kept.append(row) }
         }
         guard let first = values.first else { return .notListed }
@@ -87,7 +87,7 @@ public enum AllowanceRates {
     }
 
     /// The rate of a case; `nil` when the training is not listed.
-    static func single(_ study: Study) throws(Unknown) -> AllowanceRate? {
+    static func single(_ study: Study) throws(Unknown) -> DatedAllowanceRate? {
         let mef = study.mef
         let level = try study.known(study.facts.allowance.level ?? mef?.mefStat4, "training.mef")
         let ministry = study.facts.school.ministry ?? .education

@@ -1,5 +1,5 @@
 /// What the State’s allowance depends on (PFMP-82 … 97).
-public struct AllowanceFacts: Equatable, Sendable {
+public struct AllowanceCaseFacts: Equatable, Sendable {
     /// First four characters of the statistical MEF, when the MEF is not known.
     public var level: String?
     /// The school, or the course, is out of the scheme.
@@ -35,14 +35,14 @@ public struct BankFacts: Equatable, Sendable {
     public var iban: String?
     public var bic: String?
     public var holder: String?
-    public var owner: AccountOwner?
+    public var owner: AllowanceAccountOwner?
 
     /// Nothing known.
     public init() {}
 }
 
 /// Whose account it is.
-public enum AccountOwner: String, Codable, CaseIterable, Sendable {
+public enum AllowanceAccountOwner: String, Codable, CaseIterable, Sendable {
     case personal
     case otherPerson = "other_person"
     case moralPerson = "moral_person"
