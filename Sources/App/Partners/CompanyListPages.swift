@@ -4,7 +4,7 @@ import Domain
 struct CompanyListView: Sendable {
     var lines: [CompanyLine]
     /// Companies that answer, up to `CompanyListView.bound`.
-    let total: Int
+    var total = 0
     let choices: CompanyChoices
     let filter: CompanyFilter
     let query: FormValues
@@ -80,11 +80,7 @@ private func exportMenu(_ view: CompanyListView) -> HTML {
 
 private func companyFilters(_ view: CompanyListView) -> HTML {
     let state = FormState(values: view.query, problems: [])
-    let relations = RelationStatus.allCases.map { (value: $0.rawValue, label: $0.label) }
-    let kinds = OrganisationKind.allCases.map { (value: $0.rawValue, label: $0.label) }
-    let departments = view.choices.departments.map {
-        (value: $0, label: Departement(code: $0).map { "\($0.code) \($0.name)" } ?? $0)
-    }
+    let departments = view.choices.departments
     let streams = view.choices.streams.map { (value: $0, label: $0) }
     let hasDepartments = departments.count > 1 || !view.query["departement"].isEmpty
     return """
@@ -99,6 +95,10 @@ private func companyFilters(_ view: CompanyListView) -> HTML {
         \(kept(view.query, "naf", "tri", "sens"))<button class="btn nojs">Filtrer</button></form>
         """
 }
+
+private let relations = RelationStatus.allCases.map { (value: $0.rawValue, label: $0.label) }
+
+private let kinds = OrganisationKind.allCases.map { (value: $0.rawValue, label: $0.label) }
 
 private let silences = [("3", "3 mois"), ("6", "6 mois"), ("12", "1 an"), ("18", "18 mois")].map {
     (value: $0.0, label: $0.1)

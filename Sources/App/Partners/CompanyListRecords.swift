@@ -36,15 +36,22 @@ extension SchoolDatabase {
             counted: filter.isWordsOnly && others.isEmpty ? found : nil)
     }
 
-    /// One page of the list, in the order asked, whichever way it is read.
+    /// One page of the list, in the order asked, whichever way it is read, with the last exchange and the places of the
+    /// year of each company: these two are looked up for the lines of the page alone.
     func companies(_ query: CompanyQuery, limit: Int, year: Int) throws -> [CompanyLine] {
         var lines: [CompanyLine] = []
         lines.reserveCapacity(min(limit, 1000))
         let statement: SQL = """
-            select company.id, company.trade_name, company.legal_name, company.address_city, company.department,
-            company.naf, company.activity, company.relation, company.sort_key, company.latitude, company.longitude
-            from \(query.source) where \(query.condition) and \(query.filter.beyond)
-            order by \(query.filter.order) limit \(limit)
+            select company.*,
+            (select max(interaction.happened_on) from \(table(.interaction)) where interaction.company_id = company.id),
+            (select sum(host_place.count) from \(table(.hostPlace))
+            where host_place.company_id = company.id and host_place.school_year = \(year))
+            from (
+                select company.id, company.trade_name, company.legal_name, company.address_city, company.department,
+                company.naf, company.activity, company.relation, company.sort_key, company.latitude, company.longitude
+                from \(query.source) where \(query.condition) and \(query.filter.beyond)
+                order by \(query.filter.order) limit \(limit)
+            ) as company order by \(query.filter.order)
             """
         try eachRow(statement) { row in
             lines.append(
@@ -52,35 +59,10 @@ extension SchoolDatabase {
                     id: ID(row.text(0)), name: row.optionalText(1) ?? row.text(2), town: row.text(3),
                     department: row.text(4), naf: row.optionalText(5) ?? "", activity: row.text(6),
                     relation: RelationStatus(rawValue: row.text(7)) ?? .prospect, sortKey: row.text(8),
-                    latitude: row.optionalDouble(9), longitude: row.optionalDouble(10)))
+                    latitude: row.optionalDouble(9), longitude: row.optionalDouble(10),
+                    lastContactOn: row.optionalText(11).flatMap { LocalDate($0) }, places: row.optionalInt(12) ?? 0))
         }
-        try complete(&lines, year: year)
         return lines
-    }
-
-    /// Last exchange and places of the year, for the lines of one page.
-    private func complete(_ lines: inout [CompanyLine], year: Int) throws {
-        guard !lines.isEmpty else { return }
-        let ids = lines.map(\.id)
-        var contacts: [String: LocalDate] = [:]
-        try eachRow(
-            """
-            select interaction.company_id, max(interaction.happened_on) from \(table(.interaction))
-            where interaction.company_id in (\(list: ids)) group by interaction.company_id
-            """
-        ) { contacts[$0.text(0)] = LocalDate($0.text(1)) }
-        var places: [String: Int] = [:]
-        try eachRow(
-            """
-            select host_place.company_id, sum(host_place.count) from \(table(.hostPlace))
-            where host_place.company_id in (\(list: ids)) and host_place.school_year = \(year)
-            group by host_place.company_id
-            """
-        ) { places[$0.text(0)] = $0.int(1) }
-        for index in lines.indices {
-            lines[index].lastContactOn = contacts[lines[index].id.rawValue]
-            lines[index].places = places[lines[index].id.rawValue] ?? 0
-        }
     }
 
     /// Every company that the filters show, in the order of the list.
@@ -144,13 +126,17 @@ extension SchoolDatabase {
 
 /// The values in use that the filters of the list offer.
 struct CompanyChoices: Sendable {
-    var departments: [String] = []
+    /// Codes, with the code and the name: `31 Haute-Garonne`.
+    var departments: [(value: String, label: String)] = []
     var streams: [String] = []
 }
 
 extension SchoolDatabase {
     func companyChoices(year: Int) throws -> CompanyChoices {
-        CompanyChoices(departments: try departmentsOfCompanies(), streams: try streams(year: year))
+        let departments = try departmentsOfCompanies().map { code in
+            (value: code, label: Departement(code: code).map { "\($0.code) \($0.name)" } ?? code)
+        }
+        return CompanyChoices(departments: departments, streams: try streams(year: year))
     }
 
     /// The départements in use, each reached from the one before: an index answers without reading every company.

@@ -40,7 +40,7 @@ enum CompanyRoutes {
         let filter = CompanyFilter(query: visit.query, today: today)
         let query = visit.query
         let choices = try await choices(visit)
-        return try await visit.read { db in
+        var view = try await visit.read { db in
             let asked = try db.companyQuery(filter)
             var lines = try db.companies(asked, limit: CompanyListView.pageSize + 1, year: author.currentYear)
             let more = lines.count > CompanyListView.pageSize
@@ -48,10 +48,21 @@ enum CompanyRoutes {
             let backwards = filter.position?.backwards ?? false
             if backwards { lines.reverse() }
             return CompanyListView(
-                lines: lines, total: try db.companyCount(asked, upTo: CompanyListView.bound), choices: choices,
+                lines: lines, choices: choices,
                 filter: filter, query: query, hasBefore: backwards ? more : filter.position != nil,
                 hasAfter: backwards || more, mayEdit: author.may(.editCompanies),
                 mayExport: author.may(.exportData), today: today)
+        }
+        view.total = try await total(filter, visit)
+        return view
+    }
+
+    /// How many companies answer: the same on every page of one question.
+    private static func total(_ filter: CompanyFilter, _ visit: Visit) async throws -> Int {
+        let question = Link.companies.with(visit.query.query(without: "apres", "avant", "tri", "sens"))
+        let key = "company.total.\(try visit.author.schoolId).\(question.path)"
+        return try await visit.app.recent.value(key, at: visit.app.clock()) {
+            try await visit.read { try $0.companyCount(try $0.companyQuery(filter), upTo: CompanyListView.bound) }
         }
     }
 

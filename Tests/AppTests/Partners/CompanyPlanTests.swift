@@ -79,7 +79,7 @@ import Testing
                 $0.archivedOn = LocalDate(dayNumber: 20_000)
             }
             let choices = try await test.read { try $0.companyChoices(year: 2026) }
-            #expect(choices.departments == ["09", "2A", "31"])
+            #expect(choices.departments.map(\.label) == ["09 Ariège", "2A Corse-du-Sud", "31 Haute-Garonne"])
         }
     }
 }

@@ -75,8 +75,9 @@ func selectField(
     empty: String? = nil, hint: String? = nil, optional: Bool = false
 ) -> HTML {
     let none: HTML? = empty.map { "<option value=\"\">\($0)</option>" }
+    let chosen = state[name]
     let options = choices.map { choice -> HTML in
-        let selected: HTML? = choice.value == state[name] ? " selected" : nil
+        let selected: HTML? = choice.value == chosen ? " selected" : nil
         return "<option value=\"\(choice.value)\"\(selected)>\(choice.label)</option>"
     }
     return fieldFrame(state, name, label, hint: hint, optional: optional) { described in

@@ -84,6 +84,7 @@ struct FormValues: Sendable {
 extension String {
     /// Without blanks at both ends (no-break spaces included) and without control characters but line breaks.
     var trimmedText: String {
+        if utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) { return self }
         var scalars = unicodeScalars[...]
         while let first = scalars.first, first.properties.isWhitespace || first.value < 32 { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace || last.value < 32 { scalars.removeLast() }

@@ -53,21 +53,32 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
         return whole
     }
 
+    /// Copies the runs between the bytes that must not pass as they are: most text is one run.
     static func escape(_ text: String, into bytes: inout [UInt8]) {
         var text = text
         text.withUTF8 { utf8 in
-            bytes.reserveCapacity(bytes.count + utf8.count)
-            for byte in utf8 {
-                switch byte {
-                case UInt8(ascii: "&"): bytes += Array("&amp;".utf8)
-                case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
-                case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
-                case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
-                case UInt8(ascii: "'"): bytes += Array("&#39;".utf8)
-                case 0..<9, 11, 12, 14..<32: continue
-                default: bytes.append(byte)
-                }
+            var start = 0
+            for index in 0..<utf8.count {
+                guard let written = replacement(of: utf8[index]) else { continue }
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+                bytes.append(contentsOf: written.utf8)
+                start = index + 1
             }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+        }
+    }
+
+    /// What is written instead of a byte: nothing for control characters; `nil` when it may stand.
+    @inline(__always)
+    private static func replacement(of byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        case 0..<9, 11, 12, 14..<32: ""
+        default: nil
         }
     }
 
