@@ -27,11 +27,14 @@ struct Observation {
     let severity: Finding.Severity
     let message: String
     let remedy: String
+    /// The fact that is missing, by its path in the JSON form.
+    let missing: String?
 
-    init(_ severity: Finding.Severity, _ message: String, remedy: String = "") {
+    init(_ severity: Finding.Severity, _ message: String, remedy: String = "", missing: String? = nil) {
         self.severity = severity
         self.message = message
         self.remedy = remedy
+        self.missing = missing
     }
 }
 

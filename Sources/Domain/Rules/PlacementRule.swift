@@ -57,7 +57,7 @@ public struct PlacementRule: Sendable {
             return try check(study).map { seen in
                 Finding(
                     name: code, severity: standing.limited(seen.severity), message: seen.message, source: source,
-                    remedy: seen.remedy, missing: nil)
+                    remedy: seen.remedy, missing: seen.missing)
             }
         } catch {
             return [error.finding(rule: number, source: source, study.parameters)]

@@ -87,6 +87,21 @@ extension Study {
         return value
     }
 
+    /// Looks at items one by one: what is unknown of one hides nothing of the others.
+    func each<Item>(
+        _ items: some Sequence<Item>, _ look: (Item) throws(Unknown) -> [Observation]
+    ) -> [Observation] {
+        var found: [Observation] = []
+        for item in items {
+            do throws(Unknown) {
+                found += try look(item)
+            } catch {
+                found.append(error.observation(parameters))
+            }
+        }
+        return found
+    }
+
     /// A number of the law on the day of the stay.
     func number(_ name: LegalParameter) throws(Unknown) -> Int { try parameters.require(name, on: day) }
 

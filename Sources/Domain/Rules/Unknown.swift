@@ -8,21 +8,29 @@ enum Unknown: Error, Equatable {
     case matter(String, String)
 
     func finding(rule: Int, source: String, _ parameters: LegalParameters) -> Finding {
+        let seen = observation(parameters)
+        return Finding(
+            rule: rule, severity: seen.severity, message: seen.message, source: source, remedy: seen.remedy,
+            missing: seen.missing)
+    }
+
+    /// What to say of it, always « à vérifier ».
+    func observation(_ parameters: LegalParameters) -> Observation {
         switch self {
         case .parameter(let name, let day):
             let meaning = parameters.parameter(name)?.meaning ?? name.rawValue
-            return Finding(
-                rule: rule, severity: .toCheck,
-                message: "Règle non vérifiée\u{A0}: le logiciel ne connaît pas cette valeur au \(day.long) "
+            return Observation(
+                .toCheck,
+                "Règle non vérifiée\u{A0}: le logiciel ne connaît pas cette valeur au \(day.long) "
                     + "(\(meaning)).",
-                source: source, remedy: "Vérifiez ce point vous-même.")
+                remedy: "Vérifiez ce point vous-même.")
         case .fact(let path):
-            return Finding(
-                rule: rule, severity: .toCheck,
-                message: "Règle non vérifiée\u{A0}: il manque une information (\(AgreementSchema.meaning(of: path))).",
-                source: source, remedy: "Indiquez-la, la règle sera vérifiée.", missing: path)
+            return Observation(
+                .toCheck,
+                "Règle non vérifiée\u{A0}: il manque une information (\(AgreementSchema.meaning(of: path))).",
+                remedy: "Indiquez-la, la règle sera vérifiée.", missing: path)
         case .matter(let message, let remedy):
-            return Finding(rule: rule, severity: .toCheck, message: message, source: source, remedy: remedy)
+            return Observation(.toCheck, message, remedy: remedy)
         }
     }
 }

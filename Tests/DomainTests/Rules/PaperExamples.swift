@@ -76,6 +76,16 @@ import Testing
         #expect(RuleCatalogue.rule(29)?.passing == .head)
     }
 
+    @Test func `PFMP-29: another agreement of unknown days hides no overlap`() throws {
+        let found = try Rules.check(29) { facts in
+            var other = OtherStay()
+            other.startsOn = try day("2026-01-30")
+            other.endsOn = try day("2026-02-20")
+            facts.period.others = [OtherStay(), other]
+        }
+        #expect(found.severities == [.block, .toCheck] && found[1].missing == "period.others.startsOn")
+    }
+
     @Test func `PFMP-30: a replacement in the activities is a warning`() throws {
         #expect(
             try Rules.check(30) { $0.agreement.activities = "Remplacement de la vendeuse" }.severities == [.warning])

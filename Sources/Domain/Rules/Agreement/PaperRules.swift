@@ -153,15 +153,13 @@ enum PaperRules {
         guard study.kind.isUnderChapterL124 else { return [] }
         let days = try study.period()
         let others = try study.known(study.facts.period.others, "period.others")
-        var found: [Observation] = []
-        for other in others {
+        return study.each(others) { (other) throws(Unknown) in
             let start = try study.known(other.startsOn, "period.others.startsOn")
             let end = try study.known(other.endsOn, "period.others.endsOn")
             let mine = PlacementDays(startsOn: days.lowerBound, endsOn: days.upperBound, host: "")
             let theirs = PlacementDays(startsOn: start, endsOn: end, host: other.host ?? "autre organisme")
-            found += mine.overlaps(with: [theirs]).map { Observation(.block, $0.message, remedy: $0.remedy) }
+            return mine.overlaps(with: [theirs]).map { Observation(.block, $0.message, remedy: $0.remedy) }
         }
-        return found
     }
 
     static let activities = PlacementRule(

@@ -201,10 +201,8 @@ extension DurationRules {
             "4 jours malade sur 15, compétences évaluées\u{A0}: 0 jour, dérogation\u{A0}; 4 jours injustifiés\u{A0}: 4."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124 else { return [] }
-        var found: [Observation] = []
-        for absence in study.facts.absences {
-            if let seen = try AbsenceOutcome.observation(absence, study) { found.append(seen) }
+        return study.each(study.facts.absences) { (absence) throws(Unknown) in
+            try AbsenceOutcome.observation(absence, study).map { [$0] } ?? []
         }
-        return found
     }
 }

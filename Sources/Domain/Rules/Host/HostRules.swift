@@ -68,24 +68,27 @@ enum HostRules {
         example: "Quatrième convention en même temps pour un tuteur\u{A0}: à justifier."
     ) { study throws(Unknown) in
         guard study.kind.isUnderChapterL124 else { return [] }
-        let days = try study.period()
-        var found = try tutorAge(study, days.lowerBound)
-        let present = try study.known(study.facts.host.present, "host.present")
-        let followed = WeeklyHostLoad.busiestDay(days, with: present.filter { $0.sameTutor == true })
-        let most = try study.number(.tutorMaximum)
-        let perhaps = WeeklyHostLoad.busiestDay(days, with: present.filter { $0.sameTutor != false })
-        if followed <= most, perhaps > most { throw .fact("host.present.sameTutor") }
-        if followed > most {
-            found.append(
-                Observation(
-                    .warning, "Ce tuteur suivrait \(followed)\u{A0}stagiaires en même temps\u{A0}: \(most) au plus.",
-                    remedy: "Demandez un autre tuteur à l’organisme."))
-        }
-        return found
+        return study.each(CollectionOfOne(study), tutorAge) + study.each(CollectionOfOne(study), tutorLoad)
     }
 
-    private static func tutorAge(_ study: Study, _ day: LocalDate) throws(Unknown) -> [Observation] {
+    private static func tutorLoad(_ study: Study) throws(Unknown) -> [Observation] {
+        let days = try study.period()
+        let present = try study.known(study.facts.host.present, "host.present")
+        let most = try study.number(.tutorMaximum)
+        let followed = WeeklyHostLoad.busiestDay(days, with: present.filter { $0.sameTutor == true })
+        let perhaps = WeeklyHostLoad.busiestDay(days, with: present.filter { $0.sameTutor != false })
+        if followed <= most, perhaps > most { throw .fact("host.present.sameTutor") }
+        guard followed > most else { return [] }
+        return [
+            Observation(
+                .warning, "Ce tuteur suivrait \(followed)\u{A0}stagiaires en même temps\u{A0}: \(most) au plus.",
+                remedy: "Demandez un autre tuteur à l’organisme.")
+        ]
+    }
+
+    private static func tutorAge(_ study: Study) throws(Unknown) -> [Observation] {
         _ = try study.known(study.facts.agreement.tutor, "agreement.tutor")
+        let day = try study.period().lowerBound
         guard let birth = study.facts.agreement.tutorBirthDate, birth.age(on: day) < (try study.number(.ageOfMajority))
         else { return [] }
         return [

@@ -66,9 +66,10 @@ enum WorkingTimeRules {
                 return []
             }
             if !needsHours { return try minimumAge(study, rule) }
-            var found: [Observation] = []
-            for span in try study.spans.get() { found += try rule.observations(span, study.parameters) }
-            return found
+            _ = try study.period()
+            return study.each(try study.spans.get()) { (span) throws(Unknown) in
+                try rule.observations(span, study.parameters)
+            }
         }
     }
 
