@@ -12,11 +12,13 @@ public enum PlacementRules {
         on day: LocalDate, themes: Set<RuleTheme>? = nil
     ) -> [Finding] {
         let study = Study(facts, parameters: parameters, today: day)
+        let rules = RuleCatalogue.checks
         var found: [Finding] = []
-        for rule in RuleCatalogue.checks where themes?.contains(rule.theme) ?? true {
-            for finding in rule.findings(study) {
-                found.append(settings.isEmpty ? finding : settings.applied(to: finding, of: rule))
-            }
+        // By index: a rule holds ten texts, and taking it out of the array would count them all.
+        for index in rules.indices where themes?.contains(rules[index].theme) ?? true {
+            let seen = rules[index].findings(study)
+            guard !seen.isEmpty else { continue }
+            found += settings.isEmpty ? seen : seen.map { settings.applied(to: $0, of: rules[index]) }
         }
         return found.isEmpty ? [] : heaviestFirst(found)
     }

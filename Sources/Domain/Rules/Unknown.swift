@@ -26,8 +26,7 @@ enum Unknown: Error, Equatable {
                 remedy: "Vérifiez ce point vous-même.")
         case .fact(let path):
             return Observation(
-                .toCheck,
-                "Règle non vérifiée\u{A0}: il manque une information (\(AgreementSchema.meaning(of: path))).",
+                .toCheck, AgreementSchema.missing(path),
                 remedy: "Indiquez-la, la règle sera vérifiée.", missing: path)
         case .matter(let message, let remedy):
             return Observation(.toCheck, message, remedy: remedy)

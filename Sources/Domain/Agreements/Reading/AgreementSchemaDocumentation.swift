@@ -1,11 +1,18 @@
 /// The page `docs/agreement-schema.md`, written from the table of fields.
 extension AgreementSchema {
-    /// What a field is, in lower case: « date de naissance de l’élève »; the path itself when it is unknown.
-    static func meaning(of path: String) -> String { meanings[path] ?? path }
+    /// The sentence of a rule that lacks a field.
+    static func missing(_ path: String) -> String { sentences[path] ?? sentence(path) }
+
+    private static let sentences = meanings.mapValues(sentence)
+
+    private static func sentence(_ meaning: String) -> String {
+        "Règle non vérifiée\u{A0}: il manque une information (\(meaning))."
+    }
 
     /// The paths of every field.
     static var paths: [String] { meanings.keys.sorted() }
 
+    /// What each field is, in lower case: « date de naissance de l’élève ».
     private static let meanings = flattened(fields.map(\.description), under: "")
 
     private static func flattened(_ fields: [FieldDescription], under path: String) -> [String: String] {
