@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "Placement", targets: ["Placement"]),
         .library(name: "Lookup", targets: ["Lookup"]),
         .library(name: "Exchange", targets: ["Exchange"]),
+        .library(name: "Domain", targets: ["Domain"]),
     ],
     traits: [
         .trait(name: "PostgreSQL", description: "PostgreSQL through the system's libpq, beside SQLite.")

@@ -20,6 +20,7 @@ struct BureauCommand: AsyncParsableCommand {
         version: Bureau.version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, ImportCommand.self, Export.self, User.self, Check.self, Calendar.self,
+            RulesCommand.self, Backup.self, Restore.self,
             Backup.self, Restore.self, PlaceCommand.self, ToursCommand.self,
         ])
 

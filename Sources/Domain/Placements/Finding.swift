@@ -4,7 +4,9 @@ public struct Finding: Codable, Equatable, Sendable {
     public enum Severity: String, Codable, CaseIterable, Comparable, Sendable {
         /// To know.
         case info
-        /// Somebody must look; going on is possible.
+        /// A fact or a number is missing: somebody must look.
+        case toCheck = "to-check"
+        /// Somebody must look; going on is possible, with a written reason.
         case warning
         /// Nothing goes on before it is mended.
         case block
@@ -13,7 +15,8 @@ public struct Finding: Codable, Equatable, Sendable {
         public var label: String {
             switch self {
             case .info: "À savoir"
-            case .warning: "À vérifier"
+            case .toCheck: "À vérifier"
+            case .warning: "Avertissement"
             case .block: "Bloquant"
             }
         }
@@ -24,8 +27,9 @@ public struct Finding: Codable, Equatable, Sendable {
         private var weight: Int {
             switch self {
             case .info: 0
-            case .warning: 1
-            case .block: 2
+            case .toCheck: 1
+            case .warning: 2
+            case .block: 3
             }
         }
     }
@@ -40,14 +44,33 @@ public struct Finding: Codable, Equatable, Sendable {
     public let source: String
     /// How to mend it, one French sentence; empty when there is nothing to do.
     public let remedy: String
+    /// The fact that is missing, by its path in the JSON form (`host.headcount`); `nil` otherwise.
+    public let missing: String?
 
     /// A finding of the rule of that number.
-    public init(rule: Int, severity: Severity, message: String, source: String, remedy: String = "") {
-        self.rule = Finding.name(of: rule)
+    public init(
+        rule: Int, severity: Severity, message: String, source: String, remedy: String = "", missing: String? = nil
+    ) {
+        self.init(
+            name: Finding.name(of: rule), severity: severity, message: message, source: source, remedy: remedy,
+            missing: missing)
+    }
+
+    init(
+        name: String, severity: Severity, message: String, source: String, remedy: String, missing: String?
+    ) {
+        rule = name
         self.severity = severity
         self.message = message
         self.source = source
         self.remedy = remedy
+        self.missing = missing
+    }
+
+    /// The same finding, with another severity.
+    func with(severity: Severity) -> Finding {
+        Finding(
+            name: rule, severity: severity, message: message, source: source, remedy: remedy, missing: missing)
     }
 
     /// `PFMP-07`

@@ -15,3 +15,24 @@ public enum Gratification {
         parameters.value(.gratificationRate, on: day).map { Cents(rawValue: (minutes * $0 + 59) / 60) }
     }
 }
+
+extension Gratification {
+    /// PFMP-70. The least amount for a stay over several months, rounded up to the cent for each rate; `nil` when a rate
+    /// is unknown.
+    /// - Parameters:
+    ///   - months: minutes of presence and a day of each month, the first month first.
+    ///   - revaluation: the agreement says that the rate follows the ceiling; otherwise the first rate stays.
+    public static func minimum(
+        months: [(minutes: Int, day: LocalDate)], revaluation: Bool, parameters: LegalParameters
+    ) -> Cents? {
+        guard let first = months.first?.day else { return Cents(rawValue: 0) }
+        var minutesByRate: [Int: Int] = [:]
+        for month in months {
+            guard let rate = parameters.value(.gratificationRate, on: revaluation ? month.day : first) else {
+                return nil
+            }
+            minutesByRate[rate, default: 0] += month.minutes
+        }
+        return Cents(rawValue: minutesByRate.reduce(0) { $0 + ($1.key * $1.value + 59) / 60 })
+    }
+}

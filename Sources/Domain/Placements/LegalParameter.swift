@@ -15,12 +15,29 @@ public enum LegalParameter: String, Codable, CodingKeyRepresentable, CaseIterabl
     case observationMinimumAge, observationLongestDays, observationDayStart, observationDayEnd
     case observationDayMaximum, observationWeekMaximum, miniStageLongestDays, medicalOpinionMonths
     case regulatedWorkYears
+    case capTotalMinimum, capTotalMaximum, capYearMinimum, capYearMaximum, capFloor, bacproFloor
+    case secondeMinimum, secondeMaximum, premiereMinimum, premiereMaximum, terminaleCertifying
+    case endPathWeeks, endPathStart, endPathEnd, bacproTotalMinimum, bacproTotalMaximum, periodMinimum, preparationDays
+    case csMinimum, csMaximum, csTeachingHours, monthDays, weekDays, holidayShareMinor, hostYearDays
+    case waitingDivisor, siteDayMaximum, siteWeekMaximum, weekExtension, weekAverageAdult
+    case nightRestaurantEnd, nightBakeryStart, nightShowEnd, nightDerogationYears, presenceFine
+    case presenceFineRepeated, worksDeclarationYears, medicalOpinionMonths, handlingPercent, orderThreshold
+    case orderSmall, orderPercent, leaveDays, referentWeeklyHours, referentWeeksMaximum, contactsMinimum
+    case rectificationThreshold, allowanceStart, instalmentMonths, otherPaperYears, signedBeforeDays, observationDays
+    case observationAge, secondeSequenceWeeks, secondeSequenceStart, secondeSequenceEnd
+    case observationDayMaximum, observationWeekMaximum, observationEarliest, observationLatest, visitDays
+    case miniStageDays
 }
 
 /// What a parameter counts.
 public enum ParameterUnit: String, Codable, CaseIterable, Sendable {
     case minutes, minuteOfDay, hours, days, years, people, percent, centsPerHour
     case cents, months
+    case minutes, minuteOfDay, hours, days, weeks, months, years, people, percent, cents, centsPerHour, times
+    /// A divisor.
+    case ratio
+    /// A day written as one number: 20260608.
+    case date
 }
 
 /// A number set by a text with its values over time.
@@ -33,6 +50,8 @@ public struct DatedParameter: Codable, Equatable, Sendable {
         public let until: LocalDate?
         /// The number, in the unit of the parameter.
         public let value: Int
+        /// How sure it is, when it is not as sure as the parameter.
+        public let standing: RuleStanding?
     }
 
     /// Which number it is.
@@ -49,7 +68,14 @@ public struct DatedParameter: Codable, Equatable, Sendable {
     public let values: [Value]
 
     /// The value of a day; `nil` when it is not known.
-    public func value(on day: LocalDate) -> Int? {
-        values.last { ($0.from ?? day) <= day && day <= ($0.until ?? day) }?.value
+    public func value(on day: LocalDate) -> Int? { entry(on: day)?.value }
+
+    /// How sure the value of a day is; `nil` when it is not known.
+    public func standing(on day: LocalDate) -> RuleStanding? {
+        entry(on: day).map { $0.standing ?? standing }
+    }
+
+    private func entry(on day: LocalDate) -> Value? {
+        values.last { ($0.from ?? day) <= day && day <= ($0.until ?? day) }
     }
 }

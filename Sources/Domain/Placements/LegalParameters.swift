@@ -3,12 +3,29 @@ import Foundation
 /// All numbers set by texts, with the days they hold.
 public struct LegalParameters: Sendable {
     private let table: [LegalParameter: DatedParameter]
+    /// Daily rate and yearly cap of the allowance, by training and school year (PFMP-85, PFMP-86).
+    public let allowances: [DatedAllowanceRate]
+    /// Works that are forbidden or regulated for minors (PFMP-59).
+    public let works: [YouthWork]
+
+    private struct File: Decodable {
+        let numbers: [DatedParameter]
+        let allowances: [DatedAllowanceRate]
+        let works: [YouthWork]
+    }
 
     /// Reads the data file.
     /// - Throws: `DecodingError` for a damaged file, an unknown or a missing parameter.
     public init(json: Data) throws {
-        let list = try JSONDecoder().decode([DatedParameter].self, from: json)
-        table = Dictionary(list.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let file = try JSONDecoder().decode(File.self, from: json)
+        try self.init(numbers: file.numbers, allowances: file.allowances, works: file.works)
+    }
+
+    /// - Throws: `DecodingError` for a missing parameter.
+    init(numbers: [DatedParameter], allowances: [DatedAllowanceRate], works: [YouthWork]) throws {
+        table = Dictionary(numbers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.allowances = allowances
+        self.works = works
         let missing = LegalParameter.allCases.filter { table[$0] == nil }
         guard missing.isEmpty else {
             let names = missing.map(\.rawValue).joined(separator: ", ")
@@ -30,15 +47,20 @@ public struct LegalParameters: Sendable {
     /// The value of a day, in the unit of the parameter; `nil` when it is not known.
     public func value(_ name: LegalParameter, on day: LocalDate) -> Int? { table[name]?.value(on: day) }
 
+    /// A parameter that is a day: the one that holds on a day; `nil` when it is not known.
+    public func date(_ name: LegalParameter, on day: LocalDate) -> LocalDate? {
+        value(name, on: day).flatMap { LocalDate(year: $0 / 10_000, month: $0 / 100 % 100, day: $0 % 100) }
+    }
+
+    /// A parameter that is a day, for rules that cannot answer without it.
+    func requireDate(_ name: LegalParameter, on day: LocalDate) throws(Unknown) -> LocalDate {
+        guard let date = date(name, on: day) else { throw .parameter(name, day) }
+        return date
+    }
+
     /// The value of a day, for rules that cannot answer without it.
-    func require(_ name: LegalParameter, on day: LocalDate) throws(UnknownParameter) -> Int {
-        guard let value = value(name, on: day) else { throw UnknownParameter(name: name, day: day) }
+    func require(_ name: LegalParameter, on day: LocalDate) throws(Unknown) -> Int {
+        guard let value = value(name, on: day) else { throw .parameter(name, day) }
         return value
     }
-}
-
-/// The program does not know a number on a day; a rule that needs it says « à vérifier » instead of guessing.
-struct UnknownParameter: Error {
-    let name: LegalParameter
-    let day: LocalDate
 }

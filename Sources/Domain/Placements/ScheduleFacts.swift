@@ -24,6 +24,18 @@ public struct ScheduleFacts: Equatable, Sendable {
     public var restAgreement: String?
     /// Reference of the labour inspector's derogation for the night (PFMP-50).
     public var nightDerogation: String?
+    /// Weeks that differ, or days that do; `nil` when `schedule` is the usual week.
+    var plan: WorkPlan?
+    /// Last day of the derogation for the night; `nil` when not known.
+    var nightDerogationUntil: LocalDate?
+    /// Building, public works or landscaping site (PFMP-44).
+    var onSite = false
+    /// The labour inspector allows more hours a week (PFMP-44).
+    var isExtended = false
+    /// An adult was named by the head for a night team (PFMP-51); `true` where nobody asks.
+    var nightTeamNamed: Bool? = true
+    /// Minutes of the usual week of the adults of the place.
+    var adultWeek: Int?
 
     /// The facts of one placement; what is left out is absent.
     public init(
@@ -47,7 +59,28 @@ public struct ScheduleFacts: Equatable, Sendable {
     }
 }
 
-/// The activities in which young people may work on some Sundays and public holidays (R.3164-1, R.3164-2).
+extension ScheduleFacts {
+    /// The facts of a case whose days and hours are known.
+    init(_ facts: AgreementCase, days: ClosedRange<LocalDate>, plan: WorkPlan) {
+        let hours = facts.hours
+        self.init(
+            birthDate: facts.learner.birthDate, learnerPublic: facts.learner.status ?? .pupil,
+            startsOn: days.lowerBound, endsOn: days.upperBound, schedule: plan.weeks.first ?? WeekSchedule(),
+            territory: facts.school.territory ?? .metropole, weeklyLessons: hours.lessons ?? 0,
+            worksPublicHolidays: hours.worksPublicHolidays ?? false, sector: facts.host.sector,
+            holidayAgreement: hours.holidayAgreement, restAgreement: hours.restAgreement,
+            nightDerogation: hours.nightDerogation)
+        self.plan = plan
+        nightDerogationUntil = hours.nightDerogationUntil
+        onSite = hours.site ?? false
+        isExtended = !isBlank(hours.extensionReference)
+        adultWeek = hours.adultWeek
+        nightTeamNamed = hours.nightTeamNamed
+    }
+}
+
+/// The activities with rules of their own for the young: Sundays and public holidays (R.3164-1, R.3164-2), nights
+/// (R.3163-1 and following).
 public enum YouthSector: String, Codable, CaseIterable, Sendable {
     case hotel = "hotellerie"
     case restaurant = "restauration"
@@ -61,6 +94,11 @@ public enum YouthSector: String, Codable, CaseIterable, Sendable {
     case fishmonger = "poissonnerie"
     case flowers = "fleurs"
     case otherFood = "alimentation"
+    case show = "spectacle"
+    case racing = "courses_hippiques"
+
+    /// Whether it is one of the activities of R.3164-1 and R.3164-2, open on some Sundays and public holidays.
+    public var isFoodOrFlowers: Bool { self != .show && self != .racing }
 
     /// « Boulangerie »
     public var label: String {
@@ -77,6 +115,8 @@ public enum YouthSector: String, Codable, CaseIterable, Sendable {
         case .fishmonger: "Poissonnerie"
         case .flowers: "Fleurs naturelles, jardineries, graineteries"
         case .otherFood: "Autre commerce ou fabrication alimentaire"
+        case .show: "Spectacles"
+        case .racing: "Courses hippiques"
         }
     }
 }

@@ -8,11 +8,11 @@ public struct ScheduleRule: Sendable {
     public let source: String
     /// How sure the text is.
     public let standing: RuleStanding
-    let observe: @Sendable (ScheduleSpan, LegalParameters) throws(UnknownParameter) -> [Observation]
+    let observe: @Sendable (ScheduleSpan, LegalParameters) throws(Unknown) -> [Observation]
 
     init(
         _ number: Int, _ title: String, source: String, standing: RuleStanding = .read,
-        observe: @escaping @Sendable (ScheduleSpan, LegalParameters) throws(UnknownParameter) -> [Observation]
+        observe: @escaping @Sendable (ScheduleSpan, LegalParameters) throws(Unknown) -> [Observation]
     ) {
         self.number = number
         self.title = title
@@ -27,11 +27,14 @@ struct Observation {
     let severity: Finding.Severity
     let message: String
     let remedy: String
+    /// The fact that is missing, by its path in the JSON form.
+    let missing: String?
 
-    init(_ severity: Finding.Severity, _ message: String, remedy: String = "") {
+    init(_ severity: Finding.Severity, _ message: String, remedy: String = "", missing: String? = nil) {
         self.severity = severity
         self.message = message
         self.remedy = remedy
+        self.missing = missing
     }
 }
 
@@ -45,7 +48,7 @@ public enum ScheduleRules {
 
     /// Everything the rules have to say, the heaviest first.
     public static func findings(_ facts: ScheduleFacts, parameters: LegalParameters) -> [Finding] {
-        do throws(UnknownParameter) {
+        do throws(Unknown) {
             let spans = try facts.spans(parameters)
             let found = all.flatMap { rule in spans.flatMap { rule.findings($0, parameters: parameters) } }
             return found.enumerated()
@@ -59,12 +62,10 @@ public enum ScheduleRules {
 
 extension ScheduleRule {
     func findings(_ span: ScheduleSpan, parameters: LegalParameters) -> [Finding] {
-        do throws(UnknownParameter) {
-            let sure = span.facts.birthDate != nil || !span.isMinor
-            return try observe(span, parameters).map { seen in
-                let severity = sure ? standing.limited(seen.severity) : min(seen.severity, .warning)
-                return Finding(
-                    rule: number, severity: severity, message: span.sentence(seen.message), source: source,
+        do throws(Unknown) {
+            return try observations(span, parameters).map { seen in
+                Finding(
+                    rule: number, severity: standing.limited(seen.severity), message: seen.message, source: source,
                     remedy: seen.remedy)
             }
         } catch {
@@ -72,12 +73,16 @@ extension ScheduleRule {
         }
     }
 
-    func finding(unknown: UnknownParameter, _ parameters: LegalParameters) -> Finding {
-        let meaning = parameters.parameter(unknown.name)?.meaning ?? unknown.name.rawValue
-        return Finding(
-            rule: number, severity: .warning,
-            message: "Règle non vérifiée\u{A0}: le logiciel ne connaît pas cette valeur au \(unknown.day.long) "
-                + "(\(meaning)).",
-            source: source, remedy: "Vérifiez ce point vous-même.")
+    /// What the rule sees, in whole sentences; without birth date everything is to check.
+    func observations(_ span: ScheduleSpan, _ parameters: LegalParameters) throws(Unknown) -> [Observation] {
+        let sure = span.facts.birthDate != nil || !span.isMinor
+        return try observe(span, parameters).map { seen in
+            Observation(
+                sure ? seen.severity : min(seen.severity, .toCheck), span.sentence(seen.message), remedy: seen.remedy)
+        }
+    }
+
+    func finding(unknown: Unknown, _ parameters: LegalParameters) -> Finding {
+        unknown.finding(rule: number, source: source, parameters)
     }
 }

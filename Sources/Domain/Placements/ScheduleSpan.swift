@@ -5,11 +5,48 @@ struct ScheduleSpan {
     }
 
     let facts: ScheduleFacts
+    let plan: WorkPlan
     let age: Age
     let start: LocalDate
     let end: LocalDate
+    /// Public holidays of the whole placement.
+    let holidays: [PublicHoliday]
     /// « Jusqu’au 13 janvier 2026, » when the rules change inside the period; empty otherwise.
     let opening: String
+    /// Days with presence: one of each day of the week, Monday first, when all weeks are the same; otherwise all.
+    let workedDays: [WorkedDay]
+    /// Days with presence that follow each other.
+    let followingDays: [(today: WorkedDay, tomorrow: WorkedDay)]
+    /// The hours of each civil week, as far as it belongs to the span.
+    let civilWeeks: [WeekSchedule]
+
+    init(
+        facts: ScheduleFacts, plan: WorkPlan, age: Age, days: ClosedRange<LocalDate>, holidays: [PublicHoliday],
+        opening: String
+    ) {
+        self.facts = facts
+        self.plan = plan
+        self.age = age
+        start = days.lowerBound
+        end = days.upperBound
+        self.holidays = holidays
+        self.opening = opening
+        // When all weeks are the same, the days of the first and the one after are every kind of day and every pair of
+        // days that follow each other; otherwise all days are looked at.
+        let last = plan.isUniform ? min(days.upperBound, days.lowerBound.adding(days: 7)) : days.upperBound
+        let sample = WorkedDay.all(plan, from: days.lowerBound, through: last)
+        let pairs = zip(sample, sample.dropFirst()).filter { $0.date.dayNumber + 1 == $1.date.dayNumber }
+        if plan.isUniform {
+            workedDays = sample.filter { $0.date < days.lowerBound.adding(days: 7) }.sorted { $0.weekday < $1.weekday }
+            followingDays = pairs.sorted { $0.0.weekday < $1.0.weekday }.map { ($0.0, $0.1) }
+        } else {
+            workedDays = sample
+            followingDays = pairs.map { ($0.0, $0.1) }
+        }
+        let monday = days.lowerBound.monday
+        let count = monday.days(until: last.monday) / 7 + 1
+        civilWeeks = (0..<count).map { plan.week(of: monday.adding(days: 7 * $0), within: days) }
+    }
 
     var isMinor: Bool { age != .adult }
 
@@ -17,72 +54,86 @@ struct ScheduleSpan {
     func sentence(_ text: String) -> String {
         opening.isEmpty ? text.prefix(1).uppercased() + text.dropFirst() : opening + "\u{A0}: " + text
     }
+}
 
-    /// The days of the first week and the one after, as far as they belong to the span: every kind of day and every
-    /// pair of days that follow each other.
-    private var sample: ClosedRange<Int> { start.dayNumber...min(end.dayNumber, start.dayNumber + 7) }
+/// A date with presence.
+struct WorkedDay {
+    let date: LocalDate
+    let hours: DaySchedule
 
-    /// Days of the week with presence, Monday first.
-    var workedDays: [(weekday: Int, day: DaySchedule)] {
-        let present = Set(sample.map { LocalDate(dayNumber: $0).weekday })
-        return present.sorted().compactMap { weekday in
-            let day = facts.schedule.days[weekday - 1]
-            return day.minutes > 0 ? (weekday, day) : nil
+    var weekday: Int { date.weekday }
+}
+
+extension WorkedDay {
+    /// The days with presence from one to another, in their order.
+    static func all(_ plan: WorkPlan, from start: LocalDate, through end: LocalDate) -> [WorkedDay] {
+        guard start <= end else { return [] }
+        return (start.dayNumber...end.dayNumber).compactMap { number in
+            let date = LocalDate(dayNumber: number)
+            let hours = plan.day(date)
+            return hours.minutes > 0 ? WorkedDay(date: date, hours: hours) : nil
         }
     }
+}
 
-    /// Days with presence that follow each other: today and tomorrow.
-    var followingDays: [(weekday: Int, today: DaySchedule, tomorrow: DaySchedule)] {
-        sample.dropLast().map { LocalDate(dayNumber: $0).weekday }.sorted().reduce(into: []) { pairs, weekday in
-            let today = facts.schedule.days[weekday - 1]
-            let tomorrow = facts.schedule.days[weekday % 7]
-            guard today.minutes > 0, tomorrow.minutes > 0, pairs.last?.weekday != weekday else { return }
-            pairs.append((weekday, today, tomorrow))
-        }
+extension ScheduleSpan {
+    /// Days of the week with presence, 1 for Monday.
+    var workedWeekdays: Set<Int> { Set(workedDays.map(\.weekday)) }
+
+    /// Minutes of a whole week, on average over the weeks in turn; `nil` when days differ.
+    var averageWeek: Int? {
+        plan.exceptions.isEmpty ? plan.weeks.reduce(0) { $0 + $1.minutes } / plan.weeks.count : nil
     }
 
     /// Minutes of presence of the busiest week.
-    var busiestWeek: Int {
-        let first = LocalDate(dayNumber: sample.lowerBound).monday
-        return (0...1).map { week -> Int in
-            let monday = first.adding(days: 7 * week)
-            return (0..<7).reduce(0) { sum, index in
-                let day = monday.adding(days: index)
-                let inside = (start...max(start, end)).contains(day)
-                return sum + (inside ? facts.schedule.days[index].minutes : 0)
-            }
-        }.max() ?? 0
+    var busiestWeek: Int { civilWeeks.map { $0.minutes }.max() ?? 0 }
+
+    /// « le lundi et le mardi », or dates when the weeks differ.
+    func names(_ days: [WorkedDay]) -> String {
+        guard !plan.isUniform else { return Weekday.list(days.map(\.weekday)) }
+        let shown = days.prefix(days.count > 4 ? 3 : 4).map { "le " + $0.date.weekdayName + " " + $0.date.short }
+        let rest = days.count - shown.count
+        let names = shown + (rest > 0 ? ["\(rest)\u{A0}autres jours"] : [])
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " et " + last
     }
 }
 
 extension ScheduleFacts {
     /// The spans of the placement, in the order of the days; none when the dates are reversed.
-    func spans(_ parameters: LegalParameters) throws(UnknownParameter) -> [ScheduleSpan] {
-        guard startsOn <= endsOn else { return [] }
-        let first = try age(on: startsOn, parameters)
-        guard try age(on: endsOn, parameters) != first else { return [span(first, startsOn, endsOn)] }
+    func spans(_ parameters: LegalParameters) throws(Unknown) -> [ScheduleSpan] {
+        try spans(parameters, holidays: PublicHolidays.between(startsOn, endsOn, territory: territory))
+    }
 
-        var spans: [(age: ScheduleSpan.Age, start: LocalDate)] = [(first, startsOn)]
+    /// The spans of the placement, when its public holidays are known already.
+    func spans(_ parameters: LegalParameters, holidays: [PublicHoliday]) throws(Unknown) -> [ScheduleSpan] {
+        guard startsOn <= endsOn else { return [] }
+        let plan = plan ?? WorkPlan(weeks: [schedule], from: startsOn)
+        let starts = try starts(parameters)
+        return starts.indices.map { index in
+            let isLast = index == starts.count - 1
+            let end = isLast ? endsOn : starts[index + 1].day.adding(days: -1)
+            let opening = isLast ? "À partir du \(starts[index].day.long)" : "Jusqu’au \(end.long)"
+            return ScheduleSpan(
+                facts: self, plan: plan, age: starts[index].age, days: starts[index].day...end, holidays: holidays,
+                opening: starts.count == 1 ? "" : opening)
+        }
+    }
+
+    /// The days on which an age begins: the first one, and birthdays inside the placement.
+    private func starts(_ parameters: LegalParameters) throws(Unknown) -> [(age: ScheduleSpan.Age, day: LocalDate)] {
+        let first = try age(on: startsOn, parameters)
+        var starts = [(age: first, day: startsOn)]
+        guard try age(on: endsOn, parameters) != first else { return starts }
         for number in startsOn.dayNumber...endsOn.dayNumber {
             let day = LocalDate(dayNumber: number)
             let age = try age(on: day, parameters)
-            if spans.last?.age != age { spans.append((age, day)) }
+            if starts.last?.age != age { starts.append((age, day)) }
         }
-        return spans.indices.map { index in
-            let isLast = index == spans.count - 1
-            let end = isLast ? endsOn : spans[index + 1].start.adding(days: -1)
-            let opening = isLast ? "À partir du \(spans[index].start.long)" : "Jusqu’au \(end.long)"
-            return span(spans[index].age, spans[index].start, end, opening)
-        }
+        return starts
     }
 
-    private func span(
-        _ age: ScheduleSpan.Age, _ start: LocalDate, _ end: LocalDate, _ opening: String = ""
-    ) -> ScheduleSpan {
-        ScheduleSpan(facts: self, age: age, start: start, end: end, opening: opening)
-    }
-
-    private func age(on day: LocalDate, _ parameters: LegalParameters) throws(UnknownParameter) -> ScheduleSpan.Age {
+    private func age(on day: LocalDate, _ parameters: LegalParameters) throws(Unknown) -> ScheduleSpan.Age {
         guard let birthDate else { return .from16 }
         let years = birthDate.age(on: day)
         if years >= (try parameters.require(.ageOfMajority, on: day)) { return .adult }
@@ -93,7 +144,8 @@ extension ScheduleFacts {
 extension DaySchedule {
     /// The spans of the day in their order, those after midnight counted beyond 24 h.
     var spans: [ClosedRange<Int>] {
-        [morning, afternoon].compactMap { $0 }.filter { $0.minutes > 0 }.map { $0.from...($0.from + $0.minutes) }
+        ([morning, afternoon].compactMap { $0 } + others)
+            .filter { $0.minutes > 0 }.map { $0.from...($0.from + $0.minutes) }
             .sorted { $0.lowerBound < $1.lowerBound }
     }
 

@@ -38,17 +38,23 @@ public struct WeekSchedule: Equatable, Sendable {
     }
 }
 
-/// The hours of one day: at most a morning and an afternoon span.
+/// The hours of one day: a morning and an afternoon span, and others where a day is cut in more parts.
 public struct DaySchedule: Equatable, Sendable {
     public var morning: HourSpan?
     public var afternoon: HourSpan?
+    /// Spans beyond the second; forms have none, files may (`AgreementCase`).
+    public var others: [HourSpan]
 
-    public init(morning: HourSpan? = nil, afternoon: HourSpan? = nil) {
+    public init(morning: HourSpan? = nil, afternoon: HourSpan? = nil, others: [HourSpan] = []) {
         self.morning = morning
         self.afternoon = afternoon
+        self.others = others
     }
 
-    public var minutes: Int { (morning?.minutes ?? 0) + (afternoon?.minutes ?? 0) }
+    public var minutes: Int {
+        let usual = (morning?.minutes ?? 0) + (afternoon?.minutes ?? 0)
+        return others.isEmpty ? usual : others.reduce(usual) { $0 + $1.minutes }
+    }
 }
 
 /// From one time of day to another, in minutes since midnight; an end before the start crosses midnight.

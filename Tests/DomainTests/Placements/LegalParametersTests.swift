@@ -23,17 +23,20 @@ import Testing
     }
 
     @Test func `are refused when one is missing`() {
-        #expect(throws: DecodingError.self) { try LegalParameters(json: Data("[]".utf8)) }
+        let empty = Data(#"{"numbers": [], "allowances": [], "works": []}"#.utf8)
+        #expect(throws: DecodingError.self) { try LegalParameters(json: empty) }
     }
 
     @Test func `leave a rule unchecked, aloud, when a value is unknown`() throws {
-        let known = try LegalParameters.embedded().all.map { parameter in
+        let embedded = try LegalParameters.embedded()
+        let known = embedded.all.map { parameter in
             let values = parameter.name == .weekMaximumMinor ? [] : parameter.values
             return DatedParameter(
                 name: parameter.name, meaning: parameter.meaning, unit: parameter.unit, source: parameter.source,
                 standing: parameter.standing, values: values)
         }
-        let parameters = try LegalParameters(json: try JSONEncoder().encode(known))
+        let parameters = try LegalParameters(
+            numbers: known, allowances: embedded.allowances, works: embedded.works)
         let facts = ScheduleFacts(
             birthDate: try day("2009-05-05"), startsOn: try day("2026-01-05"), endsOn: try day("2026-01-30"),
             schedule: try #require(WeekSchedule("480-720")))

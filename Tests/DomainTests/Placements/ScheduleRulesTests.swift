@@ -159,7 +159,7 @@ import Testing
 
     @Test func `never block when the birth date is unknown, and say so`() throws {
         let found = try Self.found(age: 17, "480-765") { $0.birthDate = nil }
-        #expect(Set(Self.rules(found)) == ["PFMP-45 warning", "PFMP-53 warning"])
+        #expect(Set(Self.rules(found)) == ["PFMP-45 to-check", "PFMP-53 to-check"])
     }
 
     @Test func `have nothing to say of reversed dates`() throws {
