@@ -20,8 +20,7 @@ struct BureauCommand: AsyncParsableCommand {
         version: Bureau.version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, ImportCommand.self, Export.self, User.self, Check.self, Calendar.self,
-            RulesCommand.self, Backup.self, Restore.self,
-            Backup.self, Restore.self, PlaceCommand.self, ToursCommand.self,
+            RulesCommand.self, Backup.self, Restore.self, PlaceCommand.self, ToursCommand.self,
         ])
 
     /// Reads the command and runs it; errors are said in French, with the exit codes of the help.

@@ -11,10 +11,8 @@ public enum LegalParameter: String, Codable, CodingKeyRepresentable, CaseIterabl
     case gratificationThreshold, gratificationThresholdAgricultural, gratificationRate
     case dayEquivalent, yearlyTeachingMinimum, accidentDeclarationHours, paperYears
     // The end of the PFMP and the other publics.
-    case rectificationThreshold, allowancePartsMonths, certificateDelay, weekDays
-    case observationMinimumAge, observationLongestDays, observationDayStart, observationDayEnd
-    case observationDayMaximum, observationWeekMaximum, miniStageLongestDays, medicalOpinionMonths
-    case regulatedWorkYears
+    case allowancePartsMonths, certificateDelay, observationMinimumAge, observationLongestDays
+    case observationDayStart, observationDayEnd, miniStageLongestDays, regulatedWorkYears
     case capTotalMinimum, capTotalMaximum, capYearMinimum, capYearMaximum, capFloor, bacproFloor
     case secondeMinimum, secondeMaximum, premiereMinimum, premiereMaximum, terminaleCertifying
     case endPathWeeks, endPathStart, endPathEnd, bacproTotalMinimum, bacproTotalMaximum, periodMinimum, preparationDays
@@ -31,8 +29,6 @@ public enum LegalParameter: String, Codable, CodingKeyRepresentable, CaseIterabl
 
 /// What a parameter counts.
 public enum ParameterUnit: String, Codable, CaseIterable, Sendable {
-    case minutes, minuteOfDay, hours, days, years, people, percent, centsPerHour
-    case cents, months
     case minutes, minuteOfDay, hours, days, weeks, months, years, people, percent, cents, centsPerHour, times
     /// A divisor.
     case ratio
