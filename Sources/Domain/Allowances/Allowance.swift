@@ -152,17 +152,3 @@ public enum AllowanceRefusal: Refusal, Equatable {
         }
     }
 }
-
-extension LocalDate {
-    /// The same day some months later; the last day of the month when there is no such day.
-    public func adding(months: Int) -> LocalDate {
-        let index = year * 12 + month - 1 + months
-        let (newYear, newMonth) = (index / 12, index % 12 + 1)
-        var day = day
-        while day > 28 {
-            if let date = LocalDate(year: newYear, month: newMonth, day: day) { return date }
-            day -= 1
-        }
-        return LocalDate(year: newYear, month: newMonth, day: day) ?? self
-    }
-}

@@ -224,3 +224,12 @@ extension LocalDate {
         (-6...6).contains(today.days(until: self)) ? near(today) : "le " + near(today)
     }
 }
+
+extension LocalDate {
+    /// The same day some months later; the last of the month when there is no such day.
+    public func adding(months: Int) -> LocalDate {
+        let index = year * 12 + month - 1 + months
+        let (year, month) = (index / 12, index % 12 + 1)
+        return (0...3).lazy.compactMap { LocalDate(year: year, month: month, day: self.day - $0) }.first ?? self
+    }
+}

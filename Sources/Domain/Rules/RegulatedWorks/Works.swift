@@ -44,15 +44,6 @@ enum MedicalOpinion {
     }
 }
 
-extension LocalDate {
-    /// The same day some months later; the last of the month when there is no such day.
-    public func adding(months: Int) -> LocalDate {
-        let index = year * 12 + month - 1 + months
-        let (year, month) = (index / 12, index % 12 + 1)
-        return (0...3).lazy.compactMap { LocalDate(year: year, month: month, day: self.day - $0) }.first ?? self
-    }
-}
-
 /// Works that are forbidden or regulated for minors, one article each (PFMP-59).
 public struct YouthWork: Codable, Equatable, Sendable {
     /// What the article does.
