@@ -28,8 +28,7 @@ struct ImportSirene: AsyncParsableCommand {
     @Option(help: "Garde aussi les établissements fermés depuis tant d’années\u{A0}; 0 n’en garde aucun.")
     var closedYears = 3
 
-    @Option(help: "Base de données\u{A0}: sqlite:CHEMIN ou postgresql://…")
-    var database: String?
+    @OptionGroup var base: DatabaseOptions
 
     @Flag(help: "Compte ce qui serait gardé, sans rien écrire.")
     var dryRun = false
@@ -38,17 +37,10 @@ struct ImportSirene: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        do {
-            let request = SireneImport(
-                files: try files.map { try SireneFile(path: $0) }, filter: try filter(), isPreview: dryRun)
-            let app = try await ImportOpening.application(database: database)
-            let summary = try await carryOut(request, in: app)
-            await app.store.close()
-            SirenePrinting.printSummary(summary, asJSON: json)
-        } catch {
-            ImportPrinting.printError(error)
-            throw ExitCode(1)
-        }
+        let request = SireneImport(
+            files: try files.map { try SireneFile(path: $0) }, filter: try filter(), isPreview: dryRun)
+        let summary = try await base.withApplication { try await carryOut(request, in: $0) }
+        SirenePrinting.printSummary(summary, asJSON: json)
     }
 
     private func carryOut(_ request: SireneImport, in app: App.Application) async throws -> SireneSummary {
@@ -59,7 +51,7 @@ struct ImportSirene: AsyncParsableCommand {
     }
 
     private func filter() throws -> SireneFilter {
-        let year = Calendar(identifier: .gregorian).component(.year, from: Date())
+        let year = Foundation.Calendar(identifier: .gregorian).component(.year, from: Date())
         return SireneFilter(
             departements: try SireneChoices.departements(departements ?? ""),
             divisions: try SireneChoices.divisions(naf ?? ""),
