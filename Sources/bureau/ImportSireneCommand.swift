@@ -59,7 +59,7 @@ struct ImportSirene: AsyncParsableCommand {
     }
 
     private func filter() throws -> SireneFilter {
-        let year = Calendar(identifier: .gregorian).component(.year, from: Date())
+        let year = Foundation.Calendar(identifier: .gregorian).component(.year, from: Date())
         return SireneFilter(
             departements: try SireneChoices.departements(departements ?? ""),
             divisions: try SireneChoices.divisions(naf ?? ""),
