@@ -25,9 +25,9 @@ public enum PlacementRules {
 
     /// Sorted by weight, otherwise in the order given.
     static func heaviestFirst(_ findings: [Finding]) -> [Finding] {
-        let order = findings.indices.sorted {
-            let (left, right) = (findings[$0].severity, findings[$1].severity)
-            return left == right ? $0 < $1 : left > right
+        let severities = findings.map(\.severity)
+        let order = Finding.Severity.allCases.reversed().flatMap { severity in
+            severities.indices.filter { severities[$0] == severity }
         }
         return order.map { findings[$0] }
     }

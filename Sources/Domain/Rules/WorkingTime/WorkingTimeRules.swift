@@ -76,13 +76,14 @@ enum WorkingTimeRules {
     /// The age needs no hours.
     private static func minimumAge(_ study: Study, _ rule: ScheduleRule) throws(Unknown) -> [Observation] {
         let days = try study.period()
-        let plan = study.plan ?? WorkPlan(weeks: [], from: days.lowerBound)
-        let facts = ScheduleFacts(study.facts, days: days, plan: plan)
-        var found: [Observation] = []
-        for span in try facts.spans(study.parameters, holidays: []) {
-            found += try rule.observations(span, study.parameters)
+        if case .success(let spans) = study.spans {
+            guard let span = spans.first else { return [] }
+            return try rule.observations(span, study.parameters)
         }
-        return found
+        let first = days.lowerBound...days.lowerBound
+        let facts = ScheduleFacts(study.facts, days: first, plan: WorkPlan(weeks: [], from: days.lowerBound))
+        guard let span = try facts.spans(study.parameters, holidays: []).first else { return [] }
+        return try rule.observations(span, study.parameters)
     }
 
     static let youngWorkers = PlacementRule(
