@@ -73,11 +73,11 @@ struct CertificateReturnForm: FormInput {
 }
 
 extension FormState {
-    /// The form of an attestation as it stands; days not typed yet are proposed as planned.
+    /// The form of an attestation as it stands; days not typed yet are proposed as the follow-up counts them.
     init(_ dossier: CertificateDossier) {
         let certificate = dossier.certificate
         self.init([
-            ("jours", String(certificate.days ?? dossier.presence.plannedDays)),
+            ("jours", String(certificate.days ?? dossier.presence.proposedDays)),
             ("heures", certificate.minutes.map { HourSpan.duration($0) } ?? ""), ("remarque", certificate.remark),
             ("gratification", certificate.gratificationCents.map { Cents(rawValue: $0).typed } ?? ""),
             ("issue", certificate.outcome.rawValue), ("signataire", certificate.signedBy),

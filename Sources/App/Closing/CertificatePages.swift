@@ -213,8 +213,11 @@ func certificatePage(_ view: CertificateView, _ state: FormState, _ visit: Visit
 
 private func certificateForm(_ view: CertificateView, _ state: FormState, _ base: Link, _ visit: Visit) -> HTML {
     let presence = view.dossier.presence
-    let planned =
+    var planned =
         "\(FrenchNumber.counted(presence.plannedDays, "jour prévu", "jours prévus")), \(HourSpan.duration(presence.plannedMinutes))"
+    if let followed = presence.followedDays, followed != presence.plannedDays {
+        planned += "\u{A0}; \(followed) d’après le suivi"
+    }
     guard view.refusal == nil, view.mayWrite else {
         return panel(
             "Présence",

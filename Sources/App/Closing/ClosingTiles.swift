@@ -8,14 +8,15 @@ extension SchoolDatabase {
             tiles.append(
                 HomeTile(
                     count: try certificateCount(.late, year: author.currentYear, today: today),
-                    label: "attestations en retard",
+                    label: "attestations en retard", one: "attestation en retard",
                     link: Link.certificates.with([("etat", CertificateSelection.late.rawValue)]), tone: .late))
         }
         guard author.roles.contains(.intendance) else { return tiles }
         let lines = try allowances(year: author.currentYear, today: today).filter { !$0.isOutside }
         tiles.append(
             HomeTile(
-                count: lines.count(where: \.isReady), label: "allocations prêtes à saisir", link: .allowances,
+                count: lines.count(where: \.isReady), label: "allocations prêtes à saisir",
+                one: "allocation prête à saisir", link: .allowances,
                 tone: .soon))
         tiles.append(
             HomeTile(

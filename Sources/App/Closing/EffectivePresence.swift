@@ -3,14 +3,15 @@ import Persistence
 
 /// What was planned of a placement, and what was really done.
 ///
-/// The one place where days done are read: until absences are kept day by day, the school types them with the
-/// attestation.
+/// The one place where days done are read: those the school certified; before that, those that the follow-up counts.
 struct EffectivePresence: Sendable, Equatable {
     let plannedDays: Int
     let plannedMinutes: Int
     /// Whole days done; `nil` as long as nobody said.
     let days: Int?
     let minutes: Int?
+    /// Days that the follow-up counts, absences and interruptions taken out; proposed when the school certifies.
+    var followedDays: Int?
 
     init(
         schedule: WeekSchedule, from start: LocalDate, through end: LocalDate, territory: Territory,
@@ -30,7 +31,9 @@ struct EffectivePresence: Sendable, Equatable {
     }
 
     /// Days to count with before they are certified.
-    var expectedDays: Int { days ?? plannedDays }
+    var expectedDays: Int { days ?? proposedDays }
+    /// What the school is proposed to certify.
+    var proposedDays: Int { followedDays ?? plannedDays }
     var expectedMinutes: Int { minutes ?? plannedMinutes }
 }
 
@@ -46,8 +49,18 @@ extension SchoolDatabase {
     /// What was done of a placement.
     func effectiveDays(of placement: Placement) throws -> EffectivePresence {
         let certificate = try certificate(of: placement.id)
-        return EffectivePresence(
+        let territory = try ownSchool().place
+        var presence = EffectivePresence(
             schedule: placement.schedule, from: placement.startsOn, through: placement.endsOn,
-            territory: try ownSchool().place, doneDays: certificate?.days, doneMinutes: certificate?.minutes)
+            territory: territory, doneDays: certificate?.days, doneMinutes: certificate?.minutes)
+        if !placement.schedule.isEmpty {
+            presence.followedDays =
+                Attendance(
+                    schedule: placement.schedule, from: placement.startsOn, through: placement.endsOn,
+                    territory: territory, absences: try absences(of: placement.id),
+                    interruptions: try daysOut(of: placement.id, through: placement.endsOn)
+                ).effectiveDays
+        }
+        return presence
     }
 }

@@ -12,6 +12,11 @@ struct MeterRow: Codable, Sendable {
     let schedule: WeekSchedule?
 }
 
+private struct DaysOut: Codable {
+    let startsOn: LocalDate
+    let endsOn: LocalDate?
+}
+
 extension SchoolDatabase {
     func absences(of placement: ID<Placement>) throws -> [Absence] {
         try rows(
@@ -33,7 +38,22 @@ extension SchoolDatabase {
     func attendance(of placement: FollowedPlacement, upTo day: LocalDate? = nil) throws -> Attendance {
         Attendance(
             schedule: placement.schedule, from: placement.startsOn, through: placement.endsOn,
-            territory: try territory(), absences: try absences(of: placement.id), upTo: day)
+            territory: try territory(), absences: try absences(of: placement.id),
+            interruptions: try daysOut(of: placement.id, through: placement.endsOn), upTo: day)
+    }
+
+    /// The days that the interruptions of a placement take out; what still lasts goes to the end.
+    func daysOut(of placement: ID<Placement>, through end: LocalDate) throws -> [ClosedRange<LocalDate>] {
+        let found: [DaysOut] = try rows(
+            """
+            select interruption.starts_on, interruption.ends_on from \(table(.interruption))
+            join \(table(.agreement)) on agreement.id = interruption.agreement_id
+            where agreement.placement_id = \(placement) order by interruption.starts_on, interruption.id
+            """)
+        return found.compactMap { row in
+            let last = row.endsOn ?? end
+            return row.startsOn <= last ? row.startsOn...last : nil
+        }
     }
 
     func territory() throws -> Territory {
@@ -68,7 +88,8 @@ extension SchoolDatabase {
             guard let id = row.placementId, let start = row.startsOn, let end = row.endsOn, let schedule = row.schedule
             else { continue }
             let attendance = Attendance(
-                schedule: schedule, from: start, through: end, territory: territory, absences: try absences(of: id))
+                schedule: schedule, from: start, through: end, territory: territory, absences: try absences(of: id),
+                interruptions: try daysOut(of: id, through: end))
             planned += attendance.plannedDays
             done += attendance.effectiveDays
         }

@@ -29,7 +29,7 @@ private func homeActions(_ view: HomeView) -> [HTML] {
 private func homeTiles(_ view: HomeView) -> HTML? {
     guard !view.tiles.isEmpty else { return nil }
     let items = view.tiles.map {
-        "<li>\(tile($0.count, $0.label, to: $0.link, $0.count > 0 ? $0.tone : .neutral))</li>" as HTML
+        "<li>\(tile($0.count, $0.label, one: $0.one, to: $0.link, $0.count > 0 ? $0.tone : .neutral))</li>" as HTML
     }
     return "<ul class=\"tiles\" aria-label=\"En un coup d’œil\">\(items)</ul>"
 }

@@ -54,6 +54,8 @@ struct HomeView: Sendable {
 struct HomeTile: Sendable {
     let count: Int
     let label: String
+    /// The label of a count below two, when it is another.
+    var one: String?
     let link: Link
     /// The tone when there is something to see.
     let tone: Tone
@@ -85,7 +87,7 @@ extension SchoolDatabase {
         view.tiles = [
             homelessTile(view), try tile(.departing, .soon, view.today),
             HomeTile(
-                count: try actionCount(dueBy: view.today), label: "promesses à tenir",
+                count: try actionCount(dueBy: view.today), label: "promesses à tenir", one: "promesse à tenir",
                 link: .home.fragment("promesses"),
                 tone: .late),
             try awayTile(view.today),
@@ -100,6 +102,7 @@ extension SchoolDatabase {
         return [
             HomeTile(
                 count: counts.unsigned, label: "sur \(counts.leaving) ne doivent pas partir aujourd’hui",
+                one: "sur \(counts.leaving) ne doit pas partir aujourd’hui",
                 link: .departures,
                 tone: .late)
         ]
@@ -134,9 +137,11 @@ extension SchoolDatabase {
         guard view.author.may(.seeCompanies) else { return view }
         try fillActions(&view)
         view.tiles = [
-            HomeTile(count: try companyTotal(), label: "entreprises dans la base", link: .companies, tone: .neutral),
             HomeTile(
-                count: try actionCount(dueBy: view.today), label: "promesses à tenir",
+                count: try companyTotal(), label: "entreprises dans la base", one: "entreprise dans la base",
+                link: .companies, tone: .neutral),
+            HomeTile(
+                count: try actionCount(dueBy: view.today), label: "promesses à tenir", one: "promesse à tenir",
                 link: .home.fragment("promesses"),
                 tone: .late),
         ]
@@ -149,18 +154,20 @@ extension SchoolDatabase {
 
     private func homelessTile(_ view: HomeView) -> HomeTile {
         HomeTile(
-            count: view.periods.reduce(0) { $0 + $1.missing }, label: "élèves sans lieu", link: .homeless, tone: .late)
+            count: view.periods.reduce(0) { $0 + $1.missing }, label: "élèves sans lieu", one: "élève sans lieu",
+            link: .homeless, tone: .late)
     }
 
     private func awayTile(_ today: LocalDate) throws -> HomeTile {
         HomeTile(
-            count: try agreementCount(.away, today: today), label: "élèves en entreprise",
+            count: try agreementCount(.away, today: today), label: "élèves en entreprise", one: "élève en entreprise",
             link: .agreements(.away), tone: .done)
     }
 
     private func tile(_ selection: AgreementSelection, _ tone: Tone, _ today: LocalDate) throws -> HomeTile {
         HomeTile(
             count: try agreementCount(selection, today: today), label: selection.tileLabel,
+            one: selection.tileLabelOfOne,
             link: .agreements(selection), tone: tone)
     }
 }
@@ -173,6 +180,16 @@ extension AgreementSelection {
         case .head: "conventions à signer par la direction"
         case .away: "élèves en entreprise"
         case .uncertified: "attestations attendues"
+        }
+    }
+
+    fileprivate var tileLabelOfOne: String {
+        switch self {
+        case .departing: "convention à faire signer"
+        case .urgent: "départ d’ici lundi sans signature"
+        case .head: "convention à signer par la direction"
+        case .away: "élève en entreprise"
+        case .uncertified: "attestation attendue"
         }
     }
 }

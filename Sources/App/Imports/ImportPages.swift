@@ -154,12 +154,12 @@ private func outcomeNotice(_ view: ImportView) -> HTML {
 private func importTiles(_ view: ImportView) -> HTML {
     let counts = view.run.counts
     let tiles: [HTML] = [
-        tile(counts.created, "nouveaux", to: Link("").fragment("nouveaux"), .done),
-        tile(counts.changed, "changés", to: Link("").fragment("changes")),
-        tile(counts.unchanged, "inchangés", to: Link("").fragment("detail")),
-        tile(counts.left, "partis", to: Link("").fragment("partis"), counts.left > 0 ? .soon : .neutral),
+        tile(counts.created, "nouveaux", one: "nouveau", to: Link("").fragment("nouveaux"), .done),
+        tile(counts.changed, "changés", one: "changé", to: Link("").fragment("changes")),
+        tile(counts.unchanged, "inchangés", one: "inchangé", to: Link("").fragment("detail")),
+        tile(counts.left, "partis", one: "parti", to: Link("").fragment("partis"), counts.left > 0 ? .soon : .neutral),
         tile(
-            view.run.refusedCount, "refusés", to: Link("").fragment("refuses"),
+            view.run.refusedCount, "refusés", one: "refusé", to: Link("").fragment("refuses"),
             view.run.refusedCount > 0 ? .late : .neutral),
     ]
     return """

@@ -107,10 +107,13 @@ private func boardTiles(_ view: BoardView) -> HTML? {
             view.homeless.count, "sans lieu", to: base.with([("etat", "sans-lieu")]),
             view.homeless.isEmpty ? .done : view.urgency),
         tile(
-            view.toSign.count, "conventions à préparer ou à signer", to: base.with([("etat", "a-signer")]),
+            view.toSign.count, "conventions à préparer ou à signer", one: "convention à préparer ou à signer",
+            to: base.with([("etat", "a-signer")]),
             view.toSign.isEmpty ? .neutral : .soon),
-        tile(view.ready.count, "conventions signées", to: base.with([("etat", "signees")]), .done),
-        tile(view.expected.count, "élèves", to: base),
+        tile(
+            view.ready.count, "conventions signées", one: "convention signée", to: base.with([("etat", "signees")]),
+            .done),
+        tile(view.expected.count, "élèves", one: "élève", to: base),
     ]
     return "<ul class=\"tiles\" aria-label=\"Où en est la classe\">\(tiles.map { "<li>\($0)</li>" as HTML })</ul>"
 }

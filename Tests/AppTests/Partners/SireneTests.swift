@@ -62,7 +62,7 @@ private struct SireneFolder {
             let place = try #require(try await test.read { try $0.sirenePlace("99988877900017") })
             #expect(place.legalName == "BOULANGERIE DUPONT" && place.ownName == "AU BON PAIN")
             #expect(place.naf == "10.71C" && place.naf2025 == "10.71Y" && place.department == "31" && !place.isClosed)
-            #expect(place.headcountLabel == "10 à 19 salariés" && place.category == "5499")
+            #expect(place.headcountLabel == "10 à 19\u{A0}salariés" && place.category == "5499")
             let hidden = try #require(try await test.read { try $0.sirenePlace("99988877900033") })
             #expect(hidden.partial && hidden.street.isEmpty && hidden.ownName.isEmpty)
         }

@@ -116,19 +116,12 @@ func emptyState(_ name: String, _ title: String, _ text: String, action: HTML? =
 
 /// A count that leads to exactly its rows.
 /// - Parameter label: in the plural, « conventions à faire signer »; below two it loses its marks.
-func tile(_ number: Int, _ label: String, to link: Link, _ tone: Tone = .neutral) -> HTML {
+/// - Parameter one: the label of a count below two, when it is another: « élève sans lieu ».
+func tile(_ number: Int, _ label: String, one: String? = nil, to link: Link, _ tone: Tone = .neutral) -> HTML {
     """
     <a class="tile \(tone.rawValue)" href="\(link)"><b>\(FrenchNumber.grouped(number))</b>\
-    <span>\(tone == .neutral ? nil : icon(tone.icon)) \(number < 2 ? singular(label) : label)</span></a>
+    <span>\(tone == .neutral ? nil : icon(tone.icon)) \(number < 2 ? one ?? label : label)</span></a>
     """
-}
-
-/// « 1 convention signée », « 0 élève sans lieu »: nouns and participles lose the mark that the count does not ask for.
-private func singular(_ label: String) -> String {
-    label.split(separator: " ").map { word -> Substring in
-        if word == "nouveaux" { return "nouveau" }
-        return word.hasSuffix("s") && !["sans", "dans", "vous"].contains(word) ? word.dropLast() : word
-    }.joined(separator: " ")
 }
 
 /// One line of what is to do, with the one gesture that settles it.

@@ -175,7 +175,7 @@ import Testing
             #expect(try await test.app.perform(MailDepartures(site: "https://b.fr"), by: author) == 0)
             let mails = try await `Mails about the agreements of a class`.outbox(test)
             #expect(mails.first { $0.recipient == "chef@exemple.fr" }?.body.contains("FICTIF Noémie, TMRC") == true)
-            #expect(try await test.browser(.proviseur).get("/").words.contains("sur 1 ne doivent pas partir"))
+            #expect(try await test.browser(.proviseur).get("/").words.contains("sur 1 ne doit pas partir"))
         }
     }
 }
