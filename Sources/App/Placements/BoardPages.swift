@@ -66,18 +66,8 @@ private func boardActions(_ view: BoardView, _ visit: Visit) -> [HTML] {
         actions.append(
             button("Conventions de la classe", to: base.appending("conventions"), icon: "print", style: "primary"))
     }
-    actions.append(button("Places", to: .openPlaces(view.period.id), icon: "place"))
-    actions.append(button("Pistes", to: .periodLeads(view.period.id), icon: "phone"))
-    if view.author.may(.placeLearners), view.lines.contains(where: \.isPlaced) {
-        actions.append(button("Répartir les référents", to: base.appending("repartition"), icon: "swap"))
-    }
-    if view.author.may(.recordFollowUp), view.lines.contains(where: \.isPlaced) {
-        actions.append(button("Feuilles de présence", to: base.appending("presence.pdf"), icon: "print"))
-    }
     actions.append(button("Étapes", to: .steps(of: view.period.id), icon: "check"))
-    if view.author.may(.exportData) {
-        actions.append(button("Exporter", to: base.appending("export.csv"), icon: "download"))
-    }
+    if let more = moreMenu(otherGestures(view, base)) { actions.append(more) }
     if view.author.may(.planPeriods) {
         actions.append(button("Modifier", to: base.appending("modifier"), icon: "edit"))
         if !view.lines.contains(where: \.isPlaced) {
@@ -86,6 +76,21 @@ private func boardActions(_ view: BoardView, _ visit: Visit) -> [HTML] {
         }
     }
     return actions
+}
+
+private func otherGestures(_ view: BoardView, _ base: Link) -> [(label: String, icon: String, link: Link)] {
+    var items: [(label: String, icon: String, link: Link)] = [
+        ("Places annoncées", "place", .openPlaces(view.period.id)), ("Pistes", "phone", .periodLeads(view.period.id)),
+    ]
+    let someArePlaced = view.lines.contains(where: \.isPlaced)
+    if view.author.may(.placeLearners), someArePlaced {
+        items.append(("Répartir les référents", "swap", base.appending("repartition")))
+    }
+    if view.author.may(.recordFollowUp), someArePlaced {
+        items.append(("Feuilles de présence", "print", base.appending("presence.pdf")))
+    }
+    if view.author.may(.exportData) { items.append(("Exporter", "download", base.appending("export.csv"))) }
+    return items
 }
 
 private func boardTabs(_ view: BoardView) -> HTML? {

@@ -1,4 +1,5 @@
 import Domain
+import Persistence
 import Testing
 
 @testable import App
@@ -22,7 +23,8 @@ import Testing
                     Interruption(
                         id: db.newID(), agreementId: back.agreement, kind: .interruption, side: .family,
                         cause: .illness, startsOn: first, endsOn: last),
-                    into: .interruption)
+                    into: .interruption,
+                    also: ["noted_at": .text(now.description), "noted_by": .text("Camille Essai")])
             }
             let (adult, minor) = try await test.read { db in
                 (

@@ -15,7 +15,8 @@ import Testing
                 for route in foreign.routes {
                     guard case .members(let permissions) = route.access else { continue }
                     let mayEnter = permissions.isEmpty || permissions.contains(where: role.may)
-                    let answer = try await browser.visit(route, at: try #require(foreign.path(of: route)))
+                    let answer = try await browser.visit(
+                        route, at: try #require(foreign.path(of: route)), foreign.forms[route.path] ?? [])
                     let what = "\(role.rawValue) \(route.method) \(route.path) \(answer.status)"
                     // A form may be refused before its record is looked for.
                     let isUnknown =
@@ -51,8 +52,10 @@ private struct ForeignRecords {
     let school: School
     /// Someone of that school with every right.
     let owner: TestBrowser
-    /// Keys of records by the beginning of their addresses.
-    let keys: [String: String]
+    /// Keys of records by what comes before them in addresses.
+    let keys: ForeignSamples.Keys
+    /// The least that a form must say for its record to be looked for, by address.
+    let forms: [String: [(String, String)]]
     /// The addresses of members that name a record of a school.
     let routes: [DeclaredRoute]
     /// How much had been written in that school when the samples were there.
@@ -84,46 +87,72 @@ private struct ForeignRecords {
             let placement = try db.agreement(ID<Agreement>(agreement)).placementId
             return (exchange.id.rawValue, place.id.rawValue, placement.rawValue)
         }
+        let samples = ForeignSamples(
+            sample: sample, placement: ID(placement), agreement: ID(agreement), now: test.clock.now)
+        var keys = try await test.write(in: school) { db in try samples.add(to: db) }
         // Columns that nobody knows: the import waits for someone to tell what they are.
         let sheet = "Quoi;Où\nGarage;Ici\n"
         let dropped = try await owner.post("/imports", files: [("fichiers", "liste.csv", Array(sheet.utf8))])
         let run = try #require(dropped.location?.split(separator: "/").dropFirst().first.map(String.init))
         let account = try await test.addAccount(.teacher, in: school)
-        var records = ForeignRecords(
-            school: school, owner: owner,
-            keys: [
-                "/apprenants": sample.adult.rawValue, "/classes": sample.classId.rawValue,
-                "/equipe": sample.teacher.rawValue, "/entreprises": sample.company.rawValue,
-                "/contacts": sample.tutor.rawValue, "/echanges": exchange, "/places": place,
-                "/pfmp": sample.period.rawValue, "/placements": placement, "/conventions": agreement,
-                "/imports": run, "/reglages/personnes": account.id.rawValue, "/placer": sample.minor.rawValue,
-                "/documents": "1", "/signatures": "TUTEUR",
-            ],
-            routes: test.site.declared.filter { route in
-                guard case .members = route.access else { return false }
-                return route.path.contains(":") && !common.contains(route.path)
-            }, journalLength: 0)
-        records = ForeignRecords(
-            school: school, owner: owner, keys: records.keys, routes: records.routes,
-            journalLength: try await records.journalLength(in: test))
-        return records
+        let known = [
+            "/apprenants": sample.adult.rawValue, "/classes": sample.classId.rawValue,
+            "/equipe": sample.teacher.rawValue, "/entreprises": sample.company.rawValue,
+            "/contacts": sample.tutor.rawValue, "/echanges": exchange, "/places": place,
+            "/pfmp": sample.period.rawValue, "/placements": placement, "/conventions": agreement,
+            "/imports": run, "/personnes": account.id.rawValue, "/placer": sample.minor.rawValue,
+            "/documents": "1", "/signatures": "TUTEUR",
+        ]
+        keys.pieces.merge(known) { _, known in known }
+        let routes = test.site.declared.filter { route in
+            guard case .members = route.access else { return false }
+            return route.path.contains(":") && !common.contains(route.path)
+        }
+        return ForeignRecords(
+            school: school, owner: owner, keys: keys, forms: leastForms(placement: placement, agreement: agreement),
+            routes: routes, journalLength: try await countJournal(of: school, in: test))
+    }
+
+    /// Without them, these forms are refused, or do nothing, before any record is looked for.
+    private static func leastForms(placement: String, agreement: String) -> [String: [(String, String)]] {
+        [
+            "/placements/:id/note": [("geste", "present")],
+            "/placements/:id/liens": [("usage", "presence")],
+            "/placements/:id/liens/envoi": [("usage", "presence")],
+            "/parcours/changements/:id": [("reponse", "acceptee")],
+            "/pfmp/:id/etapes": [("noter", "\(placement)~etape~~fait")],
+            "/pfmp/:id/attestations": [("jours-\(placement)", "5")],
+            "/pfmp/:id/actions/envoi": [("courriel", "\(agreement)~TUTEUR")],
+            "/pfmp/:id/actions/relance": [("courriel", "\(agreement)~TUTEUR")],
+        ]
     }
 
     /// The address with the keys of foreign records; `nil` when there is no sample of one.
     func path(of route: DeclaredRoute) -> String? {
         var made = ""
-        for piece in route.path.split(separator: "/") {
+        var last = ""
+        var isFirst = true
+        for piece in route.path.split(separator: "/").map(String.init) {
             guard piece.hasPrefix(":") else {
                 made += "/" + piece
+                last = piece
                 continue
             }
-            guard let key = keys.first(where: { made.hasSuffix($0.key) })?.value else { return nil }
+            let special = isFirst ? keys.beginnings.first { route.path.hasPrefix($0.key) }?.value : nil
+            // A parameter just after another goes by its own name.
+            guard let key = special ?? keys.pieces[last.hasPrefix(":") ? piece : "/" + last] else { return nil }
             made += "/" + key
+            last = piece
+            isFirst = false
         }
         return made
     }
 
     func journalLength(in test: TestApp) async throws -> Int {
+        try await Self.countJournal(of: school, in: test)
+    }
+
+    private static func countJournal(of school: School, in test: TestApp) async throws -> Int {
         try await test.write(in: school) { db in
             try db.count("select count(*) from \(db.table(.journalEntry))")
         }
@@ -131,7 +160,9 @@ private struct ForeignRecords {
 }
 
 extension TestBrowser {
-    fileprivate func visit(_ route: DeclaredRoute, at path: String) async throws -> TestAnswer {
-        route.method == .get ? try await get(path) : try await post(path)
+    fileprivate func visit(
+        _ route: DeclaredRoute, at path: String, _ fields: [(String, String)]
+    ) async throws -> TestAnswer {
+        route.method == .get ? try await get(path) : try await post(path, fields)
     }
 }

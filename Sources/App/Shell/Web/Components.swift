@@ -56,6 +56,13 @@ func reference(_ name: String, to link: Link, opens: Bool) -> HTML {
     opens ? "<a href=\"\(link)\">\(name)</a>" : HTML(text: name)
 }
 
+/// The gestures that are not for every day, behind one button.
+func moreMenu(_ items: [(label: String, icon: String, link: Link)], title: String = "Plus") -> HTML? {
+    guard !items.isEmpty else { return nil }
+    let lines = items.map { "<li><a href=\"\($0.link)\">\(icon($0.icon)) \($0.label)</a></li>" as HTML }
+    return "<details class=\"menu\"><summary class=\"btn\">\(title)</summary><ul>\(lines)</ul></details>"
+}
+
 /// A button that sends a form of its own: for gestures that change something.
 func postButton(
     _ label: String, to link: Link, visit: Visit, icon name: String? = nil, style: String = "",

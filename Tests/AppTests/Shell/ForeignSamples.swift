@@ -1,0 +1,222 @@
+import Domain
+import Exchange
+import Persistence
+import Testing
+
+@testable import App
+
+/// The records that hang on a class, a placement and its agreement: one of each kind, all of the same school.
+struct ForeignSamples: Sendable {
+    let sample: ClassSample
+    let placement: ID<Placement>
+    let agreement: ID<Agreement>
+    let now: Moment
+
+    /// What addresses name the records by.
+    struct Keys: Sendable {
+        /// By the piece before the parameter, or by the parameter when the piece before it is one too.
+        var pieces: [String: String] = [:]
+        /// The first parameter of the addresses that begin so, when the record of `pieces` would not do.
+        var beginnings: [String: String] = [:]
+    }
+
+    func add(to db: SchoolDatabase) throws -> Keys {
+        // The sheet of the allowance needs to know the diploma.
+        try db.change(.schoolClass, set: "mef = \("24731211330")", where: "id = \(sample.classId)")
+        var keys = Keys()
+        keys.pieces = [
+            "/classe": sample.period.rawValue, "/convention": agreement.rawValue, "/eleves": sample.minor.rawValue,
+            "/recherche": sample.minor.rawValue, "/semaines": sample.classId.rawValue, "/evaluation": "tuteur",
+            ":rang": "1",
+        ]
+        keys.beginnings = ["/apprenants/:id/contrat": sample.apprentice.rawValue]
+        try addPublics(to: db, &keys)
+        try addFollowUp(to: db, &keys)
+        try addYear(to: db, &keys)
+        try addPathway(to: db, &keys)
+        try addClosing(to: db, &keys)
+        try addPapers(to: db, &keys)
+        try addRunningAgreement(to: db, &keys)
+        return keys
+    }
+
+    private func day(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }
+
+    // MARK: People
+
+    private func addPublics(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let visitor = Visitor(
+            id: db.newID(), kind: .observation, familyName: "FICTIF", firstName: "Camille",
+            birthDate: try day("2012-03-01"), originName: "Collège", companyId: sample.company,
+            startsOn: try day("2026-12-14"), endsOn: try day("2026-12-18"))
+        try db.insert(visitor, into: .visitor)
+        let stay = CompanyStay(
+            id: db.newID(), learnerId: sample.apprentice, kind: .apprenticeship, companyId: sample.company,
+            tutorId: sample.tutor, referentId: sample.teacher, startsOn: try day("2026-09-01"),
+            endsOn: try day("2028-08-31"))
+        try db.insert(stay, into: .companyStay)
+        let mobility = Mobility(id: db.newID(), placementId: placement, country: "Espagne")
+        try db.insert(mobility, into: .mobility)
+        keys.pieces["/accueils"] = visitor.id.rawValue
+        keys.pieces["/contrats"] = stay.id.rawValue
+    }
+
+    // MARK: Follow-up
+
+    private func addFollowUp(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let visit = FollowUp(
+            id: db.newID(), placementId: placement, kind: .visit, staffId: sample.teacher,
+            plannedOn: try day("2026-12-10"), authorName: "Camille Essai")
+        try db.insert(visit, into: .followUp)
+        let absence = Absence(
+            id: db.newID(), placementId: placement, startsOn: try day("2026-12-08"), endsOn: try day("2026-12-08"),
+            reportedBy: "Camille Essai", reportedAt: now)
+        try db.insert(absence, into: .absence)
+        let incident = Incident(
+            id: db.newID(), placementId: placement, kind: .accident, severity: .minor,
+            happenedOn: try day("2026-11-20"), facts: "Rappeler Camille", reportedBy: "Camille Essai", reportedAt: now)
+        try db.insert(incident, into: .incident)
+        let framework = Framework(
+            id: db.newID(), code: "ESSAI", title: "Essai", stream: "Essai", loadedOn: try day("2026-11-20"))
+        try db.insert(framework, into: .framework)
+        keys.pieces["/contacts-pfmp"] = visit.id.rawValue
+        keys.pieces["/absences"] = absence.id.rawValue
+        keys.pieces["/incidents"] = incident.id.rawValue
+        keys.pieces["/referentiels"] = framework.id.rawValue
+    }
+
+    // MARK: The year
+
+    private func addYear(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let event = SchoolEvent(
+            id: db.newID(), schoolYear: 2026, kind: .event, label: "Réunion TMRC", startsOn: try day("2026-12-01"),
+            endsOn: try day("2026-12-01"), classId: sample.classId)
+        try db.insert(event, into: .schoolEvent)
+        let feed = CalendarFeed(
+            id: db.newID(), tokenHash: Secret.hash("essai-\(sample.classId)"), classId: sample.classId, staffId: nil,
+            learnerId: nil, createdAt: now, createdBy: "Camille Essai", revokedAt: nil)
+        try db.insert(feed, into: .calendarFeed)
+        let lead = Lead(
+            id: db.newID(), learnerId: sample.minor, periodId: sample.period, structure: "Garage des Quatre-Vents",
+            askedOn: try day("2026-11-20"), authorName: "Camille Essai")
+        try db.insert(lead, into: .lead)
+        keys.pieces["/dates"] = event.id.rawValue
+        keys.pieces["/liens"] = feed.id.rawValue
+        keys.pieces["/pistes"] = lead.id.rawValue
+    }
+
+    private func addPathway(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let campaign = PathwayCampaign(
+            id: db.newID(), schoolYear: 2026, name: "Parcours", startsOn: try day("2027-03-08"),
+            endsOn: try day("2027-03-19"),
+            options: PathwayOptions([
+                PathwayOption(key: "insertion", label: "Deux semaines de PFMP", goesToHost: true),
+                PathwayOption(key: "poursuite", label: "Préparation aux études", goesToHost: false),
+            ]))
+        try db.insert(campaign, into: .pathwayCampaign)
+        let choice = PathwayChoice(
+            id: db.newID(), campaignId: campaign.id, learnerId: sample.minor, path: ChosenPath(first: "insertion"),
+            chosenOn: try day("2026-11-18"))
+        try db.insert(choice, into: .pathwayChoice)
+        let change = PathwayChange(
+            id: db.newID(), choice: choice, requestedOn: try day("2026-11-20"), former: "Deux semaines de PFMP",
+            path: ChosenPath(first: "poursuite"), motive: "Rappeler Camille")
+        try db.insert(change, into: .pathwayChange)
+        keys.pieces["/changements"] = change.id.rawValue
+    }
+
+    // MARK: After the stay
+
+    private func addClosing(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let claim = RefundClaim(
+            id: db.newID(), learnerId: sample.adult, placementId: placement, kind: .meals, quantity: 2,
+            spentCents: 1200, receipts: true, note: "", state: .asked, grantedCents: nil, decision: "",
+            askedOn: try day("2026-11-20"), decidedOn: nil, decidedBy: "", version: 1)
+        try db.insert(claim, into: .refundClaim)
+        let document = CertificateDocumentRow(
+            id: db.newID(), placementId: placement, revision: 1, sha256: "essai", factsSha256: "essai",
+            content: Array("%PDF".utf8), pages: 1, createdAt: now, createdBy: "Camille Essai")
+        try db.insert(document, into: .certificateDocument)
+        keys.pieces["/frais"] = claim.id.rawValue
+    }
+
+    // MARK: Agreements
+
+    private func addPapers(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let bytes = Array("%PDF".utf8)
+        let paper = PaperRow(
+            id: db.newID(), agreementId: agreement, kind: .signed, name: "convention.pdf",
+            mediaType: "application/pdf", sha256: "essai", size: bytes.count, content: bytes, addedAt: now,
+            addedBy: "Camille Essai", replacedBy: nil)
+        try db.insert(paper, into: .agreementPaper)
+        let merged = MergeTemplateRow(
+            id: db.newID(), name: "Lettre", format: .docx, marks: "eleve", sha256: "essai", content: bytes,
+            addedAt: now, addedBy: "Camille Essai", withdrawnAt: nil)
+        try db.insert(merged, into: .mergeTemplate)
+        let template = AgreementTemplateRow(
+            id: db.newID(), rank: 1, state: .draft, content: AgreementUsualText.source, logoType: "", logo: nil,
+            createdAt: now, createdBy: "Camille Essai", usedFrom: nil, version: 1)
+        try db.insert(template, into: .agreementTemplate)
+        let run = PrintRun(
+            id: db.newID(), kind: .year, label: "2026-2027", state: .finished, total: 1, done: 1, leftOut: "",
+            startedAt: now, endedAt: now, authorName: "Camille Essai")
+        try db.insert(run, into: .printRun)
+        let file = PrintFile(id: db.newID(), runId: run.id, rank: 1, name: "conventions-TMRC.pdf", content: bytes)
+        try db.insert(file, into: .printFile)
+        keys.pieces["/papiers"] = paper.id.rawValue
+        keys.pieces["/fusion"] = merged.id.rawValue
+        keys.pieces["/modeles"] = template.id.rawValue
+        keys.pieces["/lots"] = run.id.rawValue
+        // Everywhere else `documents` is followed by a number of revision.
+        keys.beginnings["/reglages/conventions/documents/:id"] = merged.id.rawValue
+    }
+
+    /// A signed agreement in another period, since only a signed one is amended or interrupted.
+    private func addRunningAgreement(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let period = PFMPPeriod(
+            id: db.newID(), classId: sample.classId, schoolYear: 2026, rank: 2, label: "PFMP n° 2",
+            startsOn: try day("2026-11-16"), endsOn: try day("2026-12-04"))
+        try db.insert(period, into: .pfmpPeriod)
+        let stay = Placement(
+            id: db.newID(), learnerId: sample.adult, periodId: period.id, companyId: sample.company,
+            startsOn: period.startsOn, endsOn: period.endsOn, tutorId: sample.tutor, signatoryId: sample.signatory,
+            referentId: sample.teacher, schedule: try #require(WeekSchedule(ClassSample.fiveDays)),
+            activities: "Vendre", skills: "Communiquer", followUp: "Une visite")
+        try db.insert(stay, into: .placement)
+        let running = RunningAgreement(id: db.newID(), placementId: stay.id)
+        try db.insert(running, into: .agreement)
+        let amendment = Amendment(
+            id: db.newID(), agreementId: running.id, rank: 1, kind: .terms, effectiveOn: try day("2026-11-30"),
+            reason: "Essai")
+        let terms = AmendedTerms(
+            before: stay, after: stay, changes: [TermChange(label: "Repas", before: "", after: "Cantine")])
+        try db.insert(
+            amendment, into: .amendment,
+            also: [
+                "changes": try JournalEntry.json(terms.changes).sqlValue,
+                "terms_before": try JournalEntry.json(terms.before).sqlValue,
+                "terms_after": try JournalEntry.json(terms.after).sqlValue,
+                "created_at": now.sqlValue, "created_by": "Camille Essai".sqlValue,
+            ])
+        let interruption = Interruption(
+            id: db.newID(), agreementId: running.id, kind: .interruption, side: .family, cause: .other,
+            startsOn: try day("2026-11-19"))
+        try db.insert(
+            interruption, into: .interruption,
+            also: ["noted_at": now.sqlValue, "noted_by": "Camille Essai".sqlValue])
+        keys.pieces["/avenants"] = amendment.id.rawValue
+        keys.pieces["/arrets"] = interruption.id.rawValue
+        keys.beginnings["/conventions/:id/avenants"] = running.id.rawValue
+        keys.beginnings["/conventions/:id/arrets"] = running.id.rawValue
+    }
+}
+
+/// An agreement that everybody signed, as it is stored.
+private struct RunningAgreement: Codable {
+    let id: ID<Agreement>
+    let placementId: ID<Placement>
+    var number = "2026-90001"
+    var state = Agreement.State.running
+    var template = AgreementDocument.template
+    var version = 1
+}
