@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-MOST_PAGES = 140
+MOST_PAGES = 110
 SAME_KIND = 2
 HEAVIEST = 50_000
 
