@@ -118,15 +118,21 @@ private func drawing(_ view: CompanyMapView) -> HTML {
 private func mapList(_ view: CompanyMapView) -> HTML {
     let lines = view.lines.map { (line: $0, away: distance($0, view.centre)) }
         .sorted { ($0.away ?? 0, $0.line.sortKey) < ($1.away ?? 0, $1.line.sortKey) }
-    let items = lines.map { line, away -> HTML in
+    let items = lines.prefix(CompanyMapRoutes.mostLines).map { line, away -> HTML in
         """
         <li><div><a href="\(Link.company(line.id))">\(line.name)</a><p>\(line.town)</p></div>\
         <span class="detail">\(away.map { "\($0) km" } ?? "")</span></li>
         """
     }
+    let rest: HTML? =
+        lines.count > CompanyMapRoutes.mostLines
+        ? """
+        <p class="hint">\(CompanyMapRoutes.mostLines) sur \(lines.count). \
+        <a href="\(Link.companies.with([("q", view.query["q"])]))">Voir toute la liste</a></p>
+        """ : nil
     return """
         <aside class="panel"><h2 id="liste">Liste</h2><div class="maplist" role="region" aria-labelledby="liste" tabindex="0">\
-        <ul class="lines">\(items)</ul></div></aside>
+        <ul class="lines">\(Array(items))</ul></div>\(rest)</aside>
         """
 }
 
@@ -141,7 +147,10 @@ enum CompanyMapRoutes {
         site.get("/entreprises/carte", .members(.seeCompanies), show)
     }
 
-    static let mostPoints = 500
+    /// A page stays under 50 kB: the points beyond are reached with a town and a radius.
+    static let mostPoints = 200
+    /// Lines beside the drawing, the nearest first.
+    static let mostLines = 50
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
         let author = try visit.author

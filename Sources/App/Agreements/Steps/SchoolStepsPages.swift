@@ -8,6 +8,7 @@ struct SchoolStepsView: Sendable {
     let followed: [(card: StepCard, progress: StepProgress)]?
     let workflow: Workflow
     let isFollower: Bool
+    let seesRegister: Bool
     let today: LocalDate
 
     func count(_ period: PeriodLine, _ states: [Agreement.State]) -> Int {
@@ -16,13 +17,11 @@ struct SchoolStepsView: Sendable {
 }
 
 func schoolStepsPage(_ view: SchoolStepsView, _ visit: Visit) -> Page {
+    var actions = [button("Départs du jour", to: .departures, icon: "calendar")]
+    if view.seesRegister { actions.append(button("Registre", to: .register, icon: "table")) }
     let head = pageHead(
         "Étapes des PFMP", crumbs: [("PFMP", .year)],
-        meta: ["Périodes en cours et départs des six semaines à venir"],
-        actions: [
-            button("Départs du jour", to: .departures, icon: "calendar"),
-            button("Registre", to: .register, icon: "table"),
-        ])
+        meta: ["Périodes en cours et départs des six semaines à venir"], actions: actions)
     let tabs: HTML? =
         view.isFollower
         ? """

@@ -11,6 +11,8 @@ struct StepBoardView: Sendable {
     let today: LocalDate
     let mayNote: Bool
     let mayPlace: Bool
+    /// Whether the person may print, send and collect for the whole class.
+    let mayActOnClass: Bool
 
     var onlyLate: Bool { query["retard"] == "1" }
     var referent: String { query["referent"] }
@@ -66,12 +68,12 @@ func stepBoardPage(_ view: StepBoardView, problem: String?, _ visit: Visit) -> P
     ]
     let columns = StepColumn.columns(view.shown, view.workflow)
     let failed: HTML? = problem.map { notice(.error, "<p>\($0)</p>") }
+    let actions =
+        view.mayActOnClass ? [button("Actions sur la classe", to: .bulk(view.period.id), icon: "action")] : []
     return page(
         title,
         """
-        \(pageHead(title, count: view.lines.count, crumbs: crumbs, meta: meta, actions: [
-            button("Actions sur la classe", to: .bulk(view.period.id), icon: "action")
-        ]))\(siblingTabs(view))\(boardFilters(view))\(failed)\(stepBoard(columns, view, visit))
+        \(pageHead(title, count: view.lines.count, crumbs: crumbs, meta: meta, actions: actions))\(siblingTabs(view))\(boardFilters(view))\(failed)\(stepBoard(columns, view, visit))
         """)
 }
 

@@ -29,7 +29,8 @@ enum StepRoutes {
             SchoolStepsView(
                 periods: try db.periods(near: today), states: try db.agreementStates(from: from, through: through),
                 followed: try mine.map { try db.stepLines(.referent($0, from: from, through: through), today: today) },
-                workflow: try db.workflow(), isFollower: author.staffId != nil, today: today)
+                workflow: try db.workflow(), isFollower: author.staffId != nil,
+                seesRegister: author.may(.exportData), today: today)
         }
         return .page(schoolStepsPage(view, visit))
     }
@@ -49,7 +50,8 @@ enum StepRoutes {
                 period: period, schoolClass: try db.schoolClass(period.classId),
                 siblings: try db.periods(of: period.classId), workflow: try db.workflow(),
                 lines: try db.stepLines(.period(period), today: today), query: query, today: today,
-                mayNote: author.may(.prepareAgreements), mayPlace: author.may(.placeLearners))
+                mayNote: author.may(.prepareAgreements), mayPlace: author.may(.placeLearners),
+                mayActOnClass: author.may(.prepareAgreements))
         }
         return stepBoardPage(view, problem: problem, visit)
     }
