@@ -56,6 +56,6 @@ def load(pid, base, script, addresses, seconds, connections, cookie=None):
         raise SystemExit(output)
     return {
         "cpu": 1000 * spent / requests, "requests": requests,
-        "p50": milliseconds(re.search(r"50%\s+(\S+)", output).group(1)),
-        "p99": milliseconds(re.search(r"99%\s+(\S+)", output).group(1)), "memory": memory_mb(pid),
+        "p50": milliseconds(re.search(r"^\s+50%\s+(\S+)", output, re.M).group(1)),
+        "p99": milliseconds(re.search(r"^\s+99%\s+(\S+)", output, re.M).group(1)), "memory": memory_mb(pid),
     }
