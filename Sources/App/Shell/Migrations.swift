@@ -14,17 +14,16 @@ public enum Migrations {
             .sorted { $0.number < $1.number }
     }
 
-    /// One script for both engines, or one each: `0002_row_security.sqlite.sql` beside `.postgresql.sql`.
+    /// A script for both engines, `0003_year.sql`, then what one engine adds: `0003_year.postgresql.sql`.
     private static func migration(number: Substring, files: [String], in folder: URL) throws -> Migration? {
         guard let number = Int(number), let first = files.first else { return nil }
         let name = first.drop { $0.isNumber || $0 == "_" }.prefix { $0 != "." }
-        func script(_ suffix: String) throws -> String? {
-            try files.first { $0.hasSuffix(suffix) }.map {
-                try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
-            }
+        func script(_ suffix: String) throws -> String {
+            guard let file = files.first(where: { $0.hasSuffix(suffix) }) else { return "" }
+            return try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
         }
         return Migration(
-            number: number, name: String(name), sql: try script(name + ".sql") ?? "",
+            number: number, name: String(name), sql: try script(name + ".sql"),
             sqliteSQL: try script(".sqlite.sql"), postgreSQLSQL: try script(".postgresql.sql"))
     }
 }

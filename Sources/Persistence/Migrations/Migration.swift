@@ -5,14 +5,14 @@ public struct Migration: Hashable, Sendable {
     /// What it brings, for people: `agreements`.
     public let name: String
     private let sql: String
-    private let sqliteSQL: String?
-    private let postgreSQLSQL: String?
+    private let sqliteSQL: String
+    private let postgreSQLSQL: String
 
     /// - Parameters:
     ///   - sql: the statements for both engines, separated by `;`.
-    ///   - sqliteSQL: what SQLite runs instead, when the engines cannot share.
-    ///   - postgreSQLSQL: what PostgreSQL runs instead.
-    public init(number: Int, name: String, sql: String, sqliteSQL: String? = nil, postgreSQLSQL: String? = nil) {
+    ///   - sqliteSQL: what SQLite alone runs after them.
+    ///   - postgreSQLSQL: what PostgreSQL alone runs after them.
+    public init(number: Int, name: String, sql: String, sqliteSQL: String = "", postgreSQLSQL: String = "") {
         self.number = number
         self.name = name
         self.sql = sql
@@ -22,8 +22,8 @@ public struct Migration: Hashable, Sendable {
 
     func script(for dialect: Dialect) -> String {
         switch dialect {
-        case .sqlite: sqliteSQL ?? sql
-        case .postgreSQL: postgreSQLSQL ?? sql
+        case .sqlite: sql + sqliteSQL
+        case .postgreSQL: sql + postgreSQLSQL
         }
     }
 

@@ -1,0 +1,2 @@
+-- Proposals of placement.
+select 1;

@@ -1,0 +1,2 @@
+-- The relation with partners.
+select 1;

@@ -1,0 +1,2 @@
+-- The entry point and what partners ask, need and sign.
+select 1;

@@ -1,0 +1,2 @@
+-- The roadmap, the letter of mission and the office.
+select 1;
