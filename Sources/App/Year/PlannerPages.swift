@@ -62,7 +62,8 @@ private func plannerNotices(_ view: PlannerView) -> HTML? {
     view.calendar.notice.map { text in
         let add: HTML? =
             view.author.may(.planPeriods)
-            ? "<p>\(button("Ajouter une fermeture", to: .newEvent.with([("genre", "fermeture")]), style: "small"))</p>" : nil
+            ? "<p>\(button("Ajouter une fermeture", to: .newEvent.with([("genre", "fermeture")]), style: "small"))</p>"
+            : nil
         return notice(.warning, "<p>\(text)</p>\(add)")
     }
 }

@@ -99,10 +99,10 @@ public struct SchoolCalendar: Codable, Equatable, Sendable {
         case .toVerify: "Dates de \(year) à vérifier sur le calendrier officiel du ministère."
         case .own:
             "Calendrier propre à l’\(academie.title), à saisir\u{A0}: aucune date n’est fournie. Ajoutez au calendrier "
-            + "de l’année une fermeture par période de vacances."
+                + "de l’année une fermeture par période de vacances."
         case .unknown:
             "Le calendrier \(year) n’est pas connu, à saisir\u{A0}: aucune date n’est fournie. Ajoutez au "
-            + "calendrier de l’année une fermeture par période de vacances."
+                + "calendrier de l’année une fermeture par période de vacances."
         }
     }
 
