@@ -36,6 +36,7 @@ enum Features {
         ClosingFeature.addRoutes(to: site)
         FollowUpRoutes.add(to: site)
         AgreementLifeRoutes.add(to: site)
+        RequestRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures]
