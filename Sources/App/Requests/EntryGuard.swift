@@ -67,7 +67,8 @@ enum EntryRefusal: Refusal, Equatable {
     var message: String {
         switch self {
         case .stale:
-            return "Cette page est restée ouverte trop longtemps. Vérifiez ce que vous avez écrit, puis envoyez de nouveau."
+            return
+                "Cette page est restée ouverte trop longtemps. Vérifiez ce que vous avez écrit, puis envoyez de nouveau."
         case .tooFast:
             return "Le formulaire est parti trop vite. Relisez-le, puis envoyez de nouveau."
         case .closed:

@@ -1,6 +1,8 @@
 import Domain
 
-func bureauPageSettingsPage(_ page: BureauPage, uai: String, _ state: FormState, _ visit: Visit, for author: Author) -> Page {
+func bureauPageSettingsPage(_ page: BureauPage, uai: String, _ state: FormState, _ visit: Visit, for author: Author)
+    -> Page
+{
     let view: HTML? = page.published ? button("Voir la page publique", to: .bureau(uai), icon: "eye") : nil
     return Page(
         "Page publique du bureau", in: .companies,
@@ -46,7 +48,8 @@ func routingPage(
     let list: HTML =
         items.isEmpty
         ? emptyState(
-            "swap", "Aucun aiguillage", "Sans règle, chaque demande attend dans la boîte commune que quelqu’un la prenne.")
+            "swap", "Aucun aiguillage",
+            "Sans règle, chaque demande attend dans la boîte commune que quelqu’un la prenne.")
         : "<ul class=\"lines\">\(items)</ul>"
     let kinds = CompanyRequest.Kind.allCases.map { ($0.rawValue, $0.shortLabel) }
     let people = handlers.map { ($0.id.rawValue, "\($0.name), \($0.role.shortLabel)") }

@@ -168,7 +168,9 @@ struct TransferRequest: Operation {
 
         let former = try db.request(id, for: author)
         let here = try db.ownSchool()
-        guard uai != here.uai else { throw FieldRefusal("uai", "C’est votre établissement\u{A0}: indiquez-en un autre.") }
+        guard uai != here.uai else {
+            throw FieldRefusal("uai", "C’est votre établissement\u{A0}: indiquez-en un autre.")
+        }
         let messages = try db.messages(of: id).filter { $0.authorKind.isPublic }
         let name = try db.onPlatform { platform in
             try platform.school(uai: uai)?.name

@@ -190,7 +190,8 @@ func followedRequestPage(
         request.allows(.companyWrites)
         ? postForm(
             .followedRequest(token), state, visit: visit,
-            "\(textArea(state, "message", "Votre message", rows: 4))\(formEnd("Envoyer le message", icon: "send"))") : nil
+            "\(textArea(state, "message", "Votre message", rows: 4))\(formEnd("Envoyer le message", icon: "send"))")
+        : nil
     return publicPage(
         "Votre demande \(request.number)", school: view.school.name,
         """

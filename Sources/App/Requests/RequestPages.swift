@@ -110,7 +110,9 @@ func requestBadge(_ state: CompanyRequest.State) -> HTML {
 func dueBadge(_ due: LocalDate?, _ answeredOn: LocalDate?, _ state: CompanyRequest.State, _ today: LocalDate) -> HTML? {
     guard answeredOn == nil, state.isOpen, let due else { return nil }
     if due < today { return badge("Promesse dépassée", .late) }
-    return badge("Répondre \(due == today ? "aujourd’hui" : "pour \(due.nearWithArticle(today))")", due == today ? .soon : .neutral)
+    return badge(
+        "Répondre \(due == today ? "aujourd’hui" : "pour \(due.nearWithArticle(today))")",
+        due == today ? .soon : .neutral)
 }
 
 // MARK: One request
@@ -195,12 +197,16 @@ private func promisePanel(_ view: RequestView) -> HTML {
     let outcome = [request.outcome?.label, request.outcomeNote].compactMap { $0 }.filter { !$0.isEmpty }
     return panel(
         "La promesse",
-        facts([
-            ("Répondre pour", request.firstAnsweredOn == nil && request.state.isOpen ? fact(view.due.spelled) : nil),
-            ("", dueBadge(view.due, request.firstAnsweredOn, request.state, view.today)),
-            ("Répondue", request.firstAnsweredOn.map { HTML(text: $0.near(view.today)) }), ("Délai", answer),
-            ("Issue", fact(outcome.joined(separator: ". "))), ("Transmise à", fact(request.handedTo)),
-        ].filter { !($0.0.isEmpty && $0.1 == nil) }.map { ($0.0.isEmpty ? "État" : $0.0, $0.1) }))
+        facts(
+            [
+                (
+                    "Répondre pour",
+                    request.firstAnsweredOn == nil && request.state.isOpen ? fact(view.due.spelled) : nil
+                ),
+                ("", dueBadge(view.due, request.firstAnsweredOn, request.state, view.today)),
+                ("Répondue", request.firstAnsweredOn.map { HTML(text: $0.near(view.today)) }), ("Délai", answer),
+                ("Issue", fact(outcome.joined(separator: ". "))), ("Transmise à", fact(request.handedTo)),
+            ].filter { !($0.0.isEmpty && $0.1 == nil) }.map { ($0.0.isEmpty ? "État" : $0.0, $0.1) }))
 }
 
 private func identityPanel(_ view: RequestView) -> HTML {
@@ -317,7 +323,9 @@ private func convertPanel(_ view: RequestView, _ state: FormState, _ visit: Visi
     guard view.author.may(.editCompanies), request.state != .handedOver else { return nil }
     var shown = state
     if state.values.pairs.isEmpty {
-        shown.values.fill(["contact": "1", "echange": "1", "filiere": request.stream, "entreprise": view.company?.id.rawValue])
+        shown.values.fill([
+            "contact": "1", "echange": "1", "filiere": request.stream, "entreprise": view.company?.id.rawValue,
+        ])
         if request.kind == .hostTrainee, let volume = request.volume { shown.values.set("places", String(volume)) }
     }
     let known = view.company.map { [($0.id.rawValue, $0.displayName)] } ?? []

@@ -136,7 +136,8 @@ private func lateList(_ view: ResponseBoard) -> HTML? {
             actionLabel: "Répondre", actionLink: .request(line.id), day: due
         ).html
     }
-    return "<section class=\"panel flush\"><header><h2>À répondre maintenant</h2></header><ul class=\"todo\">\(Array(items))</ul></section>"
+    return
+        "<section class=\"panel flush\"><header><h2>À répondre maintenant</h2></header><ul class=\"todo\">\(Array(items))</ul></section>"
 }
 
 private func timesPanel(_ title: String, _ first: String, _ rows: [(String, ResponseTimes)]) -> HTML {
