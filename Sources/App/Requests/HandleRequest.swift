@@ -180,7 +180,8 @@ struct TransferRequest: Operation {
             throw FieldRefusal(
                 "uai", "Aucun bureau ne porte ce code, ni ici ni dans l’annuaire national\u{A0}: vérifiez-le.")
         }
-        let request = try former.handedOver(to: receiver, at: now.moment, on: now.day)
+        let request = try former.handedOver(
+            to: receiver, linkFollows: name != nil, at: now.moment, on: now.day)
         try db.save(request, former: former, "Demande transmise", by: author, at: now)
         let words = "Demande transmise à \(receiver)." + (note.isEmpty ? "" : " " + note)
         try db.say(words, .event, by: author.name, in: id, at: now)

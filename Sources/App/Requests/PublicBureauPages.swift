@@ -154,7 +154,7 @@ func requestFields(_ state: FormState, streams: [String]) -> HTML {
         \(field(state, "rome", "Code ROME du métier", FieldOptions(hint: "Si vous le connaissez\u{A0}: I1604", optional: true, style: "short")))</div>\
         <section><h2>L’entreprise</h2>\(field(state, "entreprise", "Nom de l’entreprise", FieldOptions(autocomplete: "organization")))\
         \(field(state, "siret", "SIRET", FieldOptions(hint: "14 chiffres, espaces acceptés", optional: true, inputMode: "numeric")))\
-        <div class="pair">\(field(state, "code_postal", "Code postal", FieldOptions(optional: true, autocomplete: "postal-code", inputMode: "numeric", style: "short")))\
+        <div class="pair">\(field(state, "code_postal", "Code postal", FieldOptions(hint: "Rien si l’entreprise est à l’étranger.", optional: true, autocomplete: "postal-code", inputMode: "numeric", style: "short")))\
         \(field(state, "commune", "Commune", FieldOptions(optional: true, autocomplete: "address-level2")))</div></section>\
         <section><h2>La personne à qui répondre</h2><div class="pair">\(field(state, "contact", "Prénom et nom", FieldOptions(autocomplete: "name")))\
         \(field(state, "fonction", "Fonction", FieldOptions(optional: true, autocomplete: "organization-title")))</div>\
@@ -185,6 +185,8 @@ func followedRequestPage(
             "<p>Votre demande est arrivée. Gardez cette page dans vos favoris\u{A0}: elle vous mène à la réponse, sans mot de passe. Le lien part aussi par courriel.</p>"
         ) : nil
     let due: HTML? = view.promisedBy.map { "<p>Première réponse au plus tard \($0.nearWithArticle(view.today)).</p>" }
+    let gone: HTML? =
+        request.handedTo.isEmpty ? nil : "<p>C’est maintenant <strong>\(request.handedTo)</strong> qui vous répond.</p>"
     let who: HTML? = view.assignee.map { "<p>Votre interlocuteur\u{A0}: <strong>\($0)</strong></p>" }
     let form: HTML? =
         request.allows(.companyWrites)
@@ -196,7 +198,7 @@ func followedRequestPage(
         "Votre demande \(request.number)", school: view.school.name,
         """
         <h1>Votre demande \(request.number)</h1>\(welcome)\
-        <p>\(badge(request.state.publicLabel, request.state.isOpen ? .waiting : .done)) \(request.kind.label)</p>\(who)\(due)\
+        <p>\(badge(request.state.publicLabel, request.state.isOpen ? .waiting : .done)) \(request.kind.label)</p>\(gone)\(who)\(due)\
         \(panel("Nos échanges", threadList(view.messages, zone: view.school.zone, forCompany: true)))\(form)\
         <p class="small">Le bureau\u{A0}: \((view.school.bureauPhone ?? view.school.phone).map(phoneLink)), \
         \(view.school.bureauEmail ?? view.school.email)</p>

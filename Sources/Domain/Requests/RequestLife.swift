@@ -133,15 +133,16 @@ extension CompanyRequest {
         return request
     }
 
-    /// Another bureau takes over; the company's link follows the request.
-    public func handedOver(to bureau: String, at moment: Moment, on day: LocalDate) throws(RequestRefusal)
-        -> CompanyRequest
+    /// Another bureau takes over.
+    /// - Parameter linkFollows: the company's link leads to the other bureau from now on, and no more to this request.
+    public func handedOver(to bureau: String, linkFollows: Bool = true, at moment: Moment, on day: LocalDate)
+        throws(RequestRefusal) -> CompanyRequest
     {
         guard mayTransfer else { throw .transferNotAccepted }
         var request = try after(.handOver)
         request.closedAt = moment
         request.handedTo = bureau
-        request.tokenHash = nil
+        if linkFollows { request.tokenHash = nil }
         request.awaitsAnswer = false
         request.noteAnswer(at: moment, on: day)
         return request
