@@ -15,7 +15,7 @@ def open_bureau(page):
 
 
 def ask(page, message):
-    """Fills in the form as a person does: it takes more than four seconds."""
+    """Fills in the form faster than a person does: it is taken once enough time went by, nothing typed lost."""
     page.get_by_role("link", name="Écrire au bureau").click()
     page.select_option("#f-besoin", "accueillir_stagiaire")
     page.fill("#f-message", message)
@@ -23,8 +23,11 @@ def ask(page, message):
     page.fill("#f-contact", "Andrea Inventé")
     page.fill("#f-courriel", "andrea@exemple.fr")
     page.check("#f-accord")
-    page.wait_for_function("performance.now() > 5000", timeout=15_000)
-    page.get_by_role("button", name="Envoyer la demande").click()
+    for _ in range(200):
+        page.get_by_role("button", name="Envoyer la demande").click()
+        page.wait_for_load_state()
+        if "/demande/" in page.url:
+            break
     expect(page.locator("h1")).to_contain_text("Votre demande D")
 
 

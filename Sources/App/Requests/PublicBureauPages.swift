@@ -4,7 +4,7 @@ import Foundation
 /// A page of the bureau for people without account: wide, without the menu of the program.
 func publicPage(_ title: String, school: String?, _ body: HTML) -> Page {
     let name: HTML? = school.map { "<p class=\"place\">\(icon("office")) \($0)</p>" }
-    return Page(title, bare: true, "<div class=\"sheet\">\(name)\(body)</div>")
+    return Page(title, bare: true, "<div class=\"entry\">\(name)\(body)</div>")
 }
 
 func publicBureauPage(_ view: PublicBureau, _ visit: Visit) -> Page {
@@ -54,14 +54,26 @@ private func coursesPanel(_ view: PublicBureau) -> HTML? {
 
 private func calendarPanel(_ view: PublicBureau) -> HTML? {
     guard !view.periods.isEmpty else { return nil }
-    let table = listTable(
-        "Périodes de formation en milieu professionnel", view.periods,
+    let next = view.periods.prefix(12)
+    let later = view.periods.dropFirst(12)
+    let rest: HTML? =
+        later.isEmpty
+        ? nil
+        : "<details class=\"more\"><summary>La suite de l’année</summary>\(periodTable("Périodes suivantes", Array(later)))</details>"
+    return panel(
+        "Quand nos élèves cherchent une entreprise", "\(periodTable("Prochaines périodes", Array(next)))\(rest)")
+}
+
+private func periodTable(_ caption: String, _ periods: [PublicPeriod]) -> HTML {
+    listTable(
+        caption, periods,
         [
             Column("Formation", header: true) { HTML(text: $0.course.stream) },
             Column("Niveau") { HTML(text: $0.course.level) },
-            Column("Dates") { "<span class=\"nowrap\">du \($0.startsOn.short)</span> au \($0.endsOn.long)" },
+            Column("Dates") {
+                "<span class=\"nowrap\">du \($0.startsOn.short)</span> <span class=\"nowrap\">au \($0.endsOn.long)</span>"
+            },
         ])
-    return panel("Quand nos élèves cherchent une entreprise", table)
 }
 
 private func reachPanel(_ view: PublicBureau) -> HTML {

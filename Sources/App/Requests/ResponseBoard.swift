@@ -96,8 +96,9 @@ func responseBoardPage(_ view: ResponseBoard) -> Page {
             "clock", "Aucune demande depuis un an",
             "Les délais se mesurent dès la première demande reçue par le formulaire ou notée au téléphone.")
         : """
-        \(boardTiles(view))<div class="columns"><div>\(lateList(view))\(timesPanel("Par besoin", "Besoin", view.byKind.map { ($0.kind.shortLabel, $0.times) }))</div>\
-        <div>\(monthsChart(view))\(timesPanel("Par mois d’arrivée", "Mois", view.byMonth.map { (monthName($0.month), $0.times) }))</div></div>
+        \(boardTiles(view))\(lateList(view))<div class="twin">\(monthsChart(view))\
+        \(timesPanel("Par besoin", "Besoin", view.byKind.map { ($0.kind.shortLabel, $0.times) }))\
+        \(timesPanel("Par mois d’arrivée", "Mois", view.byMonth.map { (monthName($0.month), $0.times) }))</div>
         """
     return Page(
         "Délais de réponse", in: .companies,
