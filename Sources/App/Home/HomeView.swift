@@ -65,7 +65,11 @@ extension SchoolDatabase {
     /// Reads what the home page of a person shows: as few statements as its tiles and lists.
     func home(of author: Author, today: LocalDate) throws -> HomeView {
         var view = HomeView(focus: HomeFocus(author), author: author, today: today)
-        if view.focus == .partners { return try partnersHome(view) }
+        if view.focus == .partners {
+            view = try partnersHome(view)
+            view.tiles += try partnerTiles(of: author, today: today)
+            return view
+        }
         view.periods = try periods(near: today)
         switch view.focus {
         case .office: try fillOffice(&view)
@@ -75,6 +79,7 @@ extension SchoolDatabase {
         case .partners: break
         }
         view.tiles += try closingTiles(of: author, today: today)
+        view.tiles += try partnerTiles(of: author, today: today)
         view.followUp = try followUpLines(for: author, on: today)
         if view.periods.isEmpty { view.beginnings = try beginnings() }
         return view

@@ -55,7 +55,7 @@ func companyListPage(_ view: CompanyListView, _ visit: Visit) -> Page {
     return Page(
         "Entreprises", in: .companies, full: true,
         """
-        \(companyHead(view, actions))\(companyFilters(view))\(chips(view.chips, clear: .companies))\(nearestNotice(view))\
+        \(companyHead(view, actions, visit.session?.author.map { partnerTabs(nil, for: $0) }))\(companyFilters(view))\(chips(view.chips, clear: .companies))\(nearestNotice(view))\
         \(view.lines.isEmpty ? companiesEmpty(view) : companyTable(view, visit))
         """)
 }
@@ -69,10 +69,10 @@ private func nearestNotice(_ view: CompanyListView) -> HTML? {
     )
 }
 
-private func companyHead(_ view: CompanyListView, _ actions: [HTML]) -> HTML {
+private func companyHead(_ view: CompanyListView, _ actions: [HTML], _ tabs: HTML?) -> HTML {
     """
     <header class="pagehead"><div class="line"><div><h1>Entreprises <span class="count">\(view.totalText)</span></h1></div>\
-    <div class="actions">\(actions)</div></div></header>
+    <div class="actions">\(actions)</div></div></header>\(tabs)
     """
 }
 

@@ -13,6 +13,7 @@ struct CompanyView: Sendable {
     let quality: HostQuality?
     let safety: SafetyCheck?
     let mayFollow: Bool
+    let partner: PartnerFacts
     /// What the extract of Sirene says of the place.
     let register: SirenePlace?
     let mayEdit: Bool
@@ -43,7 +44,7 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         """
         \(pageHead(company.displayName, crumbs: [("Entreprises", .companies)], meta: meta, actions: companyActions(view, visit)))\
         <div class="record"><aside class="next" aria-label="La suite">\(demandPanel(view.demand))\(nextPanel(view, visit))\(placesPanel(view, visit))\
-        \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\(hostedPanel(view))</aside>\
+        \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\(partnerPanel(view.partner, view.company.id))\(hostedPanel(view))</aside>\
         <aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
         \(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
         \(timeline(view))</div></div>

@@ -29,6 +29,13 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case recordFollowUp
     case seeIncidents
     case seeAlerts
+    case seeRequests
+    case answerRequests
+    case manageEntry
+    case managePartnerships
+    case recordNeeds
+    case receiveNeeds
+    case manageTax
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -61,6 +68,13 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
+        case .seeRequests: "Voir toutes les demandes des entreprises"
+        case .answerRequests: "Répondre aux demandes d’entreprises qu’on voit ou qu’on suit"
+        case .manageEntry: "Régler la page publique du bureau, les aiguillages et les réponses types"
+        case .managePartnerships: "Préparer les conventions de partenariat et suivre les engagements"
+        case .recordNeeds: "Noter les besoins des entreprises et les transmettre"
+        case .receiveNeeds: "Accuser réception d’un besoin transmis et y répondre"
+        case .manageTax: "Suivre la campagne de taxe d’apprentissage"
         }
     }
 }
@@ -71,34 +85,40 @@ extension Role {
         switch self {
         case .rbde:
             Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents])
+                .union([.manageEntry])
         case .ddfpt:
             Role.office.union([
                 .planPeriods, .manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeAlerts,
-            ])
+            ]).union([.manageEntry, .receiveNeeds])
         case .ddfptAssistant:
             Role.office
         case .proviseur:
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
                 .decideRefunds, .seeIncidents, .seeAlerts,
-            ])
+            ]).union([.manageEntry])
         case .adjoint:
             Role.office.union([.planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts])
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
                 .recordLeads, .recordFollowUp, .seeIncidents, .seeAlerts,
+                .answerRequests,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])
         case .referentTeacher:
             Role.teaching.union([.seeLearnerContacts])
         case .teacher:
-            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp]
+            Set<Permission>([.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp])
+                .union([.answerRequests, .recordNeeds])
         case .intendance:
-            [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds]
+            Set<Permission>([
+                .seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds,
+            ]).union([.manageTax])
         case .cfp:
-            [.seeCompanies, .editCompanies, .seeStaff, .exportData]
+            Set<Permission>([.seeCompanies, .editCompanies, .seeStaff, .exportData])
+                .union([.seeRequests, .answerRequests, .recordNeeds, .receiveNeeds])
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
             []
         }
@@ -114,10 +134,12 @@ extension Role {
         .recordLeads,
         .manageAllowances, .welcomeVisitors,
         .recordFollowUp,
+        .seeRequests, .answerRequests, .managePartnerships, .recordNeeds, .manageTax,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
         .recordSignatures, .recordLeads, .recordFollowUp,
+        .answerRequests, .recordNeeds,
     ]
 }

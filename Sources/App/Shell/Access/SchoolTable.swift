@@ -78,6 +78,22 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mergeTemplate = "merge_template"
     case printRun = "print_run"
     case printFile = "print_file"
+    case bureauPage = "bureau_page"
+    case companyRequest = "company_request"
+    case requestMessage = "request_message"
+    case routingRule = "routing_rule"
+    case answerTemplate = "answer_template"
+    case partnership
+    case partnershipCommitment = "partnership_commitment"
+    case partnershipReview = "partnership_review"
+    case skillsNeed = "skills_need"
+    case offerFile = "offer_file"
+    case taxCampaign = "tax_campaign"
+    case taxDate = "tax_date"
+    case taxGift = "tax_gift"
+    case hostQualityEvent = "host_quality_event"
+    case siteSheet = "site_sheet"
+    case worksDeclaration = "works_declaration"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -158,6 +174,22 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mergeTemplate: "merge_template"
         case .printRun: "print_run"
         case .printFile: "print_file"
+        case .bureauPage: "bureau_page"
+        case .companyRequest: "company_request"
+        case .requestMessage: "request_message"
+        case .routingRule: "routing_rule"
+        case .answerTemplate: "answer_template"
+        case .partnership: "partnership"
+        case .partnershipCommitment: "partnership_commitment"
+        case .partnershipReview: "partnership_review"
+        case .skillsNeed: "skills_need"
+        case .offerFile: "offer_file"
+        case .taxCampaign: "tax_campaign"
+        case .taxDate: "tax_date"
+        case .taxGift: "tax_gift"
+        case .hostQualityEvent: "host_quality_event"
+        case .siteSheet: "site_sheet"
+        case .worksDeclaration: "works_declaration"
         }
     }
 
