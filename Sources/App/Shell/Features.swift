@@ -36,7 +36,8 @@ enum Features {
         ClosingFeature.addRoutes(to: site)
         FollowUpRoutes.add(to: site)
         AgreementLifeRoutes.add(to: site)
+        RelationRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures]
+    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures] + RelationRoutes.jobs
 }

@@ -29,6 +29,8 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case recordFollowUp
     case seeIncidents
     case seeAlerts
+    case mergeCompanies
+    case sendCampaigns
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -61,6 +63,8 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
+        case .mergeCompanies: "Fusionner deux fiches d’une même entreprise"
+        case .sendCampaigns: "Écrire à un ensemble d’entreprises"
         }
     }
 }
@@ -114,6 +118,7 @@ extension Role {
         .recordLeads,
         .manageAllowances, .welcomeVisitors,
         .recordFollowUp,
+        .mergeCompanies, .sendCampaigns,
     ]
 
     private static let teaching: Set<Permission> = [

@@ -78,6 +78,18 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mergeTemplate = "merge_template"
     case printRun = "print_run"
     case printFile = "print_file"
+    case partnerAction = "partner_action"
+    case relationChange = "relation_change"
+    case companyTag = "company_tag"
+    case companyDetail = "company_detail"
+    case mailOptOut = "mail_opt_out"
+    case savedView = "saved_view"
+    case distinctPair = "distinct_pair"
+    case companyMerge = "company_merge"
+    case campaign
+    case campaignMail = "campaign_mail"
+    case appetite
+    case actionReminder = "action_reminder"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -158,6 +170,18 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mergeTemplate: "merge_template"
         case .printRun: "print_run"
         case .printFile: "print_file"
+        case .partnerAction: "partner_action"
+        case .relationChange: "relation_change"
+        case .companyTag: "company_tag"
+        case .companyDetail: "company_detail"
+        case .mailOptOut: "mail_opt_out"
+        case .savedView: "saved_view"
+        case .distinctPair: "distinct_pair"
+        case .companyMerge: "company_merge"
+        case .campaign: "campaign"
+        case .campaignMail: "campaign_mail"
+        case .appetite: "appetite"
+        case .actionReminder: "action_reminder"
         }
     }
 
