@@ -140,6 +140,8 @@ extension CompanyTraits {
         names.contains { mine in
             other.names.contains { theirs in
                 let longest = max(mine.utf8.count, theirs.utf8.count)
+                // « Atelier 12 » is not a wrong spelling of « Atelier 13 ».
+                guard mine.filter(\.isNumber) == theirs.filter(\.isNumber) else { return false }
                 return longest >= 8 && Spelling.isWithin(longest / 8, Array(mine.utf8), Array(theirs.utf8))
             }
         }
