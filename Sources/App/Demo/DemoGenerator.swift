@@ -50,6 +50,7 @@ struct DemoGenerator: Sendable {
         try builder.addClosing()
         builder.addFollowUp()
         try builder.addPartnerLife()
+        builder.addRelation()
         return builder.made
     }
 }

@@ -34,6 +34,7 @@ struct DemoSchool: Equatable, Sendable {
     var closing = DemoClosing()
     var followUp = DemoFollowUp()
     var partnerLife = DemoPartnerLife()
+    var relation = DemoRelation()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

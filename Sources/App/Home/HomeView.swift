@@ -93,7 +93,7 @@ extension SchoolDatabase {
             homelessTile(view), try tile(.departing, .soon, view.today),
             HomeTile(
                 count: try actionCount(dueBy: view.today), label: "promesses à tenir", one: "promesse à tenir",
-                link: .home.fragment("promesses"),
+                link: .todo.with([("quand", "echues")]),
                 tone: .late),
             try awayTile(view.today),
         ]
@@ -147,7 +147,7 @@ extension SchoolDatabase {
                 link: .companies, tone: .neutral),
             HomeTile(
                 count: try actionCount(dueBy: view.today), label: "promesses à tenir", one: "promesse à tenir",
-                link: .home.fragment("promesses"),
+                link: .todo.with([("quand", "echues")]),
                 tone: .late),
         ]
         return view

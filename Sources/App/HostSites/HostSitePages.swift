@@ -154,7 +154,7 @@ func capacityPage(_ view: CapacityView) -> Page {
         \(panel("Places annoncées et élèves à placer", "\(capacityChart(view))\(capacityTable(view))"))
         """
     return Page(
-        "Lieux d’accueil", in: .companies,
+        "Lieux d’accueil", in: .requests,
         """
         \(partnerHead(
             "Où manque-t-il des places\u{A0}?", .capacity,

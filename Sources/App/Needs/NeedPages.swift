@@ -45,7 +45,7 @@ func needListPage(_ view: NeedListView) -> Page {
             "Notez ce que vous disent les entreprises\u{A0}: un métier, combien de personnes, pour quand. Transmis au CFP, le besoin revient avec son accusé de réception."
         ) : needTable(view)
     return Page(
-        "Besoins en compétences", in: .companies,
+        "Besoins en compétences", in: .requests,
         """
         \(partnerHead("Besoins en compétences", .needs, actions: actions, for: view.author))\
         \(choiceLinks("Étape", choices, current: view.stage))\
@@ -125,7 +125,7 @@ func needFormPage(_ view: NeedFormView, _ state: FormState, _ visit: Visit) -> P
             FieldOptions(hint: "Pour relier le besoin à une fiche, partez de la page de l’entreprise."))
     let motives = OrionMotive.allCases.map { ($0.rawValue, $0.label) }
     return Page(
-        title, in: .companies,
+        title, in: .requests,
         """
         <div class="page narrow">\(partnerHead(title, .needs, crumbs: [("Besoins", .needs)], for: view.author))\
         \(postForm(view.link, state, visit: visit, """
@@ -181,7 +181,7 @@ func needPage(_ view: NeedView, _ forms: NeedForms, _ visit: Visit) -> Page {
         "Besoin\u{A0}: \(need.teller)", .needs, crumbs: [("Besoins", .needs)],
         meta: [HTML(text: need.audience.label), HTML(text: need.stage.label)], actions: actions, for: view.author)
     return Page(
-        "Besoin, \(need.teller)", in: .companies,
+        "Besoin, \(need.teller)", in: .requests,
         """
         \(head)<div class="split section"><div>\(panel("Le besoin", "<p>\(HTML.lines(need.description))</p>\(told)"))\
         \(settlePanel(view, forms.settle, visit))</div><aside aria-label="Transmission">\(receiptPanel(view, forms.hand, visit))</aside></div>

@@ -16,7 +16,7 @@ func offerFileListPage(_ files: [OfferFile], streams: [StreamNeeds], for author:
             "Un dossier rassemble, pour une formation, les besoins entendus et les réponses que demande ORION.")
         : panel("Dossiers", "<ul class=\"lines\">\(items)</ul>")
     return Page(
-        "Évolution de l’offre de formation", in: .companies,
+        "Évolution de l’offre de formation", in: .requests,
         """
         \(partnerHead(
             "Évolution de l’offre de formation", .needs, crumbs: [("Besoins", .needs)],
@@ -31,7 +31,7 @@ func offerFileFormPage(_ editing: OfferFile?, _ state: FormState, streams: [Stri
     let title = editing == nil ? "Ouvrir un dossier" : "Modifier le dossier"
     let link = editing.map { Link.offerFile($0.id).appending("modifier") } ?? Link.offerFiles.appending("nouveau")
     return Page(
-        title, in: .companies,
+        title, in: .requests,
         """
         <div class="page narrow">\(partnerHead(title, .needs, crumbs: [("Besoins", .needs), ("Dossiers", .offerFiles)], for: author))\
         <p class="hint">Les champs suivent l’ordre d’ORION\u{A0}: la saisie s’y fait ensuite de haut en bas.</p>\
@@ -118,7 +118,7 @@ func offerFilePage(_ view: OfferFileView) -> Page {
                 Column("Noté") { "<span class=\"nowrap\">\($0.recordedOn.long)</span>" },
             ])
     return Page(
-        "Dossier \(view.file.stream)", in: .companies,
+        "Dossier \(view.file.stream)", in: .requests,
         """
         \(partnerHead(
             view.file.stream, .needs, crumbs: [("Besoins", .needs), ("Dossiers", .offerFiles)],

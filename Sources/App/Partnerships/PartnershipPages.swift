@@ -33,7 +33,7 @@ func partnershipListPage(_ view: PartnershipListView) -> Page {
             "Une entreprise est partenaire sans rien signer. La convention sert quand on veut fixer des engagements et en faire le bilan chaque année."
         ) : partnershipTable(view)
     return Page(
-        "Partenariats", in: .companies,
+        "Partenariats", in: .requests,
         """
         \(partnerHead("Conventions de partenariat", .partnerships, actions: actions, for: view.author))\
         \(choiceLinks("Quelles conventions", choices, current: view.selection))\(body)
@@ -94,7 +94,7 @@ func partnershipFormPage(_ view: PartnershipFormView, _ state: FormState, _ visi
         ? "\(errorSummary(state))\(hostPicker(view.link, words: view.words, found: view.found))"
         : partnershipFields(view, state, visit)
     return Page(
-        title, in: .companies,
+        title, in: .requests,
         """
         <div class="page narrow">\(partnerHead(title, .partnerships, crumbs: [("Partenariats", .partnerships)], for: view.author))\(body)</div>
         """)
@@ -158,7 +158,7 @@ func partnershipPage(_ view: PartnershipView, _ forms: PartnershipForms, _ visit
     ]
     if view.mayManage { actions.append(button("Modifier", to: base.appending("modifier"), icon: "edit")) }
     return Page(
-        "Partenariat avec \(view.company.displayName)", in: .companies,
+        "Partenariat avec \(view.company.displayName)", in: .requests,
         """
         \(partnerHead(
             "Partenariat avec \(view.company.displayName)", .partnerships, crumbs: [("Partenariats", .partnerships)],

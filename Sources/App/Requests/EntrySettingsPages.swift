@@ -5,7 +5,7 @@ func bureauPageSettingsPage(_ page: BureauPage, uai: String, _ state: FormState,
 {
     let view: HTML? = page.published ? button("Voir la page publique", to: .bureau(uai), icon: "eye") : nil
     return Page(
-        "Page publique du bureau", in: .companies,
+        "Page publique du bureau", in: .requests,
         """
         <div class="page narrow">\(partnerHead(
             "Page publique du bureau", .requests, crumbs: [("Demandes", .requests)],
@@ -54,7 +54,7 @@ func routingPage(
     let kinds = CompanyRequest.Kind.allCases.map { ($0.rawValue, $0.shortLabel) }
     let people = handlers.map { ($0.id.rawValue, "\($0.name), \($0.role.shortLabel)") }
     return Page(
-        "Aiguillage des demandes", in: .companies,
+        "Aiguillage des demandes", in: .requests,
         """
         \(partnerHead("Aiguillage des demandes", .requests, crumbs: [("Demandes", .requests)], for: author))\
         <div class="columns"><div>\(panel("Qui reçoit quoi", list))</div><div>\(panel("Ajouter un aiguillage", """
@@ -86,7 +86,7 @@ func answerTemplatesPage(
     let kinds = CompanyRequest.Kind.allCases.map { ($0.rawValue, $0.shortLabel) }
     let marks = AnswerTemplate.marks.joined(separator: ", ")
     return Page(
-        "Réponses types", in: .companies,
+        "Réponses types", in: .requests,
         """
         \(partnerHead("Réponses types", .requests, crumbs: [("Demandes", .requests)], for: author))\
         <div class="columns"><div>\(panel("Vos réponses", list))</div><div>\(panel(editing.map { "Modifier «\u{A0}\($0.title)\u{A0}»" } ?? "Nouvelle réponse type", postForm(editing.map { .answerTemplate($0.id) } ?? .answerTemplates, state, visit: visit, """

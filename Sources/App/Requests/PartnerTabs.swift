@@ -16,7 +16,7 @@ extension Link {
     static func followedRequest(_ token: String) -> Link { Link("/demande", [token]) }
 }
 
-/// The pages about partners beside the list of companies, and who may see each.
+/// The pages of « Demandes », and who may see each.
 enum PartnerTab: String, CaseIterable, Sendable {
     case requests, partnerships, needs, tax, capacity
 
@@ -52,19 +52,14 @@ enum PartnerTab: String, CaseIterable, Sendable {
     }
 }
 
-/// The way from one page about partners to the others.
-func partnerTabs(_ current: PartnerTab?, for author: Author) -> HTML {
-    let all: [(label: String, link: Link, isShown: Bool, isCurrent: Bool)] =
-        [("Entreprises", Link.companies, author.may(.seeCompanies), current == nil)]
-        + PartnerTab.allCases.map { tab in
-            (tab.label, tab.link, tab.permissions.contains(where: author.may), tab == current)
-        }
-    let items = all.filter(\.isShown).map { tab -> HTML in
-        let mark: HTML? = tab.isCurrent ? " aria-current=\"page\"" : nil
+/// The way between the pages about what companies ask, need, sign and give.
+func partnerTabs(_ current: PartnerTab, for author: Author) -> HTML {
+    let items = PartnerTab.allCases.filter { $0.permissions.contains(where: author.may) }.map { tab -> HTML in
+        let mark: HTML? = tab == current ? " aria-current=\"page\"" : nil
         return "<li><a href=\"\(tab.link)\"\(mark)>\(tab.label)</a></li>"
     }
     guard items.count > 1 else { return "" }
-    return "<nav class=\"tabs\" aria-label=\"Partenaires\"><ul>\(items)</ul></nav>"
+    return "<nav class=\"tabs\" aria-label=\"Demandes et partenariats\"><ul>\(items)</ul></nav>"
 }
 
 /// Title of a page of the section, with the way to the others.

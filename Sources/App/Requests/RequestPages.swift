@@ -36,7 +36,7 @@ func requestListPage(_ view: RequestInbox) -> Page {
         )
     }
     return Page(
-        "Demandes des entreprises", in: .companies,
+        "Demandes des entreprises", in: .requests,
         """
         \(partnerHead("Demandes des entreprises", .requests, meta: [publicPageState(view)], actions: actions, for: view.author))\
         \(choiceLinks("Quelles demandes", choices, current: view.filter.selection))\(inboxFilters(view))\
@@ -151,7 +151,7 @@ func requestPage(_ view: RequestView, _ forms: RequestForms, _ visit: Visit) -> 
         HTML(text: "Reçue \(request.receivedOn.nearWithArticle(view.today)), \(request.source.label.lowercased())"),
     ]
     return Page(
-        "\(request.companyName), \(request.number)", in: .companies,
+        "\(request.companyName), \(request.number)", in: .requests,
         """
         \(partnerHead(
             request.companyName, .requests, crumbs: [("Demandes", .requests)], meta: meta, for: view.author))\
@@ -352,7 +352,7 @@ func newRequestPage(_ state: FormState, streams: [String], _ visit: Visit, for a
         ($0.rawValue, $0.label)
     }
     return Page(
-        "Noter une demande", in: .companies,
+        "Noter une demande", in: .requests,
         """
         <div class="page narrow">\(partnerHead("Noter une demande", .requests, crumbs: [("Demandes", .requests)], for: author))\
         \(postForm(.newRequest, state, visit: visit, """

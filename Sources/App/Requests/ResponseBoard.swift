@@ -101,7 +101,7 @@ func responseBoardPage(_ view: ResponseBoard) -> Page {
         \(timesPanel("Par mois d’arrivée", "Mois", view.byMonth.map { (monthName($0.month), $0.times) }))</div>
         """
     return Page(
-        "Délais de réponse", in: .companies,
+        "Délais de réponse", in: .requests,
         """
         \(partnerHead(
             "Délais de réponse", .requests, crumbs: [("Demandes", .requests)],

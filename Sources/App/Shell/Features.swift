@@ -41,8 +41,9 @@ enum Features {
         NeedRoutes.add(to: site)
         TaxRoutes.add(to: site)
         HostSiteRoutes.add(to: site)
+        RelationRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures] + partnerJobs
-    private static let partnerJobs: [Job] = [.partnerships]
+    private static let partnerJobs: [Job] = [.partnerships] + RelationRoutes.jobs
 }

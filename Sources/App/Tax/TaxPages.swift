@@ -25,7 +25,7 @@ struct TaxBoard: Sendable {
 
 func noTaxCampaignPage(_ author: Author) -> Page {
     Page(
-        "Taxe d’apprentissage", in: .companies,
+        "Taxe d’apprentissage", in: .requests,
         """
         \(partnerHead("Taxe d’apprentissage", .tax, for: author))\
         \(emptyState(
@@ -47,7 +47,7 @@ func taxBoardPage(_ view: TaxBoard, _ date: FormState, _ visit: Visit) -> Page {
         )
         : nil
     return Page(
-        "Taxe d’apprentissage \(campaign.year)", in: .companies,
+        "Taxe d’apprentissage \(campaign.year)", in: .requests,
         """
         \(partnerHead(
             "Taxe d’apprentissage \(campaign.year)", .tax,
@@ -168,7 +168,7 @@ func taxCampaignFormPage(_ editing: TaxCampaign?, _ state: FormState, _ visit: V
     let year: HTML? =
         editing == nil ? field(state, "annee", "Année", FieldOptions(inputMode: "numeric", style: "short")) : nil
     return Page(
-        title, in: .companies,
+        title, in: .requests,
         """
         <div class="page narrow">\(partnerHead(title, .tax, crumbs: [("Taxe", .taxBoard)], for: author))\
         \(postForm(link, state, visit: visit, """
@@ -193,7 +193,7 @@ func taxGiftFormPage(
             \(field(state, "siret", "SIRET", FieldOptions(hint: "S’il est dans la base, le versement se relie à sa fiche.", optional: true, inputMode: "numeric")))
             """
     return Page(
-        title, in: .companies,
+        title, in: .requests,
         """
         <div class="page narrow">\(partnerHead(
             title, .tax, crumbs: [("Taxe \(campaign.year)", .tax(campaign.id))], for: author))\
@@ -213,7 +213,7 @@ func taxGiftFormPage(
 
 func taxImportPage(_ campaign: TaxCampaign, _ state: FormState, _ visit: Visit, for author: Author) -> Page {
     Page(
-        "Importer les versements", in: .companies,
+        "Importer les versements", in: .requests,
         """
         <div class="page narrow">\(partnerHead(
             "Importer les versements", .tax, crumbs: [("Taxe \(campaign.year)", .tax(campaign.id))], for: author))\
@@ -260,7 +260,7 @@ func taxPlanPage(_ campaign: TaxCampaign, _ plan: TaxImportPlan, _ visit: Visit,
         ])
     let rest = plan.steps.count - 60
     return Page(
-        "Vérifier l’import", in: .companies,
+        "Vérifier l’import", in: .requests,
         """
         \(partnerHead("Vérifier l’import", .tax, crumbs: [("Taxe \(campaign.year)", .tax(campaign.id))], for: author))\
         <p>\(FrenchNumber.counted(plan.count(.new), "nouveau versement", "nouveaux versements")), \(FrenchNumber.counted(plan.count(.changed), "montant changé", "montants changés")), \(FrenchNumber.counted(plan.count(.same), "déjà noté", "déjà notés")). Rien n’est encore écrit.</p>\

@@ -36,6 +36,8 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case recordNeeds
     case receiveNeeds
     case manageTax
+    case mergeCompanies
+    case sendCampaigns
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -75,6 +77,8 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .recordNeeds: "Noter les besoins des entreprises et les transmettre"
         case .receiveNeeds: "Accuser réception d’un besoin transmis et y répondre"
         case .manageTax: "Suivre la campagne de taxe d’apprentissage"
+        case .mergeCompanies: "Fusionner deux fiches d’une même entreprise"
+        case .sendCampaigns: "Écrire à un ensemble d’entreprises"
         }
     }
 }
@@ -135,6 +139,7 @@ extension Role {
         .manageAllowances, .welcomeVisitors,
         .recordFollowUp,
         .seeRequests, .answerRequests, .managePartnerships, .recordNeeds, .manageTax,
+        .mergeCompanies, .sendCampaigns,
     ]
 
     private static let teaching: Set<Permission> = [

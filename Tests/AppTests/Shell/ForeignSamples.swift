@@ -38,7 +38,36 @@ struct ForeignSamples: Sendable {
         try addPapers(to: db, &keys)
         try addRunningAgreement(to: db, &keys)
         try addPartnerRecords(to: db, &keys)
+        try addRelation(to: db, &keys)
         return keys
+    }
+
+    // MARK: Partners
+
+    private func addRelation(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        try db.change(.company, set: "siret = \("99988877900058")", where: "id = \(sample.company)")
+        let action = PartnerAction(
+            id: db.newID(), companyId: sample.company, label: "Rappeler Camille", dueOn: try day("2026-11-20"),
+            createdOn: try day("2026-11-18"), createdBy: "Camille Essai")
+        try db.insert(action, into: .partnerAction)
+        let campaign = Campaign(
+            id: db.newID(), name: "Rappeler Camille", subject: "Bonjour", body: "Bonjour", query: "", segment: "",
+            perDay: 10, createdAt: now, createdBy: "Camille Essai")
+        try db.insert(campaign, into: .campaign)
+        let view = SavedView(
+            id: db.newID(), ownerId: nil, ownerName: "Camille Essai", name: "Rappeler Camille", reason: "", query: "",
+            shared: true, createdAt: now, version: 1)
+        try db.insert(view, into: .savedView)
+        let merge = CompanyMerge(
+            id: db.newID(), keptId: sample.company, removedId: sample.company, moved: "{}", filled: "{}",
+            mergedAt: now, authorName: "Camille Essai", undoneAt: now, undoneBy: "")
+        try db.insert(merge, into: .companyMerge)
+        keys.pieces["/a-faire"] = action.id.rawValue
+        keys.pieces["/campagnes"] = campaign.id.rawValue
+        keys.pieces["/vues"] = view.id.rawValue
+        keys.pieces["/fusions"] = merge.id.rawValue
+        keys.pieces["/doublon"] = sample.company.rawValue
+        keys.pieces["/groupe"] = "999888779"
     }
 
     private func day(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }

@@ -94,6 +94,18 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case hostQualityEvent = "host_quality_event"
     case siteSheet = "site_sheet"
     case worksDeclaration = "works_declaration"
+    case partnerAction = "partner_action"
+    case relationChange = "relation_change"
+    case companyTag = "company_tag"
+    case companyDetail = "company_detail"
+    case mailOptOut = "mail_opt_out"
+    case savedView = "saved_view"
+    case distinctPair = "distinct_pair"
+    case companyMerge = "company_merge"
+    case campaign
+    case campaignMail = "campaign_mail"
+    case appetite
+    case actionReminder = "action_reminder"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -190,6 +202,18 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .hostQualityEvent: "host_quality_event"
         case .siteSheet: "site_sheet"
         case .worksDeclaration: "works_declaration"
+        case .partnerAction: "partner_action"
+        case .relationChange: "relation_change"
+        case .companyTag: "company_tag"
+        case .companyDetail: "company_detail"
+        case .mailOptOut: "mail_opt_out"
+        case .savedView: "saved_view"
+        case .distinctPair: "distinct_pair"
+        case .companyMerge: "company_merge"
+        case .campaign: "campaign"
+        case .campaignMail: "campaign_mail"
+        case .appetite: "appetite"
+        case .actionReminder: "action_reminder"
         }
     }
 
