@@ -10,7 +10,7 @@ func homePage(_ view: HomeView) -> Page {
     return Page(
         "Aujourd’hui", in: .today,
         """
-        \(head)\(homeTiles(view))<div class="columns"><div>\(homelessSection(view))\(agreementSection(view))\
+        \(head)\(homeTiles(view))<div class="columns"><div>\(homelessSection(view))\(section("pistes", "Pistes à relancer", view.leads))\(agreementSection(view))\
         \(section("suivi-pfmp", "Suivi en entreprise", all: .followUp, view.followUp))\(followedSection(view))\(actionSection(view))\(quietSection(view))</div><div>\(periodsPanel(view))\
         \(unpresentedPanel(view))</div></div>
         """)
