@@ -25,6 +25,8 @@ enum Features {
         BoardRoutes.add(to: site)
         PlacementRoutes.add(to: site)
         AgreementRoutes.add(to: site)
+        ReasonRoutes.add(to: site)
+        RuleRoutes.add(to: site)
         AgreementListRoutes.add(to: site)
         ClassAgreementRoutes.add(to: site)
         LeadRoutes.add(to: site)

@@ -29,6 +29,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case recordFollowUp
     case seeIncidents
     case seeAlerts
+    case seeRules
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -61,6 +62,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
+        case .seeRules: "Voir les règles des conventions et la sévérité que l’établissement leur donne"
         }
     }
 }
@@ -70,10 +72,11 @@ extension Role {
     public var permissions: Set<Permission> {
         switch self {
         case .rbde:
-            Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents])
+            Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeRules])
         case .ddfpt:
             Role.office.union([
                 .planPeriods, .manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeAlerts,
+                .seeRules,
             ])
         case .ddfptAssistant:
             Role.office
@@ -81,9 +84,12 @@ extension Role {
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
                 .decideRefunds, .seeIncidents, .seeAlerts,
+                .seeRules,
             ])
         case .adjoint:
-            Role.office.union([.planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts])
+            Role.office.union([
+                .planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts, .seeRules,
+            ])
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,

@@ -163,6 +163,13 @@ struct ForeignSamples: Sendable {
         try db.insert(run, into: .printRun)
         let file = PrintFile(id: db.newID(), runId: run.id, rank: 1, name: "conventions-TMRC.pdf", content: bytes)
         try db.insert(file, into: .printFile)
+        let reason = ReasonRow(
+            WrittenReason(
+                rule: "PFMP-62", finding: "Rappeler Camille", text: "Accord écrit", author: "Camille Essai",
+                byHead: false, on: try day("2026-11-20")),
+            id: db.newID(), of: agreement, at: Now(now))
+        try db.insert(reason, into: .writtenReason)
+        keys.pieces["/raisons"] = reason.id.rawValue
         keys.pieces["/papiers"] = paper.id.rawValue
         keys.pieces["/fusion"] = merged.id.rawValue
         keys.pieces["/modeles"] = template.id.rawValue

@@ -78,6 +78,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mergeTemplate = "merge_template"
     case printRun = "print_run"
     case printFile = "print_file"
+    case writtenReason = "written_reason"
+    case ruleSeverity = "rule_severity"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -158,6 +160,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mergeTemplate: "merge_template"
         case .printRun: "print_run"
         case .printFile: "print_file"
+        case .writtenReason: "written_reason"
+        case .ruleSeverity: "rule_severity"
         }
     }
 
@@ -169,6 +173,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .guardian: .through("id", table: "guardianship", key: "guardian_id", column: "learner_id")
         case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementSignature, .agreementDocument: .throughAgreement
+        case .writtenReason: .throughAgreement
         case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
         case .certificate, .certificateDocument, .mobility:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
