@@ -40,6 +40,8 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertYear(made.year)
         try school.insertClosing(of: made)
         try school.insertFollowUp(made.followUp)
+        try school.insertPartnerLife(made.partnerLife)
+        try school.insertRelation(made.relation)
         try school.journal(
             "Établissement de démonstration chargé", Subject("school", made.school.id),
             by: .commandLine(for: made.school), at: now)

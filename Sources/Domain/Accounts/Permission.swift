@@ -30,6 +30,15 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case seeIncidents
     case seeAlerts
     case seeRules
+    case seeRequests
+    case answerRequests
+    case manageEntry
+    case managePartnerships
+    case recordNeeds
+    case receiveNeeds
+    case manageTax
+    case mergeCompanies
+    case sendCampaigns
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -63,6 +72,15 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
         case .seeRules: "Voir les règles des conventions et la sévérité que l’établissement leur donne"
+        case .seeRequests: "Voir toutes les demandes des entreprises"
+        case .answerRequests: "Répondre aux demandes d’entreprises qu’on voit ou qu’on suit"
+        case .manageEntry: "Régler la page publique du bureau, les aiguillages et les réponses types"
+        case .managePartnerships: "Préparer les conventions de partenariat et suivre les engagements"
+        case .recordNeeds: "Noter les besoins des entreprises et les transmettre"
+        case .receiveNeeds: "Accuser réception d’un besoin transmis et y répondre"
+        case .manageTax: "Suivre la campagne de taxe d’apprentissage"
+        case .mergeCompanies: "Fusionner deux fiches d’une même entreprise"
+        case .sendCampaigns: "Écrire à un ensemble d’entreprises"
         }
     }
 }
@@ -72,20 +90,19 @@ extension Role {
     public var permissions: Set<Permission> {
         switch self {
         case .rbde:
-            Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeRules])
+            Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents])
+                .union([.manageEntry, .seeRules])
         case .ddfpt:
             Role.office.union([
                 .planPeriods, .manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeAlerts,
-                .seeRules,
-            ])
+            ]).union([.manageEntry, .receiveNeeds, .seeRules])
         case .ddfptAssistant:
             Role.office
         case .proviseur:
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
                 .decideRefunds, .seeIncidents, .seeAlerts,
-                .seeRules,
-            ])
+            ]).union([.manageEntry, .seeRules])
         case .adjoint:
             Role.office.union([
                 .planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts, .seeRules,
@@ -94,17 +111,22 @@ extension Role {
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
                 .recordLeads, .recordFollowUp, .seeIncidents, .seeAlerts,
+                .answerRequests,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])
         case .referentTeacher:
             Role.teaching.union([.seeLearnerContacts])
         case .teacher:
-            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp]
+            Set<Permission>([.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp])
+                .union([.answerRequests, .recordNeeds])
         case .intendance:
-            [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds]
+            Set<Permission>([
+                .seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds,
+            ]).union([.manageTax])
         case .cfp:
-            [.seeCompanies, .editCompanies, .seeStaff, .exportData]
+            Set<Permission>([.seeCompanies, .editCompanies, .seeStaff, .exportData])
+                .union([.seeRequests, .answerRequests, .recordNeeds, .receiveNeeds])
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
             []
         }
@@ -120,10 +142,13 @@ extension Role {
         .recordLeads,
         .manageAllowances, .welcomeVisitors,
         .recordFollowUp,
+        .seeRequests, .answerRequests, .managePartnerships, .recordNeeds, .manageTax,
+        .mergeCompanies, .sendCampaigns,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
         .recordSignatures, .recordLeads, .recordFollowUp,
+        .answerRequests, .recordNeeds,
     ]
 }

@@ -8,6 +8,7 @@ public enum SchoolThreshold: String, Codable, CodingKeyRepresentable, CaseIterab
     case proposalDistance
     case competingClasses
     case holidayShareMinor
+    case activePartnersByStream
 }
 
 /// A threshold as the data file describes it.

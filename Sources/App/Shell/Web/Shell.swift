@@ -143,6 +143,7 @@ extension Section {
         switch self {
         case .today: "Aujourd’hui"
         case .companies: "Entreprises"
+        case .requests: "Demandes"
         case .pfmp: "PFMP"
         case .followUp: "Suivi"
         case .learners: "Apprenants"
@@ -157,6 +158,7 @@ extension Section {
         switch self {
         case .today: "home"
         case .companies: "company"
+        case .requests: "mail"
         case .pfmp: "pfmp"
         case .followUp: "follow-up"
         case .learners: "people"
@@ -171,6 +173,7 @@ extension Section {
         switch self {
         case .today: .home
         case .companies: Link("/entreprises")
+        case .requests: .requests
         case .pfmp: Link("/pfmp")
         case .followUp: .followUp
         case .learners: Link("/apprenants")
@@ -186,6 +189,7 @@ extension Section {
         switch self {
         case .today: []
         case .companies: [.seeCompanies]
+        case .requests: [.seeRequests, .answerRequests]
         case .pfmp: [.seePlacements]
         case .followUp: [.recordFollowUp]
         case .learners: [.seeAllLearners, .seeOwnLearners]
