@@ -17,7 +17,7 @@ struct DemoPartnerLife: Equatable, Sendable {
     var dates: [TaxDate] = []
     var gifts: [TaxGift] = []
     var sheets: [SiteSheet] = []
-    var declarations: [WorksDeclaration] = []
+    var declarations: [HostDeclaration] = []
     var events: [HostQualityEvent] = []
 }
 
@@ -317,7 +317,7 @@ extension DemoBuilder {
             guard index < 4 else { continue }
             let declared = today.adding(years: -3).adding(days: [20, -30, 400, 700][index])
             made.partnerLife.declarations.append(
-                WorksDeclaration(
+                HostDeclaration(
                     id: ids.next(on: max(declared, year.previous.firstDay())), companyId: company.id,
                     trade: streams.first ?? "Mécanique", works: "Machines portatives, travail en hauteur protégé",
                     declaredOn: declared, expiresOn: declared.adding(years: 3),

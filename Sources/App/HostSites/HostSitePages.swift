@@ -115,7 +115,7 @@ private func declarationsPanel(_ view: HostSiteView, _ state: FormState, _ visit
         """)
 }
 
-private func declarationBadge(_ declaration: WorksDeclaration, _ today: LocalDate) -> HTML {
+private func declarationBadge(_ declaration: HostDeclaration, _ today: LocalDate) -> HTML {
     switch declaration.state(on: today) {
     case .valid: badge("Jusqu’au \(declaration.expiresOn.long)", .done)
     case .ending: badge("Expire le \(declaration.expiresOn.long)", .soon)
@@ -124,7 +124,7 @@ private func declarationBadge(_ declaration: WorksDeclaration, _ today: LocalDat
 }
 
 /// A line on the page of the company.
-func hostSiteLine(_ company: ID<Company>, _ declarations: [WorksDeclaration], _ today: LocalDate) -> HTML {
+func hostSiteLine(_ company: ID<Company>, _ declarations: [HostDeclaration], _ today: LocalDate) -> HTML {
     let last = declarations.first.map { declarationBadge($0, today) }
     return """
         <p class="small"><a href="\(Link.hostSite(company))">Venir, s’équiper, travaux réglementés</a> \(last)</p>

@@ -6,7 +6,7 @@ struct HostSiteView: Sendable {
     let company: Company
     let sheet: SiteSheet
     let places: [HostPlace]
-    let declarations: [WorksDeclaration]
+    let declarations: [HostDeclaration]
     let history: [HostQualityEvent]
     let trades: [MinorTrade]
     let years: Int
@@ -43,7 +43,7 @@ extension SchoolDatabase {
         return found ?? SiteSheet(id: newID(), companyId: company, version: 0)
     }
 
-    func worksDeclarations(of company: ID<Company>) throws -> [WorksDeclaration] {
+    func worksDeclarations(of company: ID<Company>) throws -> [HostDeclaration] {
         try rows(
             """
             select works_declaration.* from \(table(.worksDeclaration)) where works_declaration.company_id = \(company)
@@ -68,7 +68,7 @@ extension SchoolDatabase {
             works_declaration.trade, works_declaration.expires_on
             from \(table(.worksDeclaration)) join \(table(.company)) on company.id = works_declaration.company_id
             where company.archived_on is null
-            and works_declaration.expires_on between \(today.adding(days: -365)) and \(today.adding(days: WorksDeclaration.warningDays))
+            and works_declaration.expires_on between \(today.adding(days: -365)) and \(today.adding(days: HostDeclaration.warningDays))
             and not exists (select 1 from \(table(.worksDeclaration, as: "later"))
             where later.company_id = works_declaration.company_id and later.trade = works_declaration.trade
             and later.expires_on > works_declaration.expires_on)

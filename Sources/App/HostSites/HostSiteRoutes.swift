@@ -64,7 +64,7 @@ enum HostSiteRoutes {
     }
 
     @Sendable static func removeDeclaration(_ visit: Visit) async throws -> Answer {
-        let id = try visit.id(WorksDeclaration.self)
+        let id = try visit.id(HostDeclaration.self)
         let company = try await visit.perform(RemoveWorksDeclaration(id: id), for: try await visit.formValues()) {
             .hostSite($0)
         }

@@ -79,7 +79,7 @@ struct AddWorksDeclaration: Operation {
                 "La déclaration vaut \(FrenchNumber.counted(years, "an", "ans")) au plus\u{A0}: jusqu’au \(usual.long)."
             )
         }
-        let declaration = WorksDeclaration(
+        let declaration = HostDeclaration(
             id: db.newID(), companyId: company, trade: form.trade, works: form.works, declaredOn: form.declaredOn,
             expiresOn: end, reference: form.reference, recordedBy: author.name)
         try db.insert(declaration, into: .worksDeclaration)
@@ -107,12 +107,12 @@ struct WorksDeclarationForm: FormInput {
 }
 
 struct RemoveWorksDeclaration: Operation {
-    let id: ID<WorksDeclaration>
+    let id: ID<HostDeclaration>
 
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> ID<Company> {
         try author.require(.editCompanies)
 
-        let declaration: WorksDeclaration = try db.find(id, in: .worksDeclaration, "Cette déclaration")
+        let declaration: HostDeclaration = try db.find(id, in: .worksDeclaration, "Cette déclaration")
         try db.delete(from: .worksDeclaration, where: "id = \(id)")
         try db.journal(
             "Déclaration de travaux retirée", Subject("company", declaration.companyId), before: declaration,

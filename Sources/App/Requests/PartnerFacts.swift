@@ -6,7 +6,7 @@ struct PartnerFacts: Sendable {
     var requests: [RequestLine] = []
     var partnerships: [Partnership] = []
     var needs = 0
-    var declarations: [WorksDeclaration] = []
+    var declarations: [HostDeclaration] = []
     var mayManage = false
     var mayRecordNeeds = false
     var campaign: ID<TaxCampaign>?

@@ -180,7 +180,7 @@ enum TaxRoutes {
         let hosted = Dictionary(view.silent.map { ($0.id, $0.hosted) }, uniquingKeysWith: { first, _ in first })
         let keys = view.silent.map(\.id)
         let companies = try await visit.read { try $0.companies(keys) }
-        guard !companies.isEmpty else { throw NothingToPrint() }
+        guard !companies.isEmpty else { throw NobodyToWriteTo() }
         return try Paper.answer(
             companies.map { writer.asking($0, hosted: hosted[$0.id] ?? 1) },
             title: "Lettres de la campagne \(view.campaign.year)", file: "lettres-taxe", author: view.school.name,
@@ -201,7 +201,7 @@ enum TaxRoutes {
                 writer.thanking(gift, address: gift.companyId.flatMap { owners[$0] } ?? [])
             }
         }
-        guard !pages.isEmpty else { throw NothingToPrint() }
+        guard !pages.isEmpty else { throw NobodyToWriteTo() }
         return try Paper.answer(
             pages, title: "Remerciements \(view.campaign.year)", file: "remerciements-taxe", author: view.school.name,
             at: visit.now.moment)
@@ -269,6 +269,6 @@ struct TaxFileForm: FormInput {
 }
 
 /// There is nobody to write to.
-struct NothingToPrint: Refusal, Equatable {
+struct NobodyToWriteTo: Refusal, Equatable {
     var message: String { "Il n’y a personne à qui écrire\u{A0}: la liste est vide." }
 }

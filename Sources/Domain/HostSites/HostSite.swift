@@ -23,7 +23,7 @@ public struct SiteSheet: Codable, Equatable, Sendable {
 }
 
 /// The declaration that lets minors do regulated works at a host, valid until a day.
-public struct WorksDeclaration: Codable, Equatable, Sendable {
+public struct HostDeclaration: Codable, Equatable, Sendable {
     /// Days before the end from which it is shown as near.
     public static let warningDays = 60
 
@@ -31,7 +31,7 @@ public struct WorksDeclaration: Codable, Equatable, Sendable {
         case valid, ending, expired
     }
 
-    public let id: ID<WorksDeclaration>
+    public let id: ID<HostDeclaration>
     public let companyId: ID<Company>
     public let trade: String
     public let works: String
@@ -42,7 +42,7 @@ public struct WorksDeclaration: Codable, Equatable, Sendable {
     public let recordedBy: String
 
     public init(
-        id: ID<WorksDeclaration>, companyId: ID<Company>, trade: String, works: String, declaredOn: LocalDate,
+        id: ID<HostDeclaration>, companyId: ID<Company>, trade: String, works: String, declaredOn: LocalDate,
         expiresOn: LocalDate, reference: String, recordedBy: String
     ) {
         self.id = id
@@ -57,7 +57,7 @@ public struct WorksDeclaration: Codable, Equatable, Sendable {
 
     public func state(on today: LocalDate) -> State {
         if expiresOn <= today { return .expired }
-        return today.days(until: expiresOn) <= WorksDeclaration.warningDays ? .ending : .valid
+        return today.days(until: expiresOn) <= HostDeclaration.warningDays ? .ending : .valid
     }
 }
 

@@ -282,7 +282,7 @@ extension ForeignSamples {
             id: db.newID(), campaignId: campaign.id, donorName: "Garage des Quatre-Vents", receivedCents: 1000,
             receivedOn: today)
         try db.insert(gift, into: .taxGift)
-        let declaration = WorksDeclaration(
+        let declaration = HostDeclaration(
             id: db.newID(), companyId: sample.company, trade: "TMRC", works: "Rappeler Camille", declaredOn: today,
             expiresOn: today.adding(days: 30), reference: "", recordedBy: "Camille Essai")
         try db.insert(declaration, into: .worksDeclaration)
