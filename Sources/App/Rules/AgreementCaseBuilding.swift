@@ -17,7 +17,7 @@ extension AgreementCase {
         host = HostFacts(sources, around)
         agreement = PaperFacts(facts, sources, around)
         followUp.referentLearners = CaseCounts.referentLearners(placement, around.standing)
-        works = WorksFacts(placement)
+        works = WorksFacts(placement, declaredOn: around.declaredOn)
         if sources.company.noSiretReason == .foreign { abroad = AbroadFacts(around.mobility) }
         if let life = around.life { fill(life, placement) }
     }
@@ -166,13 +166,14 @@ extension Placement {
 }
 
 extension WorksFacts {
-    fileprivate init(_ placement: Placement) {
+    /// - Parameter declaredOn: the day on the record of the host, for a placement that says none.
+    fileprivate init(_ placement: Placement, declaredOn: LocalDate?) {
         self.init()
         regulated = placement.regulatedWork
         excluded = !placement.regulatedWork
         guard placement.regulatedWork else { return }
         articles = placement.regulatedWorkDetails.matches(of: #/4153-(\d{2})/#).compactMap { Int($0.1) }
-        if let day = placement.worksDeclaredOn {
+        if let day = placement.worksDeclaredOn ?? declaredOn {
             var declaration = WorksDeclaration()
             declaration.sentOn = day
             // The school notes the day of a declaration it saw: its five parts are the inspector's matter.

@@ -11,6 +11,7 @@ struct CaseReading {
     private var durations: [TrainingDuration]?
     private var qualities: [ID<Company>: HostQuality.State?] = [:]
     private var checks: [ID<Company>: SafetyCheck.Outcome?] = [:]
+    private var declared: [ID<Company>: [HostDeclaration]] = [:]
     private var neighbours: [ClosedRange<LocalDate>: [StandingPlacement]] = [:]
 
     mutating func rules(in db: SchoolDatabase) throws -> SchoolRules {
@@ -36,6 +37,10 @@ struct CaseReading {
         around.quality = try quality(placement.companyId, in: db)
         around.safety = try safety(placement.companyId, in: db)
         around.signatures = isOpen ? [] : try db.signatures(of: sources.agreement.id)
+        if placement.regulatedWork {
+            around.declaredOn = try declarations(of: placement.companyId, in: db)
+                .filter { $0.expiresOn > placement.startsOn }.map(\.declaredOn).max()
+        }
         if !period.certifying { around.path = try path(of: sources, in: db) }
         if period.kind == .catchUp {
             around.catchUpAgreed = try db.catchUpAgreed(placement.learnerId, in: period.id)
@@ -100,6 +105,12 @@ struct CaseReading {
         if let known = checks[company] { return known }
         let found = try db.lastSafetyOutcome(of: company)
         checks[company] = .some(found)
+        return found
+    }
+
+    private mutating func declarations(of company: ID<Company>, in db: SchoolDatabase) throws -> [HostDeclaration] {
+        let found = try declared[company] ?? db.worksDeclarations(of: company)
+        declared[company] = found
         return found
     }
 

@@ -18,6 +18,8 @@ struct CaseSurroundings: Sendable {
     var quality: HostQuality.State?
     /// What came out of the last safety check of the host.
     var safety: SafetyCheck.Outcome?
+    /// The last day the host declared regulated works that still holds on the first day, on its own record.
+    var declaredOn: LocalDate?
     /// The end-of-terminale path, for a period that belongs to it.
     var path: PathFacts?
     /// Family and head agreed to a catch-up; `nil` when the period is none.
