@@ -123,7 +123,7 @@ struct AnswerAppetite: PlatformOperation {
 extension SchoolDatabase {
     /// A company that wants learners is called back, once.
     fileprivate func promiseCall(_ company: Company, by author: Author, at now: Now) throws {
-        let label = "Rappeler : elle a répondu à la question de l’année"
+        let label = "Rappeler\u{A0}: elle a répondu à la question de l’année"
         guard try !openActions(of: [company.id]).contains(where: { $0.label == label }) else { return }
         let due = now.day.adding(days: 3).workday
         try insert(
