@@ -113,7 +113,8 @@ extension DemoBuilder {
         let created = Moment("\(today.adding(days: -3).description)T09:00:00.000Z") ?? Moment(millisecondsSince1970: 0)
         made.relation.campaign = Campaign(
             id: ids.next(on: today.adding(days: -3)), name: "Places de janvier", subject: CampaignModel.places.subject,
-            body: CampaignModel.places.body, query: "relation=a_relancer", segment: "relation : à relancer", perDay: 40,
+            body: CampaignModel.places.body, query: "relation=a_relancer", segment: "relation\u{A0}: à relancer",
+            perDay: 40,
             createdAt: created, createdBy: author.fullName)
     }
 

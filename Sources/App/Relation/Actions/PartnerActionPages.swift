@@ -60,7 +60,7 @@ private func urgencyChoice(_ view: TodoView) -> HTML {
 private func todoEmpty(_ view: TodoView) -> HTML {
     emptyState(
         "check", view.filter.isDone ? "Rien n’a encore été coché" : "Rien à faire ici",
-        "Une action se prévoit en notant un appel, ou depuis la fiche d’une entreprise : elle revient ici le jour dit.",
+        "Une action se prévoit en notant un appel, ou depuis la fiche d’une entreprise\u{A0}: elle revient ici le jour dit.",
         action: button("Voir les entreprises", to: .companies))
 }
 
@@ -109,7 +109,7 @@ private func todoDeeds(_ line: ActionLine, _ view: TodoView) -> HTML {
     let id = line.id.rawValue
     func deed(_ name: String, _ label: String, _ style: String = "") -> HTML {
         """
-        <button class="btn small \(style)" name="\(name)" value="\(id)">\(label)<span class="vh"> : \(line.label), \
+        <button class="btn small \(style)" name="\(name)" value="\(id)">\(label)<span class="vh">\u{A0}: \(line.label), \
         \(line.companyName)</span></button>
         """
     }
@@ -131,7 +131,7 @@ func actionFormPage(
     let callers = contacts.filter { $0.leftOn == nil }.map { (value: $0.id.rawValue, label: $0.fullName) }
     let body: HTML = """
         <input type="hidden" name="version" value="\(state["version"])">\
-        \(field(state, "action", "À faire", FieldOptions(hint: "Une phrase : « Rappeler pour les deux places de mars »."))) \
+        \(field(state, "action", "À faire", FieldOptions(hint: "Une phrase\u{A0}: «\u{A0}Rappeler pour les deux places de mars\u{A0}»."))) \
         <div class="pair">\(dateField(state, "pour_le", "Pour le"))\
         \(selectField(state, "responsable", "Qui s’en charge", people, empty: "Personne pour l’instant", optional: true))</div>\
         \(callers.isEmpty ? nil : selectField(state, "contact", "Avec qui", callers, empty: "Sans préciser", optional: true))\
@@ -161,7 +161,7 @@ func actionsPanel(_ lines: [ActionLine], of company: ID<Company>, mayEdit: Bool,
         let done: HTML? =
             mayEdit
             ? """
-            <button class="btn small" name="fait" value="\(line.id.rawValue)">C’est fait<span class="vh"> : \(line.label)</span></button>
+            <button class="btn small" name="fait" value="\(line.id.rawValue)">C’est fait<span class="vh">\u{A0}: \(line.label)</span></button>
             """ : nil
         let owner = line.ownerName.isEmpty ? "sans responsable" : line.ownerName
         return """

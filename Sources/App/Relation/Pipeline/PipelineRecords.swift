@@ -29,6 +29,10 @@ struct PipelineCard: Codable, Sendable {
     var lastContactOn: LocalDate?
     var nextAction: String?
     var nextActionOn: LocalDate?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, name, town, sortKey
+    }
 }
 
 /// A change of the relation with the name of the company.
