@@ -59,7 +59,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Domain", "Exchange", "Lookup", "PDF", "Persistence", "CCurl",
+                "Domain", "Exchange", "Lookup", "PDF", "Persistence", "Placement", "CCurl",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

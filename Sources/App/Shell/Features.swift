@@ -36,6 +36,10 @@ enum Features {
         ClosingFeature.addRoutes(to: site)
         FollowUpRoutes.add(to: site)
         AgreementLifeRoutes.add(to: site)
+        PlaceClassRoutes.add(to: site)
+        ProposalRoutes.add(to: site)
+        ReferentProposalRoutes.add(to: site)
+        TourRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures]

@@ -29,6 +29,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case recordFollowUp
     case seeIncidents
     case seeAlerts
+    case proposePlacements
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -60,6 +61,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .welcomeVisitors: "Accueillir des collégiens (observation, mini-stage)"
         case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
+        case .proposePlacements: "Proposer le placement d’une classe ou du lycée, et la répartition des référents"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
         }
     }
@@ -114,6 +116,7 @@ extension Role {
         .recordLeads,
         .manageAllowances, .welcomeVisitors,
         .recordFollowUp,
+        .proposePlacements,
     ]
 
     private static let teaching: Set<Permission> = [

@@ -120,6 +120,8 @@ private struct ForeignRecords {
             "/placements/:id/liens": [("usage", "presence")],
             "/placements/:id/liens/envoi": [("usage", "presence")],
             "/parcours/changements/:id": [("reponse", "acceptee")],
+            "/propositions/:id/lignes": [("geste", "tout")],
+            "/tournees/:id/demi-journees": [("libre", "1-matin")],
             "/pfmp/:id/etapes": [("noter", "\(placement)~etape~~fait")],
             "/pfmp/:id/attestations": [("jours-\(placement)", "5")],
             "/pfmp/:id/actions/envoi": [("courriel", "\(agreement)~TUTEUR")],

@@ -78,6 +78,11 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mergeTemplate = "merge_template"
     case printRun = "print_run"
     case printFile = "print_file"
+    case placementProposal = "placement_proposal"
+    case proposalPeriod = "proposal_period"
+    case proposalLine = "proposal_line"
+    case proposalChoice = "proposal_choice"
+    case freeHalfDay = "free_half_day"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -158,6 +163,11 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mergeTemplate: "merge_template"
         case .printRun: "print_run"
         case .printFile: "print_file"
+        case .placementProposal: "placement_proposal"
+        case .proposalPeriod: "proposal_period"
+        case .proposalLine: "proposal_line"
+        case .proposalChoice: "proposal_choice"
+        case .freeHalfDay: "free_half_day"
         }
     }
 
@@ -170,6 +180,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementSignature, .agreementDocument: .throughAgreement
         case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
+        case .proposalLine, .proposalChoice: .column("learner_id")
         case .certificate, .certificateDocument, .mobility:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")

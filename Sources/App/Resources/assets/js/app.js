@@ -16,6 +16,7 @@ const wants = {
     "form[data-offline]": "offline",
     "form[data-distribution]": "distribution",
     "[data-progress]": "progress",
+    "form[data-resolve]": "resolve",
 };
 
 document.documentElement.classList.add("js");
