@@ -58,7 +58,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Domain", "Exchange", "Lookup", "PDF", "Persistence", "CCurl", "CQREncode",
+                "Domain", "Exchange", "Lookup", "PDF", "Persistence", "Placement", "CCurl", "CQREncode",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -44,6 +44,10 @@ enum Features {
         TaxRoutes.add(to: site)
         HostSiteRoutes.add(to: site)
         RelationRoutes.add(to: site)
+        PlaceClassRoutes.add(to: site)
+        ProposalRoutes.add(to: site)
+        ReferentProposalRoutes.add(to: site)
+        TourRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures] + partnerJobs

@@ -39,6 +39,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case manageTax
     case mergeCompanies
     case sendCampaigns
+    case proposePlacements
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -70,6 +71,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .welcomeVisitors: "Accueillir des collégiens (observation, mini-stage)"
         case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
+        case .proposePlacements: "Proposer le placement d’une classe ou du lycée, et la répartition des référents"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
         case .seeRules: "Voir les règles des conventions et la sévérité que l’établissement leur donne"
         case .seeRequests: "Voir toutes les demandes des entreprises"
@@ -144,6 +146,7 @@ extension Role {
         .recordFollowUp,
         .seeRequests, .answerRequests, .managePartnerships, .recordNeeds, .manageTax,
         .mergeCompanies, .sendCampaigns,
+        .proposePlacements,
     ]
 
     private static let teaching: Set<Permission> = [

@@ -121,6 +121,8 @@ private struct ForeignRecords {
             "/taxe/:id/import/accord": [("lignes", "1||X|5||")],
             "/placements/:id/liens/envoi": [("usage", "presence")],
             "/parcours/changements/:id": [("reponse", "acceptee")],
+            "/propositions/:id/lignes": [("geste", "tout")],
+            "/tournees/:id/demi-journees": [("libre", "1-matin")],
             "/pfmp/:id/etapes": [("noter", "\(placement)~etape~~fait")],
         ]
     }

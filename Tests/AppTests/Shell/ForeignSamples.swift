@@ -39,6 +39,7 @@ struct ForeignSamples: Sendable {
         try addRunningAgreement(to: db, &keys)
         try addPartnerRecords(to: db, &keys)
         try addRelation(to: db, &keys)
+        try addProposal(to: db, &keys)
         return keys
     }
 
@@ -206,6 +207,20 @@ struct ForeignSamples: Sendable {
         keys.pieces["/lots"] = run.id.rawValue
         // Everywhere else `documents` is followed by a number of revision.
         keys.beginnings["/reglages/conventions/documents/:id"] = merged.id.rawValue
+    }
+
+    private func addProposal(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let proposal = PlacementProposal(
+            id: db.newID(), schoolYear: 2026, name: "TMRC", settings: ProposalSettings(), createdAt: now,
+            createdBy: "Camille Essai")
+        try db.insert(proposal, into: .placementProposal)
+        let line = ProposalLine(
+            id: db.newID(), proposalId: proposal.id, learnerId: sample.minor, periodId: sample.period,
+            companyId: sample.company, minutes: 5, reason: "5 min")
+        try db.insert(line, into: .proposalLine)
+        keys.pieces["/propositions"] = proposal.id.rawValue
+        keys.pieces["/lignes"] = line.id.rawValue
+        keys.pieces["/tournees"] = sample.teacher.rawValue
     }
 
     /// A signed agreement in another period, since only a signed one is amended or interrupted.

@@ -108,6 +108,11 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case campaignMail = "campaign_mail"
     case appetite
     case actionReminder = "action_reminder"
+    case placementProposal = "placement_proposal"
+    case proposalPeriod = "proposal_period"
+    case proposalLine = "proposal_line"
+    case proposalChoice = "proposal_choice"
+    case freeHalfDay = "free_half_day"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -218,6 +223,11 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .campaignMail: "campaign_mail"
         case .appetite: "appetite"
         case .actionReminder: "action_reminder"
+        case .placementProposal: "placement_proposal"
+        case .proposalPeriod: "proposal_period"
+        case .proposalLine: "proposal_line"
+        case .proposalChoice: "proposal_choice"
+        case .freeHalfDay: "free_half_day"
         }
     }
 
@@ -231,6 +241,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreementSignature, .agreementDocument: .throughAgreement
         case .writtenReason: .throughAgreement
         case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
+        case .proposalLine, .proposalChoice: .column("learner_id")
         case .certificate, .certificateDocument, .mobility:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")
