@@ -49,6 +49,7 @@ struct DemoGenerator: Sendable {
         try builder.addYear()
         try builder.addClosing()
         builder.addFollowUp()
+        try builder.addOffice()
         return builder.made
     }
 }

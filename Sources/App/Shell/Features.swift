@@ -36,6 +36,9 @@ enum Features {
         ClosingFeature.addRoutes(to: site)
         FollowUpRoutes.add(to: site)
         AgreementLifeRoutes.add(to: site)
+        RoadmapRoutes.add(to: site)
+        OfficeRoutes.add(to: site)
+        SteeringRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures]

@@ -29,6 +29,16 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case recordFollowUp
     case seeIncidents
     case seeAlerts
+    case seeOffice
+    case steerOffice
+    case manageOffice
+    case logOfficeTime
+    case seeMeans
+    case writeRoadmap
+    case validateRoadmap
+    case signRoadmap
+    case seeMissionLetters
+    case handOver
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -61,6 +71,16 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
+        case .seeOffice: "Voir les horaires du bureau, son équipe et les documents partagés"
+        case .steerOffice: "Voir la feuille de route, les indicateurs et le bilan"
+        case .manageOffice: "Tenir les horaires, les documents, les formations et les points clés du bureau"
+        case .logOfficeTime: "Noter le temps du bureau par axe"
+        case .seeMeans: "Voir les moyens des enseignants (HSA, HSE, IMP, Pacte)"
+        case .writeRoadmap: "Écrire la feuille de route et le bilan"
+        case .validateRoadmap: "Valider la feuille de route, viser la lettre de mission"
+        case .signRoadmap: "Signer la feuille de route et la lettre de mission"
+        case .seeMissionLetters: "Voir les lettres de mission"
+        case .handOver: "Préparer le dossier de passation et réattribuer ce qui est en cours"
         }
     }
 }
@@ -71,34 +91,45 @@ extension Role {
         switch self {
         case .rbde:
             Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents])
+                .union([.writeRoadmap, .seeMissionLetters, .handOver])
         case .ddfpt:
             Role.office.union([
                 .planPeriods, .manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeAlerts,
-            ])
+            ]).union([.writeRoadmap, .validateRoadmap, .seeMissionLetters, .handOver, .seeMeans])
         case .ddfptAssistant:
             Role.office
         case .proviseur:
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
                 .decideRefunds, .seeIncidents, .seeAlerts,
-            ])
+            ]).union([.signRoadmap, .seeMissionLetters, .handOver, .seeMeans])
         case .adjoint:
             Role.office.union([.planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts])
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
                 .recordLeads, .recordFollowUp, .seeIncidents, .seeAlerts,
+                .seeOffice,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])
         case .referentTeacher:
             Role.teaching.union([.seeLearnerContacts])
         case .teacher:
-            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp]
+            [
+                .seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp,
+                .seeOffice,
+            ]
         case .intendance:
-            [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds]
+            [
+                .seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds,
+                .seeOffice,
+            ]
         case .cfp:
-            [.seeCompanies, .editCompanies, .seeStaff, .exportData]
+            [
+                .seeCompanies, .editCompanies, .seeStaff, .exportData,
+                .seeOffice,
+            ]
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
             []
         }
@@ -114,10 +145,12 @@ extension Role {
         .recordLeads,
         .manageAllowances, .welcomeVisitors,
         .recordFollowUp,
+        .seeOffice, .steerOffice, .manageOffice, .logOfficeTime,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
         .recordSignatures, .recordLeads, .recordFollowUp,
+        .seeOffice,
     ]
 }

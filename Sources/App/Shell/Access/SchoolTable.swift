@@ -78,6 +78,21 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mergeTemplate = "merge_template"
     case printRun = "print_run"
     case printFile = "print_file"
+    case roadmap
+    case roadmapObjective = "roadmap_objective"
+    case roadmapStep = "roadmap_step"
+    case steeringMeeting = "steering_meeting"
+    case missionLetter = "mission_letter"
+    case officeOpening = "office_opening"
+    case officeAbsence = "office_absence"
+    case officeMeans = "office_means"
+    case officeTime = "office_time"
+    case officeDocument = "office_document"
+    case keyPoint = "key_point"
+    case trainingSession = "training_session"
+    case trainingPart = "training_part"
+    case indicatorTally = "indicator_tally"
+    case indicatorSnapshot = "indicator_snapshot"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -158,6 +173,21 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mergeTemplate: "merge_template"
         case .printRun: "print_run"
         case .printFile: "print_file"
+        case .roadmap: "roadmap"
+        case .roadmapObjective: "roadmap_objective"
+        case .roadmapStep: "roadmap_step"
+        case .steeringMeeting: "steering_meeting"
+        case .missionLetter: "mission_letter"
+        case .officeOpening: "office_opening"
+        case .officeAbsence: "office_absence"
+        case .officeMeans: "office_means"
+        case .officeTime: "office_time"
+        case .officeDocument: "office_document"
+        case .keyPoint: "key_point"
+        case .trainingSession: "training_session"
+        case .trainingPart: "training_part"
+        case .indicatorTally: "indicator_tally"
+        case .indicatorSnapshot: "indicator_snapshot"
         }
     }
 

@@ -148,6 +148,8 @@ extension Section {
         case .learners: "Apprenants"
         case .team: "Équipe"
         case .closing: "Fin de PFMP"
+        case .office: "Bureau"
+        case .steering: "Pilotage"
         case .imports: "Imports"
         case .settings: "Réglages"
         }
@@ -162,6 +164,8 @@ extension Section {
         case .learners: "people"
         case .team: "class"
         case .closing: "euro"
+        case .office: "office"
+        case .steering: "chart"
         case .imports: "upload"
         case .settings: "settings"
         }
@@ -176,6 +180,8 @@ extension Section {
         case .learners: Link("/apprenants")
         case .team: Link("/equipe")
         case .closing: .certificates
+        case .office: .office
+        case .steering: .steering
         case .imports: Link("/imports")
         case .settings: Link("/reglages")
         }
@@ -191,6 +197,8 @@ extension Section {
         case .learners: [.seeAllLearners, .seeOwnLearners]
         case .team: [.seeStaff]
         case .closing: [.seePlacements]
+        case .office: [.seeOffice]
+        case .steering: [.steerOffice]
         case .imports: [.importFiles]
         case .settings: [.manageSchool, .manageAccounts, .seeJournal]
         }
