@@ -11,8 +11,8 @@ func secondFactorOffPage(_ state: FormState, _ account: Account, _ visit: Visit)
         \(pageHead(title, crumbs: [("Mon compte", .myAccount)]))\
         \(postForm(.mySecondFactor, state, visit: visit, """
             <section aria-labelledby="un"><h2 id="un">1. Ajoutez le compte dans une application de codes</h2>\
-            <p class="lead">FreeOTP, Aegis, Google Authenticator… sur votre téléphone.</p>\
-            \(facts([
+            <p class="lead">FreeOTP, Aegis, Google Authenticator… sur votre téléphone. Lisez ce carré avec elle, ou recopiez la clé.</p>\
+            \(QRCode(address).map { qrCodeImage($0, "Carré à lire avec l’application de codes") })\(facts([
                 ("Nom du compte", HTML(text: "Bureau (" + account.email + ")")),
                 ("Clé", "<code>\(Base32.grouped(secret, by: " "))</code>"),
                 ("Réglages", "par le temps, SHA-1, 6 chiffres, 30 secondes"),

@@ -49,6 +49,8 @@ struct DemoGenerator: Sendable {
         try builder.addYear()
         try builder.addClosing()
         builder.addFollowUp()
+        try builder.addPartnerLife()
+        builder.addRelation()
         try builder.addOffice()
         return builder.made
     }

@@ -93,7 +93,7 @@ private func followedSection(_ view: HomeView) -> HTML? {
 
 private func actionSection(_ view: HomeView) -> HTML? {
     section(
-        "promesses", "Promesses aux entreprises",
+        "promesses", "Promesses aux entreprises", all: .todo,
         view.actions.map { action in
             TodoLine(
                 title: action.name, link: .company(action.companyId),

@@ -2,15 +2,15 @@ import Domain
 import Persistence
 
 /// How many actions were recorded for each objective, by kind. The only place where the office reads actions.
-struct ActionCounts: Sendable {
+struct ObjectiveActions: Sendable {
     /// By line of objectives, then by kind.
     var done: [ID<RoadmapObjective>: [String: Int]] = [:]
     var coming: [ID<RoadmapObjective>: [String: Int]] = [:]
 
     /// - Parameter kind: empty counts every kind.
-    func done(_ root: ID<RoadmapObjective>, kind: String) -> Int { ActionCounts.sum(done[root] ?? [:], kind) }
+    func done(_ root: ID<RoadmapObjective>, kind: String) -> Int { ObjectiveActions.sum(done[root] ?? [:], kind) }
 
-    func coming(_ root: ID<RoadmapObjective>, kind: String) -> Int { ActionCounts.sum(coming[root] ?? [:], kind) }
+    func coming(_ root: ID<RoadmapObjective>, kind: String) -> Int { ObjectiveActions.sum(coming[root] ?? [:], kind) }
 
     /// Those done of no kind named.
     func others(_ root: ID<RoadmapObjective>, than kinds: Set<String>) -> Int {
@@ -29,8 +29,8 @@ enum ActionFigures {
 
 extension SchoolDatabase {
     /// The actions of a year by the objective they serve, in whatever version it was named.
-    func actionCounts(year: Int) throws -> ActionCounts { ActionCounts() }
+    func actionCounts(year: Int) throws -> ObjectiveActions { ObjectiveActions() }
 
     /// I2.x: what the second axis did.
-    func actionIndicators(_ span: IndicatorSpan) throws -> [IndicatorValue] { [] }
+    func actionIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] { [] }
 }

@@ -52,7 +52,7 @@ extension SchoolDatabase {
     /// Counts every indicator of a year from the rows, whoever asks.
     func countIndicators(year: Int, today: LocalDate) throws -> [IndicatorValue] {
         let school = whole
-        let span = IndicatorSpan(year: year, academie: try ownSchool().academy, today: today)
+        let span = IndicatorYear(year: year, academie: try ownSchool().academy, today: today)
         let values =
             try school.partnerIndicators(span) + school.actionIndicators(span) + school.placementIndicators(span)
             + school.leaverIndicators(span) + school.officeIndicators(span)
@@ -60,7 +60,7 @@ extension SchoolDatabase {
     }
 
     /// I5.2: objectives reached, of those of the roadmap in force; planned actions done, of those planned.
-    private func roadmapIndicator(_ span: IndicatorSpan, _ values: [IndicatorValue]) throws -> IndicatorValue {
+    private func roadmapIndicator(_ span: IndicatorYear, _ values: [IndicatorValue]) throws -> IndicatorValue {
         guard let roadmap = try workingRoadmap(year: span.year) else { return IndicatorValue("I5.2", nil) }
         let dossier = try dossier(of: roadmap)
         let figures = Dictionary(values.map { ($0.code, $0.figure) }, uniquingKeysWith: { first, _ in first })

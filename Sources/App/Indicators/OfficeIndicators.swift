@@ -13,11 +13,11 @@ private struct TrainingCount: Codable {
 
 extension SchoolDatabase {
     /// I5.1, I5.3 and I5.4: how the bureau itself does. I5.2 comes from all the others.
-    func officeIndicators(_ span: IndicatorSpan) throws -> [IndicatorValue] {
+    func officeIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] {
         [try timeByAxis(span), try openDays(span), try training(span)]
     }
 
-    private func timeByAxis(_ span: IndicatorSpan) throws -> IndicatorValue {
+    private func timeByAxis(_ span: IndicatorYear) throws -> IndicatorValue {
         let times: [AxisMinutes] = try rows(
             """
             select office_time.axis, cast(sum(office_time.minutes) as bigint) as minutes from \(table(.officeTime))
@@ -34,7 +34,7 @@ extension SchoolDatabase {
             "I5.1", all - (known[.office] ?? 0), of: all, parts: parts, partsLabel: "part du temps noté")
     }
 
-    private func openDays(_ span: IndicatorSpan) throws -> IndicatorValue {
+    private func openDays(_ span: IndicatorYear) throws -> IndicatorValue {
         let days = try officeDays(year: span.year, from: span.first, through: span.until)
         let openings = try openings()
         guard !days.isEmpty, !openings.isEmpty else { return IndicatorValue("I5.3", nil) }
@@ -42,7 +42,7 @@ extension SchoolDatabase {
         return IndicatorValue("I5.3", cover.openCount(among: days), of: days.count)
     }
 
-    private func training(_ span: IndicatorSpan) throws -> IndicatorValue {
+    private func training(_ span: IndicatorYear) throws -> IndicatorValue {
         let webinars = try count(
             """
             select count(distinct training_session.webinar) from \(table(.trainingSession))

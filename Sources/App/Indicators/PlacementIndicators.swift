@@ -47,7 +47,7 @@ private struct NamedCount: Codable {
 
 extension SchoolDatabase {
     /// I3.1 to I3.11: how the placements of a year went.
-    func placementIndicators(_ span: IndicatorSpan) throws -> [IndicatorValue] {
+    func placementIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] {
         let placements = try placementFacts(span.year).filter(\.stands)
         let periods = try periodFacts(span.year)
         let started = placements.filter { $0.startsOn <= span.until }
@@ -105,7 +105,7 @@ extension SchoolDatabase {
 
     /// I3.1. Keys of placements tell when they were made, so that the past is counted as it was.
     private func placedInTime(
-        _ placements: [PlacementFact], _ periods: [PeriodFact], _ span: IndicatorSpan
+        _ placements: [PlacementFact], _ periods: [PeriodFact], _ span: IndicatorYear
     ) -> IndicatorValue {
         let byPeriod = Dictionary(grouping: placements, by: \.periodId)
         func counts(daysBefore days: Int) -> (placed: Int, expected: Int) {
@@ -128,7 +128,7 @@ extension SchoolDatabase {
     }
 
     /// I3.3: exactly the learners that the list « Sans lieu » shows.
-    private func homelessIndicator(_ span: IndicatorSpan) throws -> IndicatorValue {
+    private func homelessIndicator(_ span: IndicatorYear) throws -> IndicatorValue {
         guard span.isRunning else { return IndicatorValue("I3.3", nil) }
         let near = try periods(near: span.today)
         let classes = Dictionary(grouping: near, by: \.classCode)
@@ -169,7 +169,7 @@ extension SchoolDatabase {
             "I3.5", places.values.reduce(0, +), of: needs.values.reduce(0, +), parts: parts, partsLabel: "par filière")
     }
 
-    private func quality(_ placements: [PlacementFact], _ span: IndicatorSpan) throws -> IndicatorValue {
+    private func quality(_ placements: [PlacementFact], _ span: IndicatorYear) throws -> IndicatorValue {
         let ended = placements.filter { $0.endsOn <= span.until }
         let hosts = Set(ended.map(\.companyId))
         let rated: [String] = try rows(
@@ -195,7 +195,7 @@ extension SchoolDatabase {
             partsLabel: "décisions du lycée")
     }
 
-    private func ruptures(_ started: Int, _ span: IndicatorSpan) throws -> IndicatorValue {
+    private func ruptures(_ started: Int, _ span: IndicatorYear) throws -> IndicatorValue {
         let causes: [NamedCount] = try rows(
             """
             select interruption.cause as name, count(*) as amount from \(table(.interruption))
@@ -214,7 +214,7 @@ extension SchoolDatabase {
             partsAddUp: true)
     }
 
-    private func visits(_ span: IndicatorSpan) throws -> IndicatorValue {
+    private func visits(_ span: IndicatorYear) throws -> IndicatorValue {
         let states: [NamedCount] = try rows(
             """
             select case when follow_up.done_on is null then 'prevue' else 'faite' end as name, count(*) as amount
@@ -228,7 +228,7 @@ extension SchoolDatabase {
             "I3.8", states.first { $0.name == "faite" }?.amount ?? 0, of: states.reduce(0) { $0 + $1.amount })
     }
 
-    private func certificates(_ placements: [PlacementFact], _ span: IndicatorSpan) throws -> IndicatorValue {
+    private func certificates(_ placements: [PlacementFact], _ span: IndicatorYear) throws -> IndicatorValue {
         let parameters = try LegalTexts.parameters()
         let ended = placements.filter { $0.endsOn < span.until && $0.state != .broken }
         let back = ended.count { placement in
@@ -256,7 +256,7 @@ extension SchoolDatabase {
                 """))
     }
 
-    private func mobilities(_ span: IndicatorSpan) throws -> IndicatorValue {
+    private func mobilities(_ span: IndicatorYear) throws -> IndicatorValue {
         let stays: [StayDates] = try rows(
             """
             select placement.learner_id, placement.starts_on, placement.ends_on from \(table(.mobility))

@@ -46,32 +46,42 @@ extension SchoolDatabase {
     func companies(_ query: CompanyQuery, limit: Int, year: Int) throws -> [CompanyLine] {
         var lines: [CompanyLine] = []
         lines.reserveCapacity(min(limit, 1000))
-        let statement: SQL = """
-            select company.*,
-            (select max(interaction.happened_on) from \(table(.interaction)) where interaction.company_id = company.id),
-            (select sum(host_place.count) from \(table(.hostPlace))
-            where host_place.company_id = company.id and host_place.school_year = \(year)),
-            (select min(case when sirene_establishment.active and sirene_establishment.unit_active then 0 else 1 end)
-            from sirene_establishment where sirene_establishment.siret = company.siret)
-            from (
-                select company.id, company.trade_name, company.legal_name, company.address_city, company.department,
-                company.naf, company.activity, company.relation, company.sort_key, company.latitude, company.longitude,
-                company.siret
-                from \(query.source) where \(query.condition) and \(query.filter.beyond)
-                order by \(query.filter.order) limit \(limit)
-            ) as company order by \(query.filter.order)
-            """
-        try eachRow(statement) { row in
+        try eachRow(linesStatement(query, limit: limit, year: year)) { row in
             lines.append(
                 CompanyLine(
                     id: ID(row.text(0)), name: row.optionalText(1) ?? row.text(2), town: row.text(3),
                     department: row.text(4), naf: row.optionalText(5) ?? "", activity: row.text(6),
                     relation: RelationStatus(rawValue: row.text(7)) ?? .prospect, sortKey: row.text(8),
                     latitude: row.optionalDouble(9), longitude: row.optionalDouble(10),
-                    lastContactOn: row.optionalText(12).flatMap { LocalDate($0) }, places: row.optionalInt(13) ?? 0,
-                    isClosed: row.optionalInt(14) == 1))
+                    lastContactOn: row.optionalText(11).flatMap { LocalDate($0) }, places: row.optionalInt(12) ?? 0,
+                    isClosed: row.optionalInt(13) == 1))
         }
         return lines
+    }
+
+    /// Without words an index gives the order, and the look-ups stay with the lines of the page. With words all that answers
+    /// is sorted first: the look-ups wait outside.
+    private func linesStatement(_ query: CompanyQuery, limit: Int, year: Int) -> SQL {
+        let columns: SQL = """
+            company.id, company.trade_name, company.legal_name, company.address_city, company.department, company.naf,
+            company.activity, company.relation, company.sort_key, company.latitude, company.longitude
+            """
+        let lookups: SQL = """
+            (select max(interaction.happened_on) from \(table(.interaction)) where interaction.company_id = company.id),
+            (select sum(host_place.count) from \(table(.hostPlace))
+            where host_place.company_id = company.id and host_place.school_year = \(year)),
+            (select case when sirene_establishment.active and sirene_establishment.unit_active then 0 else 1 end
+            from sirene_establishment where sirene_establishment.siret = company.siret)
+            """
+        let rows: SQL = """
+            from \(query.source) where \(query.condition) and \(query.filter.beyond)
+            order by \(query.filter.order) limit \(limit)
+            """
+        guard !query.filter.words.isEmpty else { return "select \(columns), \(lookups) \(rows)" }
+        return """
+            select \(columns), \(lookups) from (select \(columns), company.siret \(rows)) as company
+            order by \(query.filter.order)
+            """
     }
 
     /// The companies nearest to what was typed, best first unless the person chose an order; none without them.
@@ -142,7 +152,7 @@ extension SchoolDatabase {
         case .known: parts.append("company.latitude is not null and company.longitude is not null")
         case .around(let area): parts.append(isInBox(of: area))
         }
-        return .joined(parts, by: " and ")
+        return .joined(parts + conditions(of: filter.extra), by: " and ")
     }
 
     private func isInBox(of area: CompanyFilter.Area) -> SQL {
@@ -159,6 +169,10 @@ struct CompanyChoices: Sendable {
     /// Codes, with the code and the name: `31 Haute-Garonne`.
     var departments: [(value: String, label: String)] = []
     var streams: [String] = []
+    /// Labels in use, by kind.
+    var trades: [(value: String, label: String)] = []
+    var networks: [(value: String, label: String)] = []
+    var labels: [(value: String, label: String)] = []
 }
 
 extension SchoolDatabase {
@@ -166,7 +180,9 @@ extension SchoolDatabase {
         let departments = try departmentsOfCompanies().map { code in
             (value: code, label: Departement(code: code).map { "\($0.code) \($0.name)" } ?? code)
         }
-        return CompanyChoices(departments: departments, streams: try streams(year: year))
+        return CompanyChoices(
+            departments: departments, streams: try streams(year: year), trades: try tagChoices(.trade),
+            networks: try tagChoices(.network), labels: try tagChoices(.label))
     }
 
     /// The départements in use, each reached from the one before: an index answers without reading every company.

@@ -16,14 +16,12 @@ enum BoardRoutes {
         let query = visit.query
         let view = try await visit.read { db in
             let period = try db.period(id)
-            let school = try db.ownSchool()
             let dates = PeriodDates(startsOn: period.startsOn, endsOn: period.endsOn)
             return BoardView(
                 period: period, schoolClass: try db.schoolClass(period.classId), lines: try db.board(of: period),
                 referents: author.may(.placeLearners) ? try db.referentChoices(for: period) : [],
                 siblings: try db.periods(of: period.classId),
-                notices: try dates.calendarNotices(
-                    year: period.schoolYear, academie: school.academie, territory: school.territory),
+                notices: dates.notices(of: try db.schoolCalendar(year: period.schoolYear)),
                 query: query, today: today, author: author)
         }
         return .page(boardPage(view, visit))

@@ -25,9 +25,8 @@ struct PeriodDates: Sendable {
     }
 
     /// What the calendar of the place has to say: holidays inside the period (PFMP-18), or that it is not known.
-    func calendarNotices(year: Int, academie: String, territory: String) throws -> [String] {
-        guard let year = SchoolYear(start: year), let academie = Academie(named: academie) else { return [] }
-        let calendar = try SchoolCalendar(academie: academie, year: year, territory: Territory(rawValue: territory))
+    func notices(of calendar: SchoolCalendar?) -> [String] {
+        guard let calendar else { return [] }
         var notices: [String] = []
         for holiday in calendar.holidays where holiday.start <= endsOn && startsOn <= holiday.end {
             notices.append(

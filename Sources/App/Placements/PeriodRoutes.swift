@@ -65,9 +65,11 @@ enum PeriodRoutes {
 
     private static func editPage(_ state: FormState, _ visit: Visit) async throws -> Page {
         let id = try visit.id(PFMPPeriod.self)
-        let (period, school) = try await visit.read { db in (try db.period(id), try db.ownSchool()) }
-        let notices = try PeriodDates(startsOn: period.startsOn, endsOn: period.endsOn)
-            .calendarNotices(year: period.schoolYear, academie: school.academie, territory: school.territory)
+        let (period, calendar) = try await visit.read { db in
+            let period = try db.period(id)
+            return (period, try db.schoolCalendar(year: period.schoolYear))
+        }
+        let notices = PeriodDates(startsOn: period.startsOn, endsOn: period.endsOn).notices(of: calendar)
         return periodFormPage(
             "Modifier la période", to: Link.period(id).appending("modifier"), cancel: .period(id), state, classes: [],
             editing: period, notices: notices, visit)

@@ -195,6 +195,7 @@ extension SchoolDatabase {
             company.address_city as city, host_place.stream, host_place.count as places
             from \(table(.hostPlace)) join \(table(.company)) on company.id = host_place.company_id
             where host_place.school_year = \(year) and company.archived_on is null
+            and company.relation <> \(RelationStatus.leaveAlone)
             order by case when host_place.stream = \(stream) then 0 when host_place.stream = '' then 1 else 2 end,
             company.sort_key, host_place.id limit 20
             """)

@@ -68,6 +68,12 @@ struct PalettePlace: Sendable {
 
     static let all: [PalettePlace] = [
         PalettePlace(label: "Nouvelle entreprise", link: .newCompany, permission: .editCompanies, kind: "action"),
+        PalettePlace(label: "Noter un appel", link: .capture, permission: .editCompanies, kind: "action"),
+        PalettePlace(label: "À faire avec les entreprises", link: .todo, permission: .seeCompanies),
+        PalettePlace(label: "Tableau des partenaires", link: .pipeline, permission: .seeCompanies),
+        PalettePlace(label: "Campagnes de courriel", link: .campaigns, permission: .sendCampaigns),
+        PalettePlace(label: "Doublons d’entreprises", link: .companyDuplicates, permission: .mergeCompanies),
+        PalettePlace(label: "Indicateurs des partenaires", link: .partnerIndicators, permission: .seeCompanies),
         PalettePlace(label: "Importer des fichiers", link: Link("/imports"), permission: .importFiles, kind: "action"),
         PalettePlace(label: "Aujourd’hui", link: .home, permission: nil),
         PalettePlace(label: "Entreprises", link: .companies, permission: .seeCompanies),

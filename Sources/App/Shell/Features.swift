@@ -36,10 +36,17 @@ enum Features {
         ClosingFeature.addRoutes(to: site)
         FollowUpRoutes.add(to: site)
         AgreementLifeRoutes.add(to: site)
+        RequestRoutes.add(to: site)
+        PartnershipRoutes.add(to: site)
+        NeedRoutes.add(to: site)
+        TaxRoutes.add(to: site)
+        HostSiteRoutes.add(to: site)
+        RelationRoutes.add(to: site)
         RoadmapRoutes.add(to: site)
         OfficeRoutes.add(to: site)
         SteeringRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures]
+    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures] + partnerJobs
+    private static let partnerJobs: [Job] = [.partnerships] + RelationRoutes.jobs
 }

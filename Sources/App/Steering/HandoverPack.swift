@@ -127,10 +127,14 @@ struct HandoverPack: Sendable {
                 meetings.map { [.date($0.heldOn), .text($0.kind.label), .text($0.people), .text($0.decisions)] }),
             sheet(
                 "En cours par personne",
-                ["Personne", "Recherches de lieu", "Horaires", "Relais", "Objectifs en préparation"],
+                [
+                    "Personne", "Promesses", "Demandes", "Recherches de lieu", "Horaires", "Relais",
+                    "Objectifs en préparation",
+                ],
                 open.map { line in
                     [
-                        .text(line.name), .integer(line.searches), .integer(line.openings), .integer(line.covers),
+                        .text(line.name), .integer(line.promises), .integer(line.requests), .integer(line.searches),
+                        .integer(line.openings), .integer(line.covers),
                         .integer(line.objectives),
                     ]
                 }),

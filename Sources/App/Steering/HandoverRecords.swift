@@ -44,6 +44,26 @@ struct HandedAgreement: Codable, Sendable {
     let state: Agreement.State
 }
 
+/// A partnership agreement that goes on.
+struct HandedPartnership: Codable, Sendable {
+    let company: String
+    let title: String
+    let startsOn: LocalDate
+    let endsOn: LocalDate
+    let state: Partnership.State
+    let reviewOn: LocalDate?
+}
+
+/// A request of a company that is still open.
+struct HandedRequest: Codable, Sendable {
+    let number: String
+    let company: String
+    let contact: String
+    let kind: CompanyRequest.Kind
+    let state: CompanyRequest.State
+    let receivedOn: LocalDate
+}
+
 /// A period of the year.
 struct HandedPeriod: Codable, Sendable {
     let classCode: String
@@ -61,9 +81,11 @@ struct OpenItems: Codable, Sendable {
     let openings: Int
     let covers: Int
     let objectives: Int
+    let promises: Int
+    let requests: Int
 
     var name: String { [firstName, familyName].filter { !$0.isEmpty }.joined(separator: " ") }
-    var total: Int { searches + openings + covers + objectives }
+    var total: Int { searches + openings + covers + objectives + promises + requests }
 }
 
 extension SchoolDatabase {
@@ -102,11 +124,33 @@ extension SchoolDatabase {
     func handedPromises() throws -> [HandedPromise] {
         try rows(
             """
-            select coalesce(company.trade_name, company.legal_name) as company, interaction.next_action as what,
-            interaction.next_action_on as due_on, interaction.author_name as noted
-            from \(table(.interaction)) join \(table(.company)) on company.id = interaction.company_id
-            where interaction.next_action_on is not null
-            order by interaction.next_action_on, interaction.id limit 2000
+            select coalesce(company.trade_name, company.legal_name) as company, partner_action.label as what,
+            partner_action.due_on, partner_action.owner_name as noted
+            from \(table(.partnerAction)) join \(table(.company)) on company.id = partner_action.company_id
+            where partner_action.done_on is null order by partner_action.due_on, partner_action.id limit 2000
+            """)
+    }
+
+    /// Partnership agreements that are not over.
+    func handedPartnerships(today: LocalDate) throws -> [HandedPartnership] {
+        try rows(
+            """
+            select coalesce(company.trade_name, company.legal_name) as company, partnership.title, partnership.starts_on,
+            partnership.ends_on, partnership.state, partnership.review_on
+            from \(table(.partnership)) join \(table(.company)) on company.id = partnership.company_id
+            where partnership.ends_on >= \(today) and partnership.state <> \(Partnership.State.ended.rawValue)
+            order by partnership.ends_on, partnership.id limit 500
+            """)
+    }
+
+    /// Requests of companies that nobody closed: the company and what it asks, without the message.
+    func handedRequests() throws -> [HandedRequest] {
+        try rows(
+            """
+            select company_request.number, company_request.company_name as company, company_request.contact_name as contact,
+            company_request.kind, company_request.state, company_request.received_on
+            from \(table(.companyRequest)) where company_request.closed_at is null
+            order by company_request.received_at, company_request.id limit 500
             """)
     }
 
@@ -149,10 +193,29 @@ extension SchoolDatabase {
             and office_absence.ends_on >= \(today)) as covers,
             (select count(*) from \(table(.roadmapObjective)) join \(table(.roadmap))
             on roadmap.id = roadmap_objective.roadmap_id where roadmap_objective.owner_id = staff_member.id
-            and roadmap.state = \(Roadmap.State.draft)) as objectives
+            and roadmap.state = \(Roadmap.State.draft)) as objectives,
+            (select count(*) from \(table(.partnerAction)) where partner_action.done_on is null
+            and partner_action.owner_id in (\(accountsOfStaff))) as promises,
+            (select count(*) from \(table(.companyRequest)) where company_request.closed_at is null
+            and company_request.assignee_id in (\(accountsOfStaff))) as requests
             from \(table(.staffMember)) order by staff_member.search_key, staff_member.id
             """)
         return all.filter { $0.total > 0 }.sorted { ($1.total, $0.familyName) < ($0.total, $1.familyName) }
+    }
+}
+
+extension SchoolDatabase {
+    /// The accounts of the member of staff of a line.
+    private var accountsOfStaff: SQL {
+        "select membership.account_id from \(table(.membership)) where membership.staff_id = staff_member.id"
+    }
+
+    /// The accounts that a member of staff holds in this school.
+    func accounts(of staff: ID<StaffMember>) throws -> [ID<Account>] {
+        try rows(
+            "select distinct membership.account_id from \(table(.membership)) where membership.staff_id = \(staff)",
+            as: String.self
+        ).map { ID($0) }
     }
 }
 
@@ -198,10 +261,30 @@ struct ReassignOpenItems: Operation {
                 owner_id = \(from) and roadmap_id in
                 (select roadmap.id from \(db.table(.roadmap)) where roadmap.state = \(Roadmap.State.draft))
                 """)
+        try passOn(items, from: from, to: taking, db)
         try db.journal(
             "Ce qui était en cours pour \(leaving.fullName) passe à \(taking.fullName)", Subject("handover", from),
             before: items, after: taking.fullName, by: author, at: now)
         return items?.total ?? 0
+    }
+
+    /// Promises and requests belong to accounts: whoever takes over needs one.
+    private func passOn(
+        _ items: OpenItems?, from: ID<StaffMember>, to taking: StaffMember, _ db: SchoolDatabase
+    ) throws {
+        guard let items, items.promises + items.requests > 0 else { return }
+        guard let account = try db.accounts(of: taking.id).first else {
+            throw FieldRefusal(
+                "vers",
+                "Cette personne n’a pas encore de compte\u{A0}: invitez-la pour lui passer promesses et demandes.")
+        }
+        let leaving = try db.accounts(of: from).map(\.rawValue)
+        try db.change(
+            .partnerAction, set: "owner_id = \(account), owner_name = \(taking.fullName), version = version + 1",
+            where: "owner_id in (\(list: leaving)) and done_on is null")
+        try db.change(
+            .companyRequest, set: "assignee_id = \(account), version = version + 1",
+            where: "assignee_id in (\(list: leaving)) and closed_at is null")
     }
 }
 

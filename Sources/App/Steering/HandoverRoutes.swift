@@ -64,7 +64,31 @@ enum HandoverRoutes {
 
 extension SchoolDatabase {
     /// What the other features hand over.
-    func handedElsewhere(year: Int, today: LocalDate) throws -> [Sheet] { [] }
+    func handedElsewhere(year: Int, today: LocalDate) throws -> [Sheet] {
+        let partnerships = try handedPartnerships(today: today).map { line -> [CellValue] in
+            [
+                .text(line.company), .text(line.title), .date(line.startsOn), .date(line.endsOn),
+                .text(line.state.label),
+                .optional(line.reviewOn),
+            ]
+        }
+        let requests = try handedRequests().map { line -> [CellValue] in
+            [
+                .identifier(line.number), .text(line.company), .text(line.contact), .text(line.kind.label),
+                .text(line.state.label), .date(line.receivedOn),
+            ]
+        }
+        return [
+            Sheet(
+                name: "Conventions de partenariat",
+                columns: ["Entreprise", "Convention", "Du", "Au", "État", "Revue le"].map { SheetColumn($0) },
+                rows: partnerships),
+            Sheet(
+                name: "Demandes ouvertes",
+                columns: ["Numéro", "Entreprise", "Contact", "Demande", "État", "Reçue le"].map { SheetColumn($0) },
+                rows: requests),
+        ]
+    }
 }
 
 func handoverPage(
@@ -97,6 +121,8 @@ private func openItemsTable(_ items: [OpenItems]) -> HTML {
         "Ce qui est en cours, par personne", Array(items.prefix(40)),
         [
             Column("Personne", header: true) { HTML(text: $0.name) },
+            Column("Promesses", numeric: true) { HTML(text: String($0.promises)) },
+            Column("Demandes", numeric: true) { HTML(text: String($0.requests)) },
             Column("Recherches de lieu", numeric: true) { HTML(text: String($0.searches)) },
             Column("Horaires", numeric: true) { HTML(text: String($0.openings)) },
             Column("Relais", numeric: true) { HTML(text: String($0.covers)) },
@@ -112,7 +138,7 @@ private func reassignForm(_ items: [OpenItems], _ staff: [StaffMember], _ state:
         Link("/pilotage/passation/reattribution"), state, visit: visit,
         """
         \(selectField(state, "de", "Qui part", leaving, empty: "Choisir"))\(selectField(state, "vers", "Qui reprend", taking, empty: "Choisir"))\
-        <p class="hint">Recherches de lieu, horaires, relais et objectifs en préparation changent de nom. Une feuille de route validée garde le sien.</p>\
+        <p class="hint">Promesses, demandes, recherches de lieu, horaires, relais et objectifs en préparation changent de nom. Une feuille de route validée garde le sien.</p>\
         \(formEnd("Passer le relais"))
         """)
 }

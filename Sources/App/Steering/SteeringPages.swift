@@ -177,7 +177,7 @@ struct SharedTotals: Sendable {
 
     /// What cannot be added: the people or companies met in one school may be those of the other.
     private static let notAdded: Set<String> = [
-        "I1.2", "I1.3", "I1.5", "I1.10", "I2.2", "I2.5", "I3.6", "I5.2", "I5.3",
+        "I1.2", "I1.3", "I1.10", "I2.2", "I2.5", "I3.6", "I5.2", "I5.3",
     ]
 
     /// The value over all the schools; `nil` when it is not one.

@@ -59,7 +59,13 @@ private func plannerFilters(_ view: PlannerView) -> HTML {
 }
 
 private func plannerNotices(_ view: PlannerView) -> HTML? {
-    view.calendar.notice.map { notice(.warning, "<p>\($0)</p>") }
+    view.calendar.notice.map { text in
+        let add: HTML? =
+            view.author.may(.planPeriods)
+            ? "<p>\(button("Ajouter une fermeture", to: .newEvent.with([("genre", "fermeture")]), style: "small"))</p>"
+            : nil
+        return notice(.warning, "<p>\(text)</p>\(add)")
+    }
 }
 
 // MARK: Wall

@@ -67,11 +67,17 @@ extension SchoolDatabase {
             """)
     }
 
-    /// The calendar of the place of the school; without holidays where they are not known.
+    /// The calendar of the place of the school, with the closures that it typed for everyone; without holidays where
+    /// none are known.
     func schoolCalendar(year: Int) throws -> SchoolCalendar? {
         let school = try ownSchool()
-        guard let year = SchoolYear(start: year), let academie = Academie(named: school.academie) else { return nil }
-        return try SchoolCalendar(academie: academie, year: year, territory: Territory(rawValue: school.territory))
+        guard let known = SchoolYear(start: year), let academie = Academie(named: school.academie) else { return nil }
+        var calendar = try SchoolCalendar(
+            academie: academie, year: known, territory: Territory(rawValue: school.territory))
+        calendar.add(
+            try schoolEvents(year: year).filter { $0.kind == .closure && $0.classId == nil && $0.stream.isEmpty }
+                .map { SchoolHoliday(name: $0.label, start: $0.startsOn, end: $0.endsOn) })
+        return calendar
     }
 }
 

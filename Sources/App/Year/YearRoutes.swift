@@ -34,7 +34,8 @@ enum YearRoutes {
     // MARK: Dates
 
     @Sendable static func newEvent(_ visit: Visit) async throws -> Answer {
-        var state = FormState([("genre", SchoolEventKind.exam.rawValue)])
+        let kind = SchoolEventKind(rawValue: visit.query["genre"]) ?? .exam
+        var state = FormState([("genre", kind.rawValue)])
         state.values.set("classe", visit.query["classe"])
         return .page(try await newEventPage(state, visit))
     }

@@ -29,6 +29,15 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case recordFollowUp
     case seeIncidents
     case seeAlerts
+    case seeRequests
+    case answerRequests
+    case manageEntry
+    case managePartnerships
+    case recordNeeds
+    case receiveNeeds
+    case manageTax
+    case mergeCompanies
+    case sendCampaigns
     case seeOffice
     case steerOffice
     case manageOffice
@@ -71,6 +80,15 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
+        case .seeRequests: "Voir toutes les demandes des entreprises"
+        case .answerRequests: "Répondre aux demandes d’entreprises qu’on voit ou qu’on suit"
+        case .manageEntry: "Régler la page publique du bureau, les aiguillages et les réponses types"
+        case .managePartnerships: "Préparer les conventions de partenariat et suivre les engagements"
+        case .recordNeeds: "Noter les besoins des entreprises et les transmettre"
+        case .receiveNeeds: "Accuser réception d’un besoin transmis et y répondre"
+        case .manageTax: "Suivre la campagne de taxe d’apprentissage"
+        case .mergeCompanies: "Fusionner deux fiches d’une même entreprise"
+        case .sendCampaigns: "Écrire à un ensemble d’entreprises"
         case .seeOffice: "Voir les horaires du bureau, son équipe et les documents partagés"
         case .steerOffice: "Voir la feuille de route, les indicateurs et le bilan"
         case .manageOffice: "Tenir les horaires, les documents, les formations et les points clés du bureau"
@@ -91,24 +109,28 @@ extension Role {
         switch self {
         case .rbde:
             Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents])
+                .union([.manageEntry])
                 .union([.writeRoadmap, .seeMissionLetters, .handOver])
         case .ddfpt:
             Role.office.union([
                 .planPeriods, .manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeAlerts,
-            ]).union([.writeRoadmap, .validateRoadmap, .seeMissionLetters, .handOver, .seeMeans])
+            ]).union([.manageEntry, .receiveNeeds])
+                .union([.writeRoadmap, .validateRoadmap, .seeMissionLetters, .handOver, .seeMeans])
         case .ddfptAssistant:
             Role.office
         case .proviseur:
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
                 .decideRefunds, .seeIncidents, .seeAlerts,
-            ]).union([.signRoadmap, .seeMissionLetters, .handOver, .seeMeans])
+            ]).union([.manageEntry])
+                .union([.signRoadmap, .seeMissionLetters, .handOver, .seeMeans])
         case .adjoint:
             Role.office.union([.planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts])
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
                 .recordLeads, .recordFollowUp, .seeIncidents, .seeAlerts,
+                .answerRequests,
                 .seeOffice,
             ]
         case .principalTeacher:
@@ -116,20 +138,18 @@ extension Role {
         case .referentTeacher:
             Role.teaching.union([.seeLearnerContacts])
         case .teacher:
-            [
-                .seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp,
-                .seeOffice,
-            ]
+            Set<Permission>([.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp])
+                .union([.answerRequests, .recordNeeds])
+                .union([.seeOffice])
         case .intendance:
-            [
+            Set<Permission>([
                 .seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds,
-                .seeOffice,
-            ]
+            ]).union([.manageTax])
+                .union([.seeOffice])
         case .cfp:
-            [
-                .seeCompanies, .editCompanies, .seeStaff, .exportData,
-                .seeOffice,
-            ]
+            Set<Permission>([.seeCompanies, .editCompanies, .seeStaff, .exportData])
+                .union([.seeRequests, .answerRequests, .recordNeeds, .receiveNeeds])
+                .union([.seeOffice])
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
             []
         }
@@ -145,12 +165,15 @@ extension Role {
         .recordLeads,
         .manageAllowances, .welcomeVisitors,
         .recordFollowUp,
+        .seeRequests, .answerRequests, .managePartnerships, .recordNeeds, .manageTax,
+        .mergeCompanies, .sendCampaigns,
         .seeOffice, .steerOffice, .manageOffice, .logOfficeTime,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
         .recordSignatures, .recordLeads, .recordFollowUp,
+        .answerRequests, .recordNeeds,
         .seeOffice,
     ]
 }

@@ -82,13 +82,27 @@ public struct SchoolCalendar: Codable, Equatable, Sendable {
         source = own.source
     }
 
+    /// Adds the days without class that the school typed: vacations that its académie sets itself, days given back. Where
+    /// nothing was published, they are the calendar.
+    public mutating func add(_ closures: [SchoolHoliday]) {
+        guard !closures.isEmpty else { return }
+        holidays = (holidays + closures).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+        guard status == .own || status == .unknown else { return }
+        status = .sourced
+        source = "Dates saisies par l’établissement"
+    }
+
     /// What the reader must know before trusting the dates; `nil` for a sourced calendar.
     public var notice: String? {
         switch status {
         case .sourced: nil
         case .toVerify: "Dates de \(year) à vérifier sur le calendrier officiel du ministère."
-        case .own: "Calendrier propre à l’\(academie.title), à saisir\u{A0}: aucune date n’est fournie."
-        case .unknown: "Le calendrier \(year) n’est pas connu, à saisir\u{A0}: aucune date n’est fournie."
+        case .own:
+            "Calendrier propre à l’\(academie.title), à saisir\u{A0}: aucune date n’est fournie. Ajoutez au calendrier "
+                + "de l’année une fermeture par période de vacances."
+        case .unknown:
+            "Le calendrier \(year) n’est pas connu, à saisir\u{A0}: aucune date n’est fournie. Ajoutez au "
+                + "calendrier de l’année une fermeture par période de vacances."
         }
     }
 

@@ -86,9 +86,7 @@ public struct Indicator: Equatable, Sendable {
         Indicator(
             "I1.3", "Fidélisation", "Partenaires actifs cette année et l’an passé, sur ceux de l’an passé", .percent),
         Indicator("I1.4", "Conventions de partenariat actives", "Conventions en cours à la date"),
-        Indicator(
-            "I1.5", "Contacts de prospection", "Entreprises prospectées devenues actives, sur les prospectées", .percent
-        ),
+        Indicator("I1.5", "Contacts de prospection", "Appels, courriels et visites dont l’objet est la prospection"),
         Indicator("I1.6", "Visites d’entreprises par le bureau", "Échanges sur place notés"),
         Indicator("I1.7", "Demandes traitées", "Demandes closes sur demandes reçues", .percent),
         Indicator("I1.8", "Besoins en compétences recueillis", "Besoins notés dans l’année"),

@@ -8,6 +8,7 @@ public enum SchoolThreshold: String, Codable, CodingKeyRepresentable, CaseIterab
     case proposalDistance
     case competingClasses
     case holidayShareMinor
+    case activePartnersByStream
     case smallGroup
     case letterNoticeDays
 }

@@ -10,7 +10,9 @@
 /// a statement is prepared. Nobody writes `?` or `$1` by hand.
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// The text without arguments, `?` in place of each: what a check on the tables named may read.
-    public private(set) var literalText: String
+    public var literalText: String { String(decoding: text, as: UTF8.self) }
+    /// The same as bytes of UTF-8: fragments are joined by the dozen in each statement, so joining is a copy of bytes.
+    private(set) var text: [UInt8]
     /// The arguments in the order of the `?`.
     private(set) var arguments: [SQLValue]
     /// Where each `?` stands in the text, in bytes of UTF-8.
@@ -18,7 +20,8 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
 
     /// A statement without argument, from a literal of the source.
     public init(stringLiteral literal: StaticString) {
-        self.init(unsafe: literal.description)
+        self.init(unsafe: "")
+        append(literal)
     }
 
     /// A statement with arguments, from a literal of the source.
@@ -28,13 +31,13 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
 
     /// Text that does not come from a literal: migrations and checked names only.
     public init(unsafe text: String) {
-        literalText = text
+        self.text = Array(text.utf8)
         arguments = []
         places = []
     }
 
     /// Whether there is nothing to run.
-    public var isEmpty: Bool { literalText.isEmpty }
+    public var isEmpty: Bool { text.isEmpty }
 
     /// The parts one after the other, with a separator between two: conditions by `" and "`, columns by `", "`.
     public static func joined(_ parts: [SQL], by separator: SQL) -> SQL {
@@ -47,18 +50,24 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 
     mutating func append(_ text: String) {
-        literalText += text
+        self.text += text.utf8
+    }
+
+    mutating func append(_ literal: StaticString) {
+        // A literal of one character is no pointer.
+        guard literal.hasPointerRepresentation else { return append(literal.description) }
+        literal.withUTF8Buffer { text.append(contentsOf: $0) }
     }
 
     mutating func append(_ value: SQLValue) {
-        places.append(literalText.utf8.count)
+        places.append(text.count)
         arguments.append(value)
-        literalText += "?"
+        text.append(UInt8(ascii: "?"))
     }
 
     mutating func append(_ other: SQL) {
-        let offset = literalText.utf8.count
-        literalText += other.literalText
+        let offset = text.count
+        text += other.text
         guard !other.arguments.isEmpty else { return }
         arguments += other.arguments
         for place in other.places { places.append(place + offset) }
@@ -85,14 +94,14 @@ extension SQL {
 
         /// An empty statement.
         public init(literalCapacity: Int, interpolationCount: Int) {
-            sql.literalText.reserveCapacity(literalCapacity + interpolationCount * 2)
+            sql.text.reserveCapacity(literalCapacity + interpolationCount * 2)
             sql.arguments.reserveCapacity(interpolationCount)
             sql.places.reserveCapacity(interpolationCount)
         }
 
         /// The text of the source.
         public mutating func appendLiteral(_ literal: StaticString) {
-            sql.append(literal.description)
+            sql.append(literal)
         }
 
         /// A value, bound as an argument.

@@ -1,5 +1,6 @@
 import Domain
 import Exchange
+import Foundation
 import HTTPTypes
 import Persistence
 import Testing
@@ -22,6 +23,24 @@ import Testing
         GARAGE IMAGINAIRE;99988877900017;12 rue de l’Invention;99000;VILLE-FICTIVE;0199001234;;SONGE;Zoé;Gérante
         BOULANGERIE INVENTÉE;;3 place du Rêve;99000;VILLE-FICTIVE;;;;;
         """
+
+    /// The same partners in a workbook: a column of text, or numbers as people type them.
+    private func partnersWorkbook(numbers: Bool) throws -> NamedFile {
+        var lines = partners.split(separator: "\n").map { line in
+            line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+        }
+        let titles = lines.removeFirst()
+        let rows = lines.map { cells in
+            cells.map { cell -> CellValue in
+                if cell.isEmpty { return .empty }
+                return numbers ? Int(cell).map { .integer($0) } ?? .text(cell) : .text(cell)
+            }
+        }
+        let sheet = Sheet(name: "Partenaires", columns: titles.map { SheetColumn($0) }, rows: rows)
+        let bytes = try XLSXWriter.bytes(
+            [sheet], createdAt: Moment(millisecondsSince1970: 0), in: FileManager.default.temporaryDirectory.path)
+        return NamedFile(name: "partenaires.xlsx", bytes: bytes)
+    }
 
     /// Drops a sheet, accepts the columns as guessed, and confirms.
     @discardableResult
@@ -122,6 +141,22 @@ import Testing
     }
 
     // MARK: Companies
+
+    @Test(arguments: engines)
+    func `brings companies of a workbook as those of a text file`(_ engine: TestEngine) async throws {
+        for numbers in [false, true] {
+            try await TestApp.run(on: engine) { test in
+                let run = try await importing(try partnersWorkbook(numbers: numbers), in: test)
+                #expect(run.kind == .companies && run.counts.created == 4)
+                let garage = try #require(try await test.read { try $0.company(siret: "99988877900017") })
+                #expect(garage.address.postalCode == "99000")
+                #expect(garage.phone == "+33199001234")
+                let contacts = try await test.read { try $0.contacts(of: garage.id) }
+                #expect(contacts.map(\.familyName) == ["FICTIF", "SONGE"])
+                #expect(try await test.preview(NamedFile("partenaires.csv", partners)).counts.total == 0)
+            }
+        }
+    }
 
     @Test(arguments: engines)
     func `brings companies with their contacts, and changes nothing the second time`(

@@ -118,6 +118,7 @@ private struct ForeignRecords {
         [
             "/placements/:id/note": [("geste", "present")],
             "/placements/:id/liens": [("usage", "presence")],
+            "/taxe/:id/import/accord": [("lignes", "1||X|5||")],
             "/placements/:id/liens/envoi": [("usage", "presence")],
             "/parcours/changements/:id": [("reponse", "acceptee")],
             "/pfmp/:id/etapes": [("noter", "\(placement)~etape~~fait")],

@@ -37,8 +37,38 @@ struct ForeignSamples: Sendable {
         try addClosing(to: db, &keys)
         try addPapers(to: db, &keys)
         try addRunningAgreement(to: db, &keys)
+        try addPartnerRecords(to: db, &keys)
+        try addRelation(to: db, &keys)
         try addOffice(to: db, &keys)
         return keys
+    }
+
+    // MARK: Partners
+
+    private func addRelation(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        try db.change(.company, set: "siret = \("99988877900058")", where: "id = \(sample.company)")
+        let action = PartnerAction(
+            id: db.newID(), companyId: sample.company, label: "Rappeler Camille", dueOn: try day("2026-11-20"),
+            createdOn: try day("2026-11-18"), createdBy: "Camille Essai")
+        try db.insert(action, into: .partnerAction)
+        let campaign = Campaign(
+            id: db.newID(), name: "Rappeler Camille", subject: "Bonjour", body: "Bonjour", query: "", segment: "",
+            perDay: 10, createdAt: now, createdBy: "Camille Essai")
+        try db.insert(campaign, into: .campaign)
+        let view = SavedView(
+            id: db.newID(), ownerId: nil, ownerName: "Camille Essai", name: "Rappeler Camille", reason: "", query: "",
+            shared: true, createdAt: now, version: 1)
+        try db.insert(view, into: .savedView)
+        let merge = CompanyMerge(
+            id: db.newID(), keptId: sample.company, removedId: sample.company, moved: "{}", filled: "{}",
+            mergedAt: now, authorName: "Camille Essai", undoneAt: now, undoneBy: "")
+        try db.insert(merge, into: .companyMerge)
+        keys.pieces["/a-faire"] = action.id.rawValue
+        keys.pieces["/campagnes"] = campaign.id.rawValue
+        keys.pieces["/vues"] = view.id.rawValue
+        keys.pieces["/fusions"] = merge.id.rawValue
+        keys.pieces["/doublon"] = sample.company.rawValue
+        keys.pieces["/groupe"] = "999888779"
     }
 
     private func day(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }
@@ -266,6 +296,58 @@ struct ForeignSamples: Sendable {
         keys.pieces["/arrets"] = interruption.id.rawValue
         keys.beginnings["/conventions/:id/avenants"] = running.id.rawValue
         keys.beginnings["/conventions/:id/arrets"] = running.id.rawValue
+    }
+}
+
+extension ForeignSamples {
+    /// What the company asks, signs and needs.
+    fileprivate func addPartnerRecords(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let today = try #require(LocalDate("2026-11-20"))
+        let request = CompanyRequest(
+            id: db.newID(), number: "D2026-0001", kind: .other, source: .form, companyName: "Garage des Quatre-Vents",
+            contactName: "Paul DELORME", email: "paul@exemple.fr", message: "Rappeler Camille", receivedAt: now,
+            receivedOn: today)
+        try db.insert(request, into: .companyRequest)
+        let rule = RoutingRule(id: db.newID(), kind: nil, stream: "TMRC", place: "", assigneeId: db.newID())
+        try db.insert(rule, into: .routingRule)
+        let answer = AnswerTemplate(id: db.newID(), title: "TMRC", kind: "", body: "Rappeler Camille", version: 1)
+        try db.insert(answer, into: .answerTemplate)
+        let partnership = Partnership(
+            id: db.newID(), companyId: sample.company, title: "Rappeler Camille", startsOn: today,
+            endsOn: today.adding(days: 400))
+        try db.insert(partnership, into: .partnership)
+        let commitment = PartnershipCommitment(
+            id: db.newID(), partnershipId: partnership.id, side: .company, kind: .hosting, schoolYear: 2026, planned: 2)
+        try db.insert(commitment, into: .partnershipCommitment)
+        let need = SkillsNeed(
+            id: db.newID(), companyId: sample.company, teller: "Garage des Quatre-Vents", audience: .hiring,
+            description: "Rappeler Camille", recordedOn: today, recordedBy: "Camille Essai")
+        try db.insert(need, into: .skillsNeed)
+        let file = OfferFile(id: db.newID(), stream: "TMRC", requestKind: .opening, schoolYear: 2027)
+        try db.insert(file, into: .offerFile)
+        let campaign = TaxCampaign(id: db.newID(), year: 2026, notes: "Rappeler Camille")
+        try db.insert(campaign, into: .taxCampaign)
+        let date = TaxDate(id: db.newID(), campaignId: campaign.id, label: "TMRC", fallsOn: today)
+        try db.insert(date, into: .taxDate)
+        let gift = TaxGift(
+            id: db.newID(), campaignId: campaign.id, donorName: "Garage des Quatre-Vents", receivedCents: 1000,
+            receivedOn: today)
+        try db.insert(gift, into: .taxGift)
+        let declaration = WorksDeclaration(
+            id: db.newID(), companyId: sample.company, trade: "TMRC", works: "Rappeler Camille", declaredOn: today,
+            expiresOn: today.adding(days: 30), reference: "", recordedBy: "Camille Essai")
+        try db.insert(declaration, into: .worksDeclaration)
+        keys.pieces["/besoins"] = need.id.rawValue
+        keys.beginnings["/besoins/dossiers/:id"] = file.id.rawValue
+        keys.pieces["/taxe"] = campaign.id.rawValue
+        keys.beginnings["/taxe/dates/:id"] = date.id.rawValue
+        keys.beginnings["/taxe/versements/:id"] = gift.id.rawValue
+        keys.pieces["/declarations"] = declaration.id.rawValue
+        keys.pieces["/demandes"] = request.id.rawValue
+        keys.pieces["/aiguillage"] = rule.id.rawValue
+        keys.beginnings["/demandes/modeles/:id"] = answer.id.rawValue
+        keys.pieces["/partenariats"] = partnership.id.rawValue
+        keys.pieces["/engagements"] = commitment.id.rawValue
     }
 }
 

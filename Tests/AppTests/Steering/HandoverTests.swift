@@ -18,8 +18,12 @@ import Testing
                     Interaction(
                         id: db.newID(), companyId: sample.company, contactId: sample.tutor, kind: .outgoingCall,
                         purpose: .placement, outcome: .callBack, happenedOn: try #require(LocalDate("2026-11-10")),
-                        authorName: "Camille Essai", nextAction: "Rappeler pour juin",
-                        nextActionOn: try #require(LocalDate("2026-12-01"))), into: .interaction)
+                        authorName: "Camille Essai"), into: .interaction)
+                try db.insert(
+                    PartnerAction(
+                        id: db.newID(), companyId: sample.company, label: "Rappeler pour juin",
+                        dueOn: try #require(LocalDate("2026-12-01")), createdOn: try #require(LocalDate("2026-11-10")),
+                        createdBy: "Camille Essai"), into: .partnerAction)
             }
             let office = try await test.browser(.rbde)
             _ = try await office.post("/pfmp/\(sample.period)/placer/\(sample.adult)", sample.form())

@@ -28,6 +28,28 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `takes the vacations that a school types where its académie publishes none here`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let sample = try await test.addClass()
+            try await test.app.performPlatform(MoveToCorsica())
+            let browser = try await test.browser(.ddfpt)
+            let before = try await browser.get("/calendrier").words
+            #expect(before.contains("Calendrier propre à l’académie de Corse, à saisir"))
+            #expect(before.contains("Ajouter une fermeture"))
+            #expect(try await browser.get("/calendrier/dates/nouvelle?genre=fermeture").text.contains("selected"))
+            let closure = [
+                ("genre", "fermeture"), ("intitule", "Vacances de Noël"), ("du", "2026-12-14"), ("au", "2027-01-03"),
+            ]
+            #expect(try await browser.post("/calendrier/dates/nouvelle", closure).status == .seeOther)
+            let after = try await browser.get("/calendrier").words
+            #expect(!after.contains("aucune date n’est fournie"))
+            let board = try await browser.get("/pfmp/\(sample.period)").words
+            #expect(board.contains("Vacances de Noël : du 14 décembre 2026 au 3 janvier 2027"))
+        }
+    }
+
     @Test func `is the same as a wall and as a list`() async throws {
         try await TestApp.run(on: .sqlite) { test in
             _ = try await test.addClass()
@@ -189,5 +211,11 @@ import Testing
             let answer = try await test.visitor().get(path)
             #expect(answer.status == .notFound)
         }
+    }
+}
+
+private struct MoveToCorsica: PlatformOperation {
+    func run(in db: PlatformDatabase, at now: Now) throws {
+        try db.run("update school set academie = 'Corse'")
     }
 }

@@ -49,14 +49,30 @@ import Testing
         }
     }
 
+    @Test func `takes the vacations that a school types, and trusts them where none were published`() throws {
+        let autumn = SchoolHoliday(name: "Toussaint", start: try day("2026-10-17"), end: try day("2026-11-01"))
+        var corsica = try calendar("Corse", "2026-2027")
+        #expect(corsica.holidays.isEmpty && corsica.notice?.contains("une fermeture par période") == true)
+        corsica.add([])
+        #expect(corsica.status == .own)
+        corsica.add([autumn])
+        #expect(corsica.holidays == [autumn] && corsica.notice == nil)
+        #expect(corsica.source == "Dates saisies par l’établissement")
+        var paris = try calendar("Paris", "2026-2027")
+        let published = paris.source
+        let bridge = SchoolHoliday(name: "Journée libérée", start: try day("2026-11-12"), end: try day("2026-11-13"))
+        paris.add([bridge])
+        #expect(paris.holidays.contains(bridge) && paris.holidays[1] == bridge)
+        #expect(paris.source == published)
+    }
+
     @Test func `says how far it may be trusted`() throws {
         #expect(try calendar("Paris", "2025-2026").status == .sourced)
         #expect(try calendar("Paris", "2025-2026").notice == nil)
         #expect(try calendar("Paris", "2026-2027").status == .sourced)
         #expect(try calendar("Nantes", "2026-2027").notice == nil)
-        #expect(try calendar("Lyon", "2026-2027").status == .toVerify)
-        #expect(try calendar("Lyon", "2026-2027").notice?.contains("à vérifier") == true)
-        #expect(try calendar("Lyon", "2026-2027").source != nil)
+        #expect(try calendar("Lyon", "2026-2027").notice == nil)
+        #expect(try calendar("Lyon", "2026-2027").source?.contains("22 octobre 2025") == true)
     }
 
     @Test(arguments: [

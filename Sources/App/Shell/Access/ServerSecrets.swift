@@ -40,6 +40,10 @@ struct ServerSecrets: Sendable {
         /// A sign-in that waits for the answer of an identity provider.
         case provider = "oidc"
         case firstRun = "first-run"
+        /// The moment at which a public form was opened.
+        case entryForm = "entry"
+        /// The link of a company to its request.
+        case requestLink = "request"
     }
 
     /// Proves that a text comes from this installation (HMAC-SHA256, hexadecimal).
@@ -82,11 +86,13 @@ enum Secret {
 
 enum Hex {
     static func text(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            for (index, byte) in bytes.enumerated() {
+                text[2 * index] = digit(byte >> 4)
+                text[2 * index + 1] = digit(byte & 15)
+            }
+            return bytes.count * 2
+        }
     }
 
     static func bytes(_ text: String) -> [UInt8]? {
@@ -98,6 +104,10 @@ enum Hex {
             bytes.append(high << 4 | low)
         }
         return bytes
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 0x30 + value : 0x57 + value
     }
 
     private static func value(_ digit: UInt8) -> UInt8? {

@@ -59,13 +59,21 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
         text.withUTF8 { utf8 in
             var start = 0
             for index in 0..<utf8.count {
-                guard let written = replacement(of: utf8[index]) else { continue }
+                // Most bytes stand as they are: one comparison tells most of those, a bit of a mask the others.
+                let byte = utf8[index]
+                guard byte < 64, unsafe >> UInt64(byte) & 1 == 1 else { continue }
+                guard let written = replacement(of: byte) else { continue }
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
                 bytes.append(contentsOf: written.utf8)
                 start = index + 1
             }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
+    }
+
+    /// The bytes below 64 that `replacement` changes, a bit each.
+    private static let unsafe: UInt64 = (0..<64).reduce(0) { mask, byte in
+        replacement(of: UInt8(byte)) == nil ? mask : mask | 1 << UInt64(byte)
     }
 
     /// What is written instead of a byte: nothing for control characters; `nil` when it may stand.
@@ -90,7 +98,8 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
         }
 
         public mutating func appendLiteral(_ literal: String) {
-            bytes += literal.utf8
+            var literal = literal
+            literal.withUTF8 { bytes.append(contentsOf: $0) }
         }
 
         public mutating func appendInterpolation(_ text: String) {

@@ -50,14 +50,21 @@ public struct Link: Hashable, Sendable {
     }
 
     static func encoded(_ text: String) -> String {
+        // Identifiers, most of what is written here, stand as they are.
+        guard !text.utf8.allSatisfy(stands) else { return text }
         var bytes: [UInt8] = []
         for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes.append(byte)
-            default: bytes += [0x25, hex(byte >> 4), hex(byte & 15)]
-            }
+            if stands(byte) { bytes.append(byte) } else { bytes += [0x25, hex(byte >> 4), hex(byte & 15)] }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Letters, digits and `-._~` need no `%`.
+    private static func stands(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+        default: false
+        }
     }
 
     private static func hex(_ value: UInt8) -> UInt8 {

@@ -143,6 +143,7 @@ extension Section {
         switch self {
         case .today: "Aujourd’hui"
         case .companies: "Entreprises"
+        case .requests: "Demandes"
         case .pfmp: "PFMP"
         case .followUp: "Suivi"
         case .learners: "Apprenants"
@@ -159,6 +160,7 @@ extension Section {
         switch self {
         case .today: "home"
         case .companies: "company"
+        case .requests: "mail"
         case .pfmp: "pfmp"
         case .followUp: "follow-up"
         case .learners: "people"
@@ -175,6 +177,7 @@ extension Section {
         switch self {
         case .today: .home
         case .companies: Link("/entreprises")
+        case .requests: .requests
         case .pfmp: Link("/pfmp")
         case .followUp: .followUp
         case .learners: Link("/apprenants")
@@ -192,6 +195,7 @@ extension Section {
         switch self {
         case .today: []
         case .companies: [.seeCompanies]
+        case .requests: [.seeRequests, .answerRequests]
         case .pfmp: [.seePlacements]
         case .followUp: [.recordFollowUp]
         case .learners: [.seeAllLearners, .seeOwnLearners]

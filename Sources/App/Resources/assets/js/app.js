@@ -14,6 +14,7 @@ const wants = {
     "[data-focus], [data-dismiss]": "flash",
     "details.menu": "menu",
     "form[data-offline]": "offline",
+    "form[data-capture]": "capture",
     "form[data-distribution]": "distribution",
     "[data-progress]": "progress",
 };

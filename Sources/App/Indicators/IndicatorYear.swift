@@ -1,7 +1,7 @@
 import Domain
 
 /// The school year that indicators speak of, up to a day.
-struct IndicatorSpan: Sendable {
+struct IndicatorYear: Sendable {
     let year: Int
     let first: LocalDate
     let last: LocalDate
