@@ -51,6 +51,7 @@ struct DemoGenerator: Sendable {
         builder.addFollowUp()
         try builder.addPartnerLife()
         builder.addRelation()
+        try builder.addOffice()
         return builder.made
     }
 }

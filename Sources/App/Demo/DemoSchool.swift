@@ -35,6 +35,7 @@ struct DemoSchool: Equatable, Sendable {
     var followUp = DemoFollowUp()
     var partnerLife = DemoPartnerLife()
     var relation = DemoRelation()
+    var office = DemoOffice()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

@@ -47,6 +47,8 @@ struct HomeView: Sendable {
     var followUp: [TodoLine] = []
     /// Leads that wait for an answer.
     var leads: [TodoLine] = []
+    /// What the bureau itself asks: days without cover, roadmap and letters to sign.
+    var office: [TodoLine] = []
 
     var running: [PeriodLine] { periods.filter { $0.startsOn <= today } }
     var coming: [PeriodLine] { periods.filter { $0.startsOn > today } }
@@ -84,6 +86,7 @@ extension SchoolDatabase {
         view.tiles += try partnerTiles(of: author, today: today)
         view.followUp = try followUpLines(for: author, on: today)
         view.leads = try leadReminders(for: author, on: today)
+        view.office = try officeLines(for: author, on: today)
         if view.periods.isEmpty { view.beginnings = try beginnings() }
         return view
     }

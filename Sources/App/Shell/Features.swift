@@ -48,6 +48,9 @@ enum Features {
         ProposalRoutes.add(to: site)
         ReferentProposalRoutes.add(to: site)
         TourRoutes.add(to: site)
+        RoadmapRoutes.add(to: site)
+        OfficeRoutes.add(to: site)
+        SteeringRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures] + partnerJobs

@@ -40,6 +40,16 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case mergeCompanies
     case sendCampaigns
     case proposePlacements
+    case seeOffice
+    case steerOffice
+    case manageOffice
+    case logOfficeTime
+    case seeMeans
+    case writeRoadmap
+    case validateRoadmap
+    case signRoadmap
+    case seeMissionLetters
+    case handOver
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -83,6 +93,16 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .manageTax: "Suivre la campagne de taxe d’apprentissage"
         case .mergeCompanies: "Fusionner deux fiches d’une même entreprise"
         case .sendCampaigns: "Écrire à un ensemble d’entreprises"
+        case .seeOffice: "Voir les horaires du bureau, son équipe et les documents partagés"
+        case .steerOffice: "Voir la feuille de route, les indicateurs et le bilan"
+        case .manageOffice: "Tenir les horaires, les documents, les formations et les points clés du bureau"
+        case .logOfficeTime: "Noter le temps du bureau par axe"
+        case .seeMeans: "Voir les moyens des enseignants (HSA, HSE, IMP, Pacte)"
+        case .writeRoadmap: "Écrire la feuille de route et le bilan"
+        case .validateRoadmap: "Valider la feuille de route, viser la lettre de mission"
+        case .signRoadmap: "Signer la feuille de route et la lettre de mission"
+        case .seeMissionLetters: "Voir les lettres de mission"
+        case .handOver: "Préparer le dossier de passation et réattribuer ce qui est en cours"
         }
     }
 }
@@ -94,10 +114,12 @@ extension Role {
         case .rbde:
             Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents])
                 .union([.manageEntry, .seeRules])
+                .union([.writeRoadmap, .seeMissionLetters, .handOver])
         case .ddfpt:
             Role.office.union([
                 .planPeriods, .manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeAlerts,
             ]).union([.manageEntry, .receiveNeeds, .seeRules])
+                .union([.writeRoadmap, .validateRoadmap, .seeMissionLetters, .handOver, .seeMeans])
         case .ddfptAssistant:
             Role.office
         case .proviseur:
@@ -105,6 +127,7 @@ extension Role {
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
                 .decideRefunds, .seeIncidents, .seeAlerts,
             ]).union([.manageEntry, .seeRules])
+                .union([.signRoadmap, .seeMissionLetters, .handOver, .seeMeans])
         case .adjoint:
             Role.office.union([
                 .planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts, .seeRules,
@@ -114,6 +137,7 @@ extension Role {
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
                 .recordLeads, .recordFollowUp, .seeIncidents, .seeAlerts,
                 .answerRequests,
+                .seeOffice,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])
@@ -122,13 +146,16 @@ extension Role {
         case .teacher:
             Set<Permission>([.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp])
                 .union([.answerRequests, .recordNeeds])
+                .union([.seeOffice])
         case .intendance:
             Set<Permission>([
                 .seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds,
             ]).union([.manageTax])
+                .union([.seeOffice])
         case .cfp:
             Set<Permission>([.seeCompanies, .editCompanies, .seeStaff, .exportData])
                 .union([.seeRequests, .answerRequests, .recordNeeds, .receiveNeeds])
+                .union([.seeOffice])
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
             []
         }
@@ -147,11 +174,13 @@ extension Role {
         .seeRequests, .answerRequests, .managePartnerships, .recordNeeds, .manageTax,
         .mergeCompanies, .sendCampaigns,
         .proposePlacements,
+        .seeOffice, .steerOffice, .manageOffice, .logOfficeTime,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
         .recordSignatures, .recordLeads, .recordFollowUp,
         .answerRequests, .recordNeeds,
+        .seeOffice,
     ]
 }

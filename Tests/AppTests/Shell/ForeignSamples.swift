@@ -40,6 +40,7 @@ struct ForeignSamples: Sendable {
         try addPartnerRecords(to: db, &keys)
         try addRelation(to: db, &keys)
         try addProposal(to: db, &keys)
+        try addOffice(to: db, &keys)
         return keys
     }
 
@@ -72,6 +73,63 @@ struct ForeignSamples: Sendable {
     }
 
     private func day(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }
+
+    // MARK: The office
+
+    private func addOffice(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let day = try day("2026-11-20")
+        let roadmap = Roadmap(
+            id: db.newID(), schoolYear: 2026, authorName: "Camille Essai", diagnosis: "Rappeler Camille")
+        try db.insert(roadmap, into: .roadmap)
+        let objective = RoadmapObjective(
+            id: db.newID(), roadmapId: roadmap.id, rank: 1, mission: .hostSearch, label: "Rappeler Camille")
+        try db.insert(objective, into: .roadmapObjective)
+        let step = RoadmapStep(
+            id: db.newID(), roadmapId: roadmap.id, objectiveId: objective.id, rank: 1, label: "Rappeler Camille")
+        try db.insert(step, into: .roadmapStep)
+        let meeting = SteeringMeeting(
+            id: db.newID(), schoolYear: 2026, kind: .weekly, heldOn: day, decisions: "Rappeler Camille")
+        try db.insert(meeting, into: .steeringMeeting)
+        let letter = MissionLetter(id: db.newID(), personName: "Nadia SANTINI", startsOn: day, endsOn: day)
+        try db.insert(letter, into: .missionLetter)
+        let opening = OfficeOpening(
+            id: db.newID(), weekday: 1, startsMinute: 480, endsMinute: 720, staffId: sample.teacher)
+        try db.insert(opening, into: .officeOpening)
+        let absence = OfficeAbsence(
+            id: db.newID(), staffId: sample.teacher, startsOn: try self.day("2026-12-01"),
+            endsOn: try self.day("2026-12-01"))
+        try db.insert(absence, into: .officeAbsence)
+        let means = OfficeMeans(
+            id: db.newID(), schoolYear: 2026, staffId: sample.teacher, kind: .pacte, plannedTenths: 10)
+        try db.insert(means, into: .officeMeans)
+        let time = OfficeTime(
+            id: db.newID(), accountId: nil, authorName: "Camille Essai", workedOn: day, axis: .partners, minutes: 60)
+        try db.insert(time, into: .officeTime)
+        let document = OfficeDocumentRow(
+            id: db.newID(), kind: .guide, title: "Rappeler Camille", audience: .team, stream: "", validUntil: nil,
+            name: "guide.pdf", mediaType: "application/pdf", sha256: "essai", size: 4, content: Array("%PDF".utf8),
+            addedAt: now, addedBy: "Camille Essai", withdrawnOn: nil, version: 1)
+        try db.insert(document, into: .officeDocument)
+        let session = TrainingSession(
+            id: db.newID(), schoolYear: 2026, title: "Rappeler Camille", kind: .webinar, heldOn: day, webinar: 3)
+        try db.insert(session, into: .trainingSession)
+        let part = TrainingPart(
+            id: db.newID(), sessionId: session.id, staffId: sample.teacher, attendance: .present,
+            certificateName: "attestation.pdf", certificateType: "application/pdf", certificate: Array("%PDF".utf8))
+        try db.insert(part, into: .trainingPart)
+        keys.pieces["/feuille-de-route"] = roadmap.id.rawValue
+        keys.pieces["/objectifs"] = objective.id.rawValue
+        keys.pieces["/actions-prevues"] = step.id.rawValue
+        keys.pieces["/reunions"] = meeting.id.rawValue
+        keys.pieces["/lettres-de-mission"] = letter.id.rawValue
+        keys.pieces["/horaires"] = opening.id.rawValue
+        keys.pieces["/temps"] = time.id.rawValue
+        keys.pieces["/moyens"] = means.id.rawValue
+        keys.pieces["/formation"] = session.id.rawValue
+        keys.pieces["/attestations"] = sample.teacher.rawValue
+        keys.beginnings["/bureau/absences/:id"] = absence.id.rawValue
+        keys.beginnings["/bureau/documents/:id"] = document.id.rawValue
+    }
 
     // MARK: People
 

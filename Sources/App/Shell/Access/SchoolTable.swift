@@ -113,6 +113,21 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case proposalLine = "proposal_line"
     case proposalChoice = "proposal_choice"
     case freeHalfDay = "free_half_day"
+    case roadmap
+    case roadmapObjective = "roadmap_objective"
+    case roadmapStep = "roadmap_step"
+    case steeringMeeting = "steering_meeting"
+    case missionLetter = "mission_letter"
+    case officeOpening = "office_opening"
+    case officeAbsence = "office_absence"
+    case officeMeans = "office_means"
+    case officeTime = "office_time"
+    case officeDocument = "office_document"
+    case keyPoint = "key_point"
+    case trainingSession = "training_session"
+    case trainingPart = "training_part"
+    case indicatorTally = "indicator_tally"
+    case indicatorSnapshot = "indicator_snapshot"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -228,6 +243,21 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .proposalLine: "proposal_line"
         case .proposalChoice: "proposal_choice"
         case .freeHalfDay: "free_half_day"
+        case .roadmap: "roadmap"
+        case .roadmapObjective: "roadmap_objective"
+        case .roadmapStep: "roadmap_step"
+        case .steeringMeeting: "steering_meeting"
+        case .missionLetter: "mission_letter"
+        case .officeOpening: "office_opening"
+        case .officeAbsence: "office_absence"
+        case .officeMeans: "office_means"
+        case .officeTime: "office_time"
+        case .officeDocument: "office_document"
+        case .keyPoint: "key_point"
+        case .trainingSession: "training_session"
+        case .trainingPart: "training_part"
+        case .indicatorTally: "indicator_tally"
+        case .indicatorSnapshot: "indicator_snapshot"
         }
     }
 

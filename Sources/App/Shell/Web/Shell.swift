@@ -149,6 +149,8 @@ extension Section {
         case .learners: "Apprenants"
         case .team: "Équipe"
         case .closing: "Fin de PFMP"
+        case .office: "Bureau"
+        case .steering: "Pilotage"
         case .imports: "Imports"
         case .settings: "Réglages"
         }
@@ -164,6 +166,8 @@ extension Section {
         case .learners: "people"
         case .team: "class"
         case .closing: "euro"
+        case .office: "office"
+        case .steering: "chart"
         case .imports: "upload"
         case .settings: "settings"
         }
@@ -179,6 +183,8 @@ extension Section {
         case .learners: Link("/apprenants")
         case .team: Link("/equipe")
         case .closing: .certificates
+        case .office: .office
+        case .steering: .steering
         case .imports: Link("/imports")
         case .settings: Link("/reglages")
         }
@@ -195,6 +201,8 @@ extension Section {
         case .learners: [.seeAllLearners, .seeOwnLearners]
         case .team: [.seeStaff]
         case .closing: [.seePlacements]
+        case .office: [.seeOffice]
+        case .steering: [.steerOffice]
         case .imports: [.importFiles]
         case .settings: [.manageSchool, .manageAccounts, .seeJournal]
         }
