@@ -203,8 +203,8 @@ struct ProposalInstance: Sendable {
     ) -> Int32 {
         let known = hosts.compactMap(\.headcount)
         guard !known.isEmpty, let first = days.first,
-            let most = CapacityRules.hostQuota(
-                headcount: known.reduce(0, +), on: first.lowerBound, parameters: facts.parameters)
+            let most = HostQuota.most(
+                hundredths: known.reduce(0, +) * 100, on: first.lowerBound, parameters: facts.parameters)
         else { return ProposalInstance.noLimit }
         let present = busiest(hosts.flatMap { stays[$0.id] ?? [] }, days)
         let others = meeting.map { candidate in
