@@ -42,6 +42,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertFollowUp(made.followUp)
         try school.insertPartnerLife(made.partnerLife)
         try school.insertRelation(made.relation)
+        try school.insertReasons(of: made, at: now)
         try school.journal(
             "Établissement de démonstration chargé", Subject("school", made.school.id),
             by: .commandLine(for: made.school), at: now)
