@@ -89,6 +89,15 @@ struct PalettePlace: Sendable {
         PalettePlace(label: "Équipe", link: Link("/equipe"), permission: .seeStaff),
         PalettePlace(label: "Réglages de l’établissement", link: Link("/reglages"), permission: .manageSchool),
         PalettePlace(label: "Mon compte", link: Link("/compte"), permission: nil),
+        PalettePlace(label: "Demandes des entreprises", link: .requests, permission: .answerRequests),
+        PalettePlace(label: "Noter une demande", link: .newRequest, permission: .seeRequests, kind: "action"),
+        PalettePlace(label: "Délais de réponse aux entreprises", link: .responseTimes, permission: .seeRequests),
+        PalettePlace(label: "Page publique du bureau", link: .bureauPageSettings, permission: .manageEntry),
+        PalettePlace(label: "Conventions de partenariat", link: .partnerships, permission: .seeCompanies),
+        PalettePlace(label: "Besoins en compétences", link: .needs, permission: .recordNeeds),
+        PalettePlace(label: "Noter un besoin", link: .newNeed, permission: .recordNeeds, kind: "action"),
+        PalettePlace(label: "Taxe d’apprentissage", link: .taxBoard, permission: .manageTax),
+        PalettePlace(label: "Places d’accueil qui manquent", link: .capacity, permission: .editCompanies),
         PalettePlace(label: "Aide", link: .help, permission: nil),
     ]
 }
