@@ -49,7 +49,9 @@ struct DemoGenerator: Sendable {
         try builder.addYear()
         try builder.addClosing()
         builder.addFollowUp()
+        try builder.addPartnerLife()
         builder.addRelation()
+        try builder.addOffice()
         return builder.made
     }
 }

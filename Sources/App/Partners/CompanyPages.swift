@@ -22,6 +22,7 @@ struct CompanyView: Sendable {
     let quality: HostQuality?
     let safety: SafetyCheck?
     let mayFollow: Bool
+    let partner: PartnerFacts
     /// What the extract of Sirene says of the place.
     let register: SirenePlace?
     /// The register knows sites of the same legal person that the base does not have.
@@ -50,7 +51,8 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         \(mergedNotice(view))\(silenceNotice(company, view.detail))\(relationGlance(view))\
         <div class="record"><aside class="next" aria-label="La suite">\(demandPanel(view.demand))\
         \(actionsPanel(view.actions, of: company.id, mayEdit: view.mayEdit, today: view.today, visit))\(placesPanel(view, visit))\
-        \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\(hostedPanel(view))</aside>\
+        \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\
+        \(partnerPanel(view.partner, view.company.id))\(hostedPanel(view))</aside>\
         <aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
         \(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
         \(timeline(view))</div></div>

@@ -152,7 +152,9 @@ enum CompanyRoutes {
                 demand: try db.hostDemand(company, year: author.currentYear, today: today),
                 hosted: author.may(.seePlacements) ? try db.hosted(by: id) : [], sites: try db.sites(of: company),
                 quality: try db.quality(of: id), safety: try db.safetyChecks(of: id).first,
-                mayFollow: author.may(.recordFollowUp), register: try db.sirenePlace(company.siret),
+                mayFollow: author.may(.recordFollowUp),
+                partner: try db.partnerFacts(of: id, for: author, on: today),
+                register: try db.sirenePlace(company.siret),
                 hasUnknownSites: try db.hasUnknownSites(company),
                 mayEdit: author.may(.editCompanies), mayImport: author.may(.importFiles), today: today,
                 year: author.currentYear)

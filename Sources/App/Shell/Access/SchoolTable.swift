@@ -78,6 +78,24 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mergeTemplate = "merge_template"
     case printRun = "print_run"
     case printFile = "print_file"
+    case writtenReason = "written_reason"
+    case ruleSeverity = "rule_severity"
+    case bureauPage = "bureau_page"
+    case companyRequest = "company_request"
+    case requestMessage = "request_message"
+    case routingRule = "routing_rule"
+    case answerTemplate = "answer_template"
+    case partnership
+    case partnershipCommitment = "partnership_commitment"
+    case partnershipReview = "partnership_review"
+    case skillsNeed = "skills_need"
+    case offerFile = "offer_file"
+    case taxCampaign = "tax_campaign"
+    case taxDate = "tax_date"
+    case taxGift = "tax_gift"
+    case hostQualityEvent = "host_quality_event"
+    case siteSheet = "site_sheet"
+    case worksDeclaration = "works_declaration"
     case partnerAction = "partner_action"
     case relationChange = "relation_change"
     case companyTag = "company_tag"
@@ -90,6 +108,26 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case campaignMail = "campaign_mail"
     case appetite
     case actionReminder = "action_reminder"
+    case placementProposal = "placement_proposal"
+    case proposalPeriod = "proposal_period"
+    case proposalLine = "proposal_line"
+    case proposalChoice = "proposal_choice"
+    case freeHalfDay = "free_half_day"
+    case roadmap
+    case roadmapObjective = "roadmap_objective"
+    case roadmapStep = "roadmap_step"
+    case steeringMeeting = "steering_meeting"
+    case missionLetter = "mission_letter"
+    case officeOpening = "office_opening"
+    case officeAbsence = "office_absence"
+    case officeMeans = "office_means"
+    case officeTime = "office_time"
+    case officeDocument = "office_document"
+    case keyPoint = "key_point"
+    case trainingSession = "training_session"
+    case trainingPart = "training_part"
+    case indicatorTally = "indicator_tally"
+    case indicatorSnapshot = "indicator_snapshot"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -170,6 +208,24 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mergeTemplate: "merge_template"
         case .printRun: "print_run"
         case .printFile: "print_file"
+        case .writtenReason: "written_reason"
+        case .ruleSeverity: "rule_severity"
+        case .bureauPage: "bureau_page"
+        case .companyRequest: "company_request"
+        case .requestMessage: "request_message"
+        case .routingRule: "routing_rule"
+        case .answerTemplate: "answer_template"
+        case .partnership: "partnership"
+        case .partnershipCommitment: "partnership_commitment"
+        case .partnershipReview: "partnership_review"
+        case .skillsNeed: "skills_need"
+        case .offerFile: "offer_file"
+        case .taxCampaign: "tax_campaign"
+        case .taxDate: "tax_date"
+        case .taxGift: "tax_gift"
+        case .hostQualityEvent: "host_quality_event"
+        case .siteSheet: "site_sheet"
+        case .worksDeclaration: "works_declaration"
         case .partnerAction: "partner_action"
         case .relationChange: "relation_change"
         case .companyTag: "company_tag"
@@ -182,6 +238,26 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .campaignMail: "campaign_mail"
         case .appetite: "appetite"
         case .actionReminder: "action_reminder"
+        case .placementProposal: "placement_proposal"
+        case .proposalPeriod: "proposal_period"
+        case .proposalLine: "proposal_line"
+        case .proposalChoice: "proposal_choice"
+        case .freeHalfDay: "free_half_day"
+        case .roadmap: "roadmap"
+        case .roadmapObjective: "roadmap_objective"
+        case .roadmapStep: "roadmap_step"
+        case .steeringMeeting: "steering_meeting"
+        case .missionLetter: "mission_letter"
+        case .officeOpening: "office_opening"
+        case .officeAbsence: "office_absence"
+        case .officeMeans: "office_means"
+        case .officeTime: "office_time"
+        case .officeDocument: "office_document"
+        case .keyPoint: "key_point"
+        case .trainingSession: "training_session"
+        case .trainingPart: "training_part"
+        case .indicatorTally: "indicator_tally"
+        case .indicatorSnapshot: "indicator_snapshot"
         }
     }
 
@@ -193,7 +269,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .guardian: .through("id", table: "guardianship", key: "guardian_id", column: "learner_id")
         case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementSignature, .agreementDocument: .throughAgreement
+        case .writtenReason: .throughAgreement
         case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
+        case .proposalLine, .proposalChoice: .column("learner_id")
         case .certificate, .certificateDocument, .mobility:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")

@@ -40,6 +40,10 @@ struct ServerSecrets: Sendable {
         /// A sign-in that waits for the answer of an identity provider.
         case provider = "oidc"
         case firstRun = "first-run"
+        /// The moment at which a public form was opened.
+        case entryForm = "entry"
+        /// The link of a company to its request.
+        case requestLink = "request"
     }
 
     /// Proves that a text comes from this installation (HMAC-SHA256, hexadecimal).
