@@ -33,6 +33,7 @@ struct DemoSchool: Equatable, Sendable {
     /// The end of the PFMP and the other publics.
     var closing = DemoClosing()
     var followUp = DemoFollowUp()
+    var actions = DemoActions()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

@@ -40,6 +40,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertYear(made.year)
         try school.insertClosing(of: made)
         try school.insertFollowUp(made.followUp)
+        try school.insertActions(made.actions)
         try school.journal(
             "Établissement de démonstration chargé", Subject("school", made.school.id),
             by: .commandLine(for: made.school), at: now)

@@ -75,6 +75,7 @@ extension SchoolDatabase {
         case .partners: break
         }
         view.tiles += try closingTiles(of: author, today: today)
+        view.tiles += try actionTiles(of: author, today: today)
         view.followUp = try followUpLines(for: author, on: today)
         if view.periods.isEmpty { view.beginnings = try beginnings() }
         return view

@@ -36,7 +36,11 @@ enum Features {
         ClosingFeature.addRoutes(to: site)
         FollowUpRoutes.add(to: site)
         AgreementLifeRoutes.add(to: site)
+        ActionsFeature.addRoutes(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures]
+    static let jobs: [Job] = [
+        .mail, .importPurge, .agreements, .departures,
+        .alumni,
+    ]
 }

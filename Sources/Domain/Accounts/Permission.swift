@@ -29,6 +29,11 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case recordFollowUp
     case seeIncidents
     case seeAlerts
+    case seeActions
+    case requestActions
+    case organiseActions
+    case followPaths
+    case manageAlumni
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -61,6 +66,11 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
+        case .seeActions: "Voir les actions et les événements"
+        case .requestActions: "Demander une action pour ses classes et y noter la présence"
+        case .organiseActions: "Organiser les actions, les invitations et les mobilités"
+        case .followPaths: "Noter le parcours d’un apprenant : CV, ateliers, offres, mentorat"
+        case .manageAlumni: "Tenir l’annuaire des anciens élèves et les enquêtes d’insertion"
         }
     }
 }
@@ -88,17 +98,21 @@ extension Role {
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
                 .recordLeads, .recordFollowUp, .seeIncidents, .seeAlerts,
+                .seeActions, .requestActions, .followPaths,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])
         case .referentTeacher:
             Role.teaching.union([.seeLearnerContacts])
         case .teacher:
-            [.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp]
+            [
+                .seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp,
+                .seeActions, .requestActions, .followPaths,
+            ]
         case .intendance:
             [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds]
         case .cfp:
-            [.seeCompanies, .editCompanies, .seeStaff, .exportData]
+            [.seeCompanies, .editCompanies, .seeStaff, .exportData, .seeActions]
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
             []
         }
@@ -114,10 +128,12 @@ extension Role {
         .recordLeads,
         .manageAllowances, .welcomeVisitors,
         .recordFollowUp,
+        .seeActions, .requestActions, .organiseActions, .followPaths, .manageAlumni,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
         .recordSignatures, .recordLeads, .recordFollowUp,
+        .seeActions, .requestActions, .followPaths,
     ]
 }

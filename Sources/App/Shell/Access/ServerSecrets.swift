@@ -40,6 +40,8 @@ struct ServerSecrets: Sendable {
         /// A sign-in that waits for the answer of an identity provider.
         case provider = "oidc"
         case firstRun = "first-run"
+        /// A personal link whose address may be shown again: the database holds its hash only.
+        case personalLink = "link"
     }
 
     /// Proves that a text comes from this installation (HMAC-SHA256, hexadecimal).

@@ -49,5 +49,5 @@ struct Page: Sendable {
 
 /// The entries of the menu.
 enum Section: String, CaseIterable, Sendable {
-    case today, companies, pfmp, followUp, learners, team, closing, imports, settings
+    case today, companies, pfmp, actions, followUp, learners, team, closing, imports, settings
 }

@@ -144,6 +144,7 @@ extension Section {
         case .today: "Aujourd’hui"
         case .companies: "Entreprises"
         case .pfmp: "PFMP"
+        case .actions: "Actions"
         case .followUp: "Suivi"
         case .learners: "Apprenants"
         case .team: "Équipe"
@@ -158,6 +159,7 @@ extension Section {
         case .today: "home"
         case .companies: "company"
         case .pfmp: "pfmp"
+        case .actions: "star"
         case .followUp: "follow-up"
         case .learners: "people"
         case .team: "class"
@@ -172,6 +174,7 @@ extension Section {
         case .today: .home
         case .companies: Link("/entreprises")
         case .pfmp: Link("/pfmp")
+        case .actions: .actions
         case .followUp: .followUp
         case .learners: Link("/apprenants")
         case .team: Link("/equipe")
@@ -187,6 +190,7 @@ extension Section {
         case .today: []
         case .companies: [.seeCompanies]
         case .pfmp: [.seePlacements]
+        case .actions: [.seeActions]
         case .followUp: [.recordFollowUp]
         case .learners: [.seeAllLearners, .seeOwnLearners]
         case .team: [.seeStaff]
