@@ -6,10 +6,10 @@ import Persistence
 /// Pages behind links, for people without an account.
 enum ActionPublicRoutes {
     static func add(to site: Site) {
-        site.get("/invitation/:jeton", .everyone, invitation)
-        site.post("/invitation/:jeton", .everyone, answer)
-        site.post("/invitation/:jeton/retrait", .everyone, withdraw)
-        site.post("/invitation/:jeton/avis", .everyone, giveOpinion)
+        site.get("/participation/:jeton", .everyone, invitation)
+        site.post("/participation/:jeton", .everyone, answer)
+        site.post("/participation/:jeton/retrait", .everyone, withdraw)
+        site.post("/participation/:jeton/avis", .everyone, giveOpinion)
         site.get("/avis/:jeton", .everyone, opinion)
         site.post("/avis/:jeton", .everyone, giveLearnerOpinion)
         site.get("/avis/:jeton/merci", .everyone, opinionThanks)

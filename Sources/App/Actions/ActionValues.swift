@@ -19,7 +19,7 @@ extension Link {
     static let professionals = Link("/actions/intervenants")
 
     static func action(_ id: ID<Action>) -> Link { Link("/actions", [id.rawValue]) }
-    static func invitation(_ token: String) -> Link { Link("/invitation", [token]) }
+    static func invitation(_ token: String) -> Link { Link("/participation", [token]) }
     static func booking(_ token: String) -> Link { Link("/reservation", [token]) }
     static func opinion(_ token: String) -> Link { Link("/avis", [token]) }
 }

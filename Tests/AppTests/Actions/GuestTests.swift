@@ -39,7 +39,7 @@ import Testing
             #expect(try await visitor.post(other, [("reponse", "non")]).status == .seeOther)
             let words = try await office.get("/actions/\(id)").words
             #expect(words.contains("A accepté") && words.contains("A décliné") && words.contains("Avec un apprenti"))
-            #expect(try await visitor.get("/invitation/\(String(repeating: "0", count: 64))").status == .gone)
+            #expect(try await visitor.get("/participation/\(String(repeating: "0", count: 64))").status == .gone)
         }
     }
 
