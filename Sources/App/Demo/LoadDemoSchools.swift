@@ -40,6 +40,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertYear(made.year)
         try school.insertClosing(of: made)
         try school.insertFollowUp(made.followUp)
+        try school.insertActions(made.actions)
         try school.insertPartnerLife(made.partnerLife)
         try school.insertRelation(made.relation)
         try school.addProposals(for: made.school, at: now)
