@@ -16,7 +16,7 @@ extension DemoBuilder {
     mutating func addRelation() {
         begin(41)
         addSearchedBakery()
-        addActions()
+        addPartnerActions()
         addTags()
         addRelationChanges()
         addDoubles()
@@ -25,7 +25,7 @@ extension DemoBuilder {
     }
 
     /// What the exchanges left to do, with who does it.
-    private mutating func addActions() {
+    private mutating func addPartnerActions() {
         let office = made.memberships.filter { [.rbde, .ddfpt, .ddfptAssistant].contains($0.role) }
         let owners = office.compactMap { membership in made.accounts.first { $0.id == membership.accountId } }
         for exchange in made.interactions {
@@ -113,7 +113,8 @@ extension DemoBuilder {
         let created = Moment("\(today.adding(days: -3).description)T09:00:00.000Z") ?? Moment(millisecondsSince1970: 0)
         made.relation.campaign = Campaign(
             id: ids.next(on: today.adding(days: -3)), name: "Places de janvier", subject: CampaignModel.places.subject,
-            body: CampaignModel.places.body, query: "relation=a_relancer", segment: "relation : à relancer", perDay: 40,
+            body: CampaignModel.places.body, query: "relation=a_relancer", segment: "relation\u{A0}: à relancer",
+            perDay: 40,
             createdAt: created, createdBy: author.fullName)
     }
 

@@ -35,6 +35,8 @@ struct DemoSchool: Equatable, Sendable {
     var followUp = DemoFollowUp()
     var partnerLife = DemoPartnerLife()
     var relation = DemoRelation()
+    var office = DemoOffice()
+    var actions = DemoActions()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

@@ -45,6 +45,10 @@ struct HomeView: Sendable {
     var unpresented: [PeriodLine] = []
     /// What the follow-up asks of the person.
     var followUp: [TodoLine] = []
+    /// Leads that wait for an answer.
+    var leads: [TodoLine] = []
+    /// What the bureau itself asks: days without cover, roadmap and letters to sign.
+    var office: [TodoLine] = []
 
     var running: [PeriodLine] { periods.filter { $0.startsOn <= today } }
     var coming: [PeriodLine] { periods.filter { $0.startsOn > today } }
@@ -80,7 +84,10 @@ extension SchoolDatabase {
         }
         view.tiles += try closingTiles(of: author, today: today)
         view.tiles += try partnerTiles(of: author, today: today)
+        view.tiles += try actionTiles(of: author, today: today)
         view.followUp = try followUpLines(for: author, on: today)
+        view.leads = try leadReminders(for: author, on: today)
+        view.office = try officeLines(for: author, on: today)
         if view.periods.isEmpty { view.beginnings = try beginnings() }
         return view
     }

@@ -32,7 +32,7 @@ enum HostSiteRoutes {
                 company: try db.company(id), sheet: try db.siteSheet(of: id),
                 places: try db.hostPlaces(of: id, year: author.currentYear),
                 declarations: try db.worksDeclarations(of: id), history: try db.qualityHistory(of: id),
-                trades: try ClosingTables.regulatedWorks().trades,
+                trades: try ClosingTables.minorTrades().trades,
                 years: try LegalTexts.parameters().value(.worksDeclarationYears, on: today) ?? 0, today: today,
                 author: author)
         }

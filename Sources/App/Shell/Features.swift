@@ -25,6 +25,8 @@ enum Features {
         BoardRoutes.add(to: site)
         PlacementRoutes.add(to: site)
         AgreementRoutes.add(to: site)
+        ReasonRoutes.add(to: site)
+        RuleRoutes.add(to: site)
         AgreementListRoutes.add(to: site)
         ClassAgreementRoutes.add(to: site)
         LeadRoutes.add(to: site)
@@ -42,8 +44,16 @@ enum Features {
         TaxRoutes.add(to: site)
         HostSiteRoutes.add(to: site)
         RelationRoutes.add(to: site)
+        PlaceClassRoutes.add(to: site)
+        ProposalRoutes.add(to: site)
+        ReferentProposalRoutes.add(to: site)
+        TourRoutes.add(to: site)
+        ActionsFeature.addRoutes(to: site)
+        RoadmapRoutes.add(to: site)
+        OfficeRoutes.add(to: site)
+        SteeringRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures] + partnerJobs
+    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures, .alumni] + partnerJobs
     private static let partnerJobs: [Job] = [.partnerships] + RelationRoutes.jobs
 }

@@ -9,6 +9,8 @@ public enum SchoolThreshold: String, Codable, CodingKeyRepresentable, CaseIterab
     case competingClasses
     case holidayShareMinor
     case activePartnersByStream
+    case smallGroup
+    case letterNoticeDays
 }
 
 /// A threshold as the data file describes it.

@@ -67,9 +67,10 @@ public enum CampaignRefusal: Refusal, Equatable {
 
     public var message: String {
         switch self {
-        case .notPossible(let state): "Ce geste n’est pas possible : la campagne est « \(state.label.lowercased()) »."
-        case .nobody: "Personne ne recevrait ce courriel : choisissez un autre ensemble d’entreprises."
-        case .notDraft: "La campagne est partie : son texte ne change plus. Copiez-la pour en écrire une autre."
+        case .notPossible(let state):
+            "Ce geste n’est pas possible\u{A0}: la campagne est «\u{A0}\(state.label.lowercased())\u{A0}»."
+        case .nobody: "Personne ne recevrait ce courriel\u{A0}: choisissez un autre ensemble d’entreprises."
+        case .notDraft: "La campagne est partie\u{A0}: son texte ne change plus. Copiez-la pour en écrire une autre."
         }
     }
 }
@@ -109,14 +110,14 @@ public struct MailTemplate: Sendable, Equatable {
         /// What it becomes, in French.
         public var meaning: String {
             switch self {
-            case .greeting: "« Madame Inventé, » ou « Bonjour, »"
+            case .greeting: "«\u{A0}Madame Inventé,\u{A0}» ou «\u{A0}Bonjour,\u{A0}»"
             case .contact: "le nom du contact"
             case .company: "le nom de l’entreprise"
             case .town: "sa commune"
             case .school: "le nom de l’établissement"
             case .year: "l’année scolaire"
             case .signature: "votre nom et votre établissement"
-            case .appetite: "un lien pour répondre sans compte : cherche, intéressée, complet, pas cette année"
+            case .appetite: "un lien pour répondre sans compte\u{A0}: cherche, intéressée, complet, pas cette année"
             }
         }
     }
@@ -127,7 +128,7 @@ public struct MailTemplate: Sendable, Equatable {
 
         public var message: String {
             let known = Variable.allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
-            return "« {\(name)} » n’existe pas. Vous pouvez écrire : \(known)."
+            return "«\u{A0}{\(name)}\u{A0}» n’existe pas. Vous pouvez écrire\u{A0}: \(known)."
         }
     }
 

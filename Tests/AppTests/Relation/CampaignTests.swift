@@ -36,7 +36,7 @@ import Testing
             for _ in 1...2 { #expect(try await browser.post(path + "/lancement", start).status == .seeOther) }
             #expect(try await browser.post(path + "/lancement").status == .unprocessableContent)
             for _ in 1...3 { _ = try await Job.campaigns.run(test.app) }
-            let first = try await test.mails()
+            let first = try await test.outbox()
             #expect(first.count == 2)
             #expect(Set(first.map(\.recipient)).count == 2)
             #expect(first.allSatisfy { $0.body.contains("/desinscription/") && $0.body.contains("/reponse/") })
@@ -46,7 +46,7 @@ import Testing
             try await test.app.perform(RefuseMail(email: try #require(left.first)), by: author)
             test.clock.advance(seconds: 86_400)
             for _ in 1...3 { _ = try await Job.campaigns.run(test.app) }
-            #expect(try await test.mails().count == 2)
+            #expect(try await test.outbox().count == 2)
             let end = try await browser.get(path).words
             #expect(end.contains("Terminée") && end.contains("A demandé à ne plus être sollicité"))
             #expect(try await browser.get("/entreprises?q=atelier+un").status == .ok)
@@ -62,7 +62,7 @@ import Testing
             let path = try #require(try await browser.post("/campagnes/nouvelle", text).location)
             _ = try await browser.post(path + "/lancement")
             _ = try await Job.campaigns.run(test.app)
-            let mail = try #require(try await test.mails().first)
+            let mail = try #require(try await test.outbox().first)
             let link = try #require(mail.unsubscribe?.split(separator: "/").last.map { "/desinscription/\($0)" })
             let visitor = test.visitor()
             #expect(try await visitor.get(link).words.contains("Ne plus recevoir"))
@@ -137,7 +137,7 @@ import Testing
             let path = try #require(try await browser.post("/campagnes/nouvelle", text).location)
             _ = try await browser.post(path + "/lancement")
             _ = try await Job.campaigns.run(test.app)
-            let body = try #require(try await test.mails().first?.body)
+            let body = try #require(try await test.outbox().first?.body)
             let token = try #require(body.split(separator: "/reponse/").dropFirst().first?.prefix { $0.isHexDigit })
             let visitor = test.visitor()
             #expect(try await visitor.get("/reponse/\(token)").words.contains("Nous cherchons un élève"))

@@ -75,14 +75,14 @@ import Testing
                 }
             }
             for _ in 1...2 { _ = try await Job.actionReminders.run(test.app) }
-            let mails = try await test.mails()
+            let mails = try await test.outbox()
             #expect(mails.count == 1)
             #expect(mails.first?.recipient == "camille@exemple.fr")
             #expect(mails.first?.body.contains("Promesse a") == true)
             #expect(mails.first?.body.contains("Promesse b") == false)
             test.clock.advance(seconds: 86_400)
             _ = try await Job.actionReminders.run(test.app)
-            #expect(try await test.mails().count == 2)
+            #expect(try await test.outbox().count == 2)
         }
     }
 
@@ -199,7 +199,7 @@ enum Talks {
 
 extension TestApp {
     /// Every mail of the outbox, oldest first.
-    func mails() async throws -> [OutgoingMail] {
+    func outbox() async throws -> [OutgoingMail] {
         try await app.readPlatform { try $0.rows("select outbox.* from outbox order by outbox.created_at, outbox.id") }
     }
 }

@@ -39,6 +39,10 @@ struct ForeignSamples: Sendable {
         try addRunningAgreement(to: db, &keys)
         try addPartnerRecords(to: db, &keys)
         try addRelation(to: db, &keys)
+        try addProposal(to: db, &keys)
+        try addOffice(to: db, &keys)
+        try addActions(to: db, &keys)
+        try addPaths(to: db, &keys)
         return keys
     }
 
@@ -71,6 +75,63 @@ struct ForeignSamples: Sendable {
     }
 
     private func day(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }
+
+    // MARK: The office
+
+    private func addOffice(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let day = try day("2026-11-20")
+        let roadmap = Roadmap(
+            id: db.newID(), schoolYear: 2026, authorName: "Camille Essai", diagnosis: "Rappeler Camille")
+        try db.insert(roadmap, into: .roadmap)
+        let objective = RoadmapObjective(
+            id: db.newID(), roadmapId: roadmap.id, rank: 1, mission: .hostSearch, label: "Rappeler Camille")
+        try db.insert(objective, into: .roadmapObjective)
+        let step = RoadmapStep(
+            id: db.newID(), roadmapId: roadmap.id, objectiveId: objective.id, rank: 1, label: "Rappeler Camille")
+        try db.insert(step, into: .roadmapStep)
+        let meeting = SteeringMeeting(
+            id: db.newID(), schoolYear: 2026, kind: .weekly, heldOn: day, decisions: "Rappeler Camille")
+        try db.insert(meeting, into: .steeringMeeting)
+        let letter = MissionLetter(id: db.newID(), personName: "Nadia SANTINI", startsOn: day, endsOn: day)
+        try db.insert(letter, into: .missionLetter)
+        let opening = OfficeOpening(
+            id: db.newID(), weekday: 1, startsMinute: 480, endsMinute: 720, staffId: sample.teacher)
+        try db.insert(opening, into: .officeOpening)
+        let absence = OfficeAbsence(
+            id: db.newID(), staffId: sample.teacher, startsOn: try self.day("2026-12-01"),
+            endsOn: try self.day("2026-12-01"))
+        try db.insert(absence, into: .officeAbsence)
+        let means = OfficeMeans(
+            id: db.newID(), schoolYear: 2026, staffId: sample.teacher, kind: .pacte, plannedTenths: 10)
+        try db.insert(means, into: .officeMeans)
+        let time = OfficeTime(
+            id: db.newID(), accountId: nil, authorName: "Camille Essai", workedOn: day, axis: .partners, minutes: 60)
+        try db.insert(time, into: .officeTime)
+        let document = OfficeDocumentRow(
+            id: db.newID(), kind: .guide, title: "Rappeler Camille", audience: .team, stream: "", validUntil: nil,
+            name: "guide.pdf", mediaType: "application/pdf", sha256: "essai", size: 4, content: Array("%PDF".utf8),
+            addedAt: now, addedBy: "Camille Essai", withdrawnOn: nil, version: 1)
+        try db.insert(document, into: .officeDocument)
+        let session = TrainingSession(
+            id: db.newID(), schoolYear: 2026, title: "Rappeler Camille", kind: .webinar, heldOn: day, webinar: 3)
+        try db.insert(session, into: .trainingSession)
+        let part = TrainingPart(
+            id: db.newID(), sessionId: session.id, staffId: sample.teacher, attendance: .present,
+            certificateName: "attestation.pdf", certificateType: "application/pdf", certificate: Array("%PDF".utf8))
+        try db.insert(part, into: .trainingPart)
+        keys.pieces["/feuille-de-route"] = roadmap.id.rawValue
+        keys.pieces["/objectifs"] = objective.id.rawValue
+        keys.pieces["/actions-prevues"] = step.id.rawValue
+        keys.pieces["/reunions"] = meeting.id.rawValue
+        keys.pieces["/lettres-de-mission"] = letter.id.rawValue
+        keys.pieces["/horaires"] = opening.id.rawValue
+        keys.pieces["/temps"] = time.id.rawValue
+        keys.pieces["/moyens"] = means.id.rawValue
+        keys.pieces["/formation"] = session.id.rawValue
+        keys.pieces["/attestations"] = sample.teacher.rawValue
+        keys.beginnings["/bureau/absences/:id"] = absence.id.rawValue
+        keys.beginnings["/bureau/documents/:id"] = document.id.rawValue
+    }
 
     // MARK: People
 
@@ -155,6 +216,61 @@ struct ForeignSamples: Sendable {
         keys.pieces["/changements"] = change.id.rawValue
     }
 
+    // MARK: Actions and paths
+
+    private func addActions(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let room = Room(id: db.newID(), name: "Salle")
+        try db.insert(room, into: .room)
+        let action = Action(
+            id: db.newID(), kind: .jobDating, schoolYear: 2026, title: "Rappeler Camille", state: .confirmed,
+            startsOn: try day("2026-12-01"), roomId: room.id)
+        try db.insert(action, into: .action)
+        try db.insert(ActionClass(id: db.newID(), actionId: action.id, classId: sample.classId), into: .actionClass)
+        try db.followClasses(of: action)
+        let slot = ActionSlot(
+            id: db.newID(), actionId: action.id, rank: 1, heldOn: try day("2026-12-01"), startMinute: 540,
+            endMinute: 560)
+        try db.insert(slot, into: .actionSlot)
+        let guest = ActionGuest(
+            id: db.newID(), actionId: action.id, companyId: sample.company, contactId: sample.tutor, state: .accepted)
+        try db.insert(guest, into: .actionGuest)
+        try db.insert(
+            ActionMeeting(
+                id: db.newID(), actionId: action.id, learnerId: sample.adult, guestId: guest.id, slotId: slot.id),
+            into: .actionMeeting)
+        let effect = ActionEffect(
+            id: db.newID(), actionId: action.id, kind: .placement, count: 1, notedOn: try day("2026-12-01"))
+        try db.insert(effect, into: .actionEffect)
+        keys.pieces["/salles"] = room.id.rawValue
+        keys.pieces["/actions"] = action.id.rawValue
+        keys.pieces["/souhaits"] = try db.actionLearners(of: action.id).first?.id.rawValue
+        keys.pieces["/effets"] = effect.id.rawValue
+    }
+
+    private func addPaths(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let offer = JobOffer(
+            id: db.newID(), companyId: sample.company, kind: .job, title: "Rappeler Camille",
+            publishedOn: try day("2026-11-20"), expiresOn: try day("2026-12-20"))
+        try db.insert(offer, into: .jobOffer)
+        let alumnus = Alumnus(
+            id: db.newID(), formerId: nil, familyName: "FICTIF", firstName: "Sacha", email: "sacha@exemple.fr",
+            leftYear: 2026, consentOn: try day("2026-11-20"), consentMeans: "formulaire signé")
+        try db.insert(alumnus, into: .alumnus)
+        let mentoring = Mentoring(
+            id: db.newID(), learnerId: sample.minor, mentorName: "DELORME", startsOn: try day("2026-11-20"))
+        try db.insert(mentoring, into: .mentoring)
+        let partner = MobilityPartner(id: db.newID(), name: "Rappeler Camille", country: "Espagne")
+        try db.insert(partner, into: .mobilityPartner)
+        let project = MobilityProject(
+            id: db.newID(), schoolYear: 2026, title: "Rappeler Camille", country: "Espagne", places: 2)
+        try db.insert(project, into: .mobilityProject)
+        keys.pieces["/offres"] = offer.id.rawValue
+        keys.pieces["/anciens"] = alumnus.id.rawValue
+        keys.pieces["/mentorats"] = mentoring.id.rawValue
+        keys.pieces["/organismes"] = partner.id.rawValue
+        keys.pieces["/mobilites"] = project.id.rawValue
+    }
+
     // MARK: After the stay
 
     private func addClosing(to db: SchoolDatabase, _ keys: inout Keys) throws {
@@ -193,12 +309,33 @@ struct ForeignSamples: Sendable {
         try db.insert(run, into: .printRun)
         let file = PrintFile(id: db.newID(), runId: run.id, rank: 1, name: "conventions-TMRC.pdf", content: bytes)
         try db.insert(file, into: .printFile)
+        let reason = ReasonRow(
+            WrittenReason(
+                rule: "PFMP-62", finding: "Rappeler Camille", text: "Accord écrit", author: "Camille Essai",
+                byHead: false, on: try day("2026-11-20")),
+            id: db.newID(), of: agreement, at: Now(now))
+        try db.insert(reason, into: .writtenReason)
+        keys.pieces["/raisons"] = reason.id.rawValue
         keys.pieces["/papiers"] = paper.id.rawValue
         keys.pieces["/fusion"] = merged.id.rawValue
         keys.pieces["/modeles"] = template.id.rawValue
         keys.pieces["/lots"] = run.id.rawValue
         // Everywhere else `documents` is followed by a number of revision.
         keys.beginnings["/reglages/conventions/documents/:id"] = merged.id.rawValue
+    }
+
+    private func addProposal(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let proposal = PlacementProposal(
+            id: db.newID(), schoolYear: 2026, name: "TMRC", settings: ProposalSettings(), createdAt: now,
+            createdBy: "Camille Essai")
+        try db.insert(proposal, into: .placementProposal)
+        let line = ProposalLine(
+            id: db.newID(), proposalId: proposal.id, learnerId: sample.minor, periodId: sample.period,
+            companyId: sample.company, minutes: 5, reason: "5 min")
+        try db.insert(line, into: .proposalLine)
+        keys.pieces["/propositions"] = proposal.id.rawValue
+        keys.pieces["/lignes"] = line.id.rawValue
+        keys.pieces["/tournees"] = sample.teacher.rawValue
     }
 
     /// A signed agreement in another period, since only a signed one is amended or interrupted.

@@ -1,27 +1,27 @@
 import Domain
 import Testing
 
-private func day(_ text: String) -> LocalDate { LocalDate(text) ?? LocalDate(dayNumber: 0) }
+private func at(_ text: String) -> LocalDate { LocalDate(text) ?? LocalDate(dayNumber: 0) }
 
 @Suite struct `What is to do with a partner` {
     private let action = PartnerAction(
-        id: ID("a"), companyId: ID("c"), label: "Rappeler", dueOn: day("2026-11-20"), createdOn: day("2026-11-01"),
+        id: ID("a"), companyId: ID("c"), label: "Rappeler", dueOn: at("2026-11-20"), createdOn: at("2026-11-01"),
         createdBy: "Camille")
 
     @Test func `is done once, and may be opened again`() throws {
-        let done = try action.done(by: "Alix", on: day("2026-11-23"))
+        let done = try action.done(by: "Alix", on: at("2026-11-23"))
         #expect(done.isDone && done.doneBy == "Alix" && done.version == 2)
-        #expect(throws: PartnerActionRefusal.alreadyDone(by: "Alix", on: day("2026-11-23"))) {
-            try done.done(by: "Camille", on: day("2026-11-24"))
+        #expect(throws: PartnerActionRefusal.alreadyDone(by: "Alix", on: at("2026-11-23"))) {
+            try done.done(by: "Camille", on: at("2026-11-24"))
         }
         #expect(!done.reopened().isDone)
     }
 
     @Test func `is put off to a day to come, and counts how often`() throws {
-        let later = try action.postponed(to: day("2026-11-30"), today: day("2026-11-23"))
-        #expect(later.dueOn == day("2026-11-30") && later.postponed == 1)
+        let later = try action.postponed(to: at("2026-11-30"), today: at("2026-11-23"))
+        #expect(later.dueOn == at("2026-11-30") && later.postponed == 1)
         #expect(throws: PartnerActionRefusal.notLater) {
-            try action.postponed(to: day("2026-11-23"), today: day("2026-11-23"))
+            try action.postponed(to: at("2026-11-23"), today: at("2026-11-23"))
         }
     }
 
@@ -29,7 +29,7 @@ private func day(_ text: String) -> LocalDate { LocalDate(text) ?? LocalDate(day
         ("2026-11-22", Urgency.late), ("2026-11-23", .today), ("2026-11-29", .week), ("2026-11-30", .later),
     ]) func `is late, due or to come`(due: String, urgency: Urgency) {
         // A Monday.
-        #expect(Urgency(day(due), seenOn: day("2026-11-23")) == urgency)
+        #expect(Urgency(at(due), seenOn: at("2026-11-23")) == urgency)
     }
 }
 

@@ -2,9 +2,9 @@ import Domain
 
 /// What the page « À faire » shows.
 struct TodoView: Sendable {
-    let lines: [ActionLine]
+    let lines: [PartnerActionLine]
     let counts: ActionCounts
-    let filter: ActionFilter
+    let filter: PartnerActionFilter
     let query: FormValues
     let hasMore: Bool
     let mayEdit: Bool
@@ -26,7 +26,7 @@ func todoPage(_ view: TodoView, _ visit: Visit) -> Page {
 
 private func ownerChoice(_ view: TodoView) -> HTML {
     let others = view.query.query(without: "qui", "apres")
-    let choices: [(value: ActionFilter.Owner, label: String)] = [
+    let choices: [(value: PartnerActionFilter.Owner, label: String)] = [
         (.everyone, "Toute l’équipe"), (.mine, "Moi"), (.nobody, "Sans responsable"),
     ]
     return choiceLinks(
@@ -60,7 +60,7 @@ private func urgencyChoice(_ view: TodoView) -> HTML {
 private func todoEmpty(_ view: TodoView) -> HTML {
     emptyState(
         "check", view.filter.isDone ? "Rien n’a encore été coché" : "Rien à faire ici",
-        "Une action se prévoit en notant un appel, ou depuis la fiche d’une entreprise : elle revient ici le jour dit.",
+        "Une action se prévoit en notant un appel, ou depuis la fiche d’une entreprise\u{A0}: elle revient ici le jour dit.",
         action: button("Voir les entreprises", to: .companies))
 }
 
@@ -80,7 +80,7 @@ private func todoList(_ view: TodoView, _ visit: Visit) -> HTML {
         """
 }
 
-private func todoItem(_ line: ActionLine, _ view: TodoView) -> HTML {
+private func todoItem(_ line: PartnerActionLine, _ view: TodoView) -> HTML {
     let urgency = Urgency(line.dueOn, seenOn: view.today)
     let tone: Tone =
         view.filter.isDone ? .done : urgency == .late ? .late : urgency == .today ? .soon : .neutral
@@ -94,7 +94,7 @@ private func todoItem(_ line: ActionLine, _ view: TodoView) -> HTML {
         """
 }
 
-private func todoWhen(_ line: ActionLine, _ view: TodoView) -> HTML {
+private func todoWhen(_ line: PartnerActionLine, _ view: TodoView) -> HTML {
     if let day = line.doneOn { return "Fait le \(day.short) par \(line.doneBy)" }
     let late: HTML =
         line.dueOn < view.today
@@ -105,11 +105,11 @@ private func todoWhen(_ line: ActionLine, _ view: TodoView) -> HTML {
     return "\(late)\(again) · \(owner)"
 }
 
-private func todoDeeds(_ line: ActionLine, _ view: TodoView) -> HTML {
+private func todoDeeds(_ line: PartnerActionLine, _ view: TodoView) -> HTML {
     let id = line.id.rawValue
     func deed(_ name: String, _ label: String, _ style: String = "") -> HTML {
         """
-        <button class="btn small \(style)" name="\(name)" value="\(id)">\(label)<span class="vh"> : \(line.label), \
+        <button class="btn small \(style)" name="\(name)" value="\(id)">\(label)<span class="vh">\u{A0}: \(line.label), \
         \(line.companyName)</span></button>
         """
     }
@@ -131,7 +131,7 @@ func actionFormPage(
     let callers = contacts.filter { $0.leftOn == nil }.map { (value: $0.id.rawValue, label: $0.fullName) }
     let body: HTML = """
         <input type="hidden" name="version" value="\(state["version"])">\
-        \(field(state, "action", "À faire", FieldOptions(hint: "Une phrase : « Rappeler pour les deux places de mars »."))) \
+        \(field(state, "action", "À faire", FieldOptions(hint: "Une phrase\u{A0}: «\u{A0}Rappeler pour les deux places de mars\u{A0}»."))) \
         <div class="pair">\(dateField(state, "pour_le", "Pour le"))\
         \(selectField(state, "responsable", "Qui s’en charge", people, empty: "Personne pour l’instant", optional: true))</div>\
         \(callers.isEmpty ? nil : selectField(state, "contact", "Avec qui", callers, empty: "Sans préciser", optional: true))\
@@ -146,7 +146,7 @@ func actionFormPage(
 }
 
 /// What is to do with one company, on its page.
-func actionsPanel(_ lines: [ActionLine], of company: ID<Company>, mayEdit: Bool, today: LocalDate, _ visit: Visit)
+func actionsPanel(_ lines: [PartnerActionLine], of company: ID<Company>, mayEdit: Bool, today: LocalDate, _ visit: Visit)
     -> HTML
 {
     let add: HTML? =
@@ -161,7 +161,7 @@ func actionsPanel(_ lines: [ActionLine], of company: ID<Company>, mayEdit: Bool,
         let done: HTML? =
             mayEdit
             ? """
-            <button class="btn small" name="fait" value="\(line.id.rawValue)">C’est fait<span class="vh"> : \(line.label)</span></button>
+            <button class="btn small" name="fait" value="\(line.id.rawValue)">C’est fait<span class="vh">\u{A0}: \(line.label)</span></button>
             """ : nil
         let owner = line.ownerName.isEmpty ? "sans responsable" : line.ownerName
         return """

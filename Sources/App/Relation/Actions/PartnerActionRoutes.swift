@@ -2,7 +2,7 @@ import Domain
 
 /// « À faire » : what is promised to partners, for everybody of the team.
 enum PartnerActionRoutes {
-    static let pageSize = 40
+    static let pageSize = 25
 
     static func add(to site: Site) {
         site.get("/a-faire", .members(.seeCompanies), list)
@@ -16,7 +16,7 @@ enum PartnerActionRoutes {
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
         let (query, today) = (visit.query, visit.now.day)
-        let filter = ActionFilter(query: query, account: author.accountId, today: today)
+        let filter = PartnerActionFilter(query: query, account: author.accountId, today: today)
         let view = try await visit.read { db in
             var lines = try db.actionLines(filter, limit: pageSize + 1)
             let hasMore = lines.count > pageSize
@@ -33,7 +33,7 @@ enum PartnerActionRoutes {
         let values = try await visit.formValues()
         let back = Link(returningTo: values["retour"]) ?? .todo
         let moves: [(field: String, move: MovePartnerAction.Move, said: String)] = [
-            ("fait", .done, "C’est noté. « Faites » permet de rouvrir."),
+            ("fait", .done, "C’est noté. «\u{A0}Faites\u{A0}» permet de rouvrir."),
             ("rouvrir", .reopen, "L’action est rouverte."),
             ("demain", .postpone(days: 1), "Reportée"), ("semaine", .postpone(days: 7), "Reportée"),
             ("prendre", .take, "L’action est à votre nom."),

@@ -1,21 +1,6 @@
 import Domain
 import Persistence
 
-/// The question of the year as the company sees it.
-struct AppetiteLink: Sendable {
-    let appetite: Appetite
-    let schoolId: ID<School>
-    let schoolName: String
-    let companyName: String
-    let phone: String?
-}
-
-private struct AppetiteRow: Codable {
-    let id: ID<Appetite>
-    let schoolId: ID<School>
-    let companyId: ID<Company>
-}
-
 extension SchoolDatabase {
     func appetite(of company: ID<Company>, year: Int) throws -> Appetite? {
         try row(
@@ -47,26 +32,6 @@ extension SchoolDatabase {
                 id: newID(), companyId: company, schoolYear: author.currentYear, tokenHash: Secret.hash(token),
                 askedOn: now.day), into: .appetite)
         return token
-    }
-}
-
-extension PlatformDatabase {
-    /// The question behind a secret: the secret alone says which company is meant.
-    func appetiteLink(_ token: String) throws -> AppetiteLink? {
-        let found: AppetiteRow? = try row(
-            """
-            select appetite.id, appetite.school_id, appetite.company_id from appetite
-            where appetite.token_hash = \(Secret.hash(token))
-            """)
-        guard let found else { return nil }
-        let db = school(found.schoolId)
-        let place = try db.ownSchool()
-        let appetite: Appetite = try db.find(found.id, in: .appetite, "Cette question")
-        // A question of a past year is closed.
-        guard appetite.schoolYear == place.currentYear else { return nil }
-        return AppetiteLink(
-            appetite: appetite, schoolId: place.id, schoolName: place.name,
-            companyName: try db.company(found.companyId).displayName, phone: place.bureauPhone ?? place.phone)
     }
 }
 
@@ -123,7 +88,7 @@ struct AnswerAppetite: PlatformOperation {
 extension SchoolDatabase {
     /// A company that wants learners is called back, once.
     fileprivate func promiseCall(_ company: Company, by author: Author, at now: Now) throws {
-        let label = "Rappeler : elle a répondu à la question de l’année"
+        let label = "Rappeler\u{A0}: elle a répondu à la question de l’année"
         guard try !openActions(of: [company.id]).contains(where: { $0.label == label }) else { return }
         let due = now.day.adding(days: 3).workday
         try insert(

@@ -71,7 +71,8 @@ private func appetitePage(_ link: AppetiteLink, _ token: String, _ state: FormSt
         \(field(state, "raison", "Si c’est non, pourquoi", FieldOptions(optional: true)))</details>
         """
     return publicBox(
-        "Accueillerez-vous un élève en \(year) ?", lead: "\(link.schoolName) pose la question à \(link.companyName).",
+        "Accueillerez-vous un élève en \(year)\u{A0}?",
+        lead: "\(link.schoolName) pose la question à \(link.companyName).",
         visit: visit,
         postForm(
             Link("/reponse", [token]), state, visit: visit,
@@ -80,9 +81,9 @@ private func appetitePage(_ link: AppetiteLink, _ token: String, _ state: FormSt
 
 private func thanksPage(_ link: AppetiteLink, _ token: String, _ visit: Visit) -> Page {
     let answer = link.appetite.answer?.short ?? ""
-    let call: HTML? = link.phone.map { "<p>Pour nous joindre : \(phoneLink($0))</p>" }
+    let call: HTML? = link.phone.map { "<p>Pour nous joindre\u{A0}: \(phoneLink($0))</p>" }
     return publicBox(
-        "Merci, c’est noté", lead: "Votre réponse : \(answer).", visit: visit,
+        "Merci, c’est noté", lead: "Votre réponse\u{A0}: \(answer).", visit: visit,
         """
         \(call)<p><a href="\(Link("/reponse", [token]))">Changer ma réponse</a></p>
         """)

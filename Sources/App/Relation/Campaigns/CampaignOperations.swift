@@ -175,7 +175,7 @@ struct AdvanceCampaign: Operation {
             Interaction(
                 id: db.newID(), companyId: recipient.companyId, contactId: recipient.contactId, kind: .mail,
                 purpose: .partnership, outcome: .information, happenedOn: now.day,
-                note: "Campagne « \(campaign.name) »", authorName: campaign.createdBy), into: .interaction)
+                note: "Campagne «\u{A0}\(campaign.name)\u{A0}»", authorName: campaign.createdBy), into: .interaction)
         return true
     }
 }
@@ -225,10 +225,11 @@ struct CampaignWriter: Sendable {
 extension SchoolDatabase {
     fileprivate func attach(_ file: CampaignFile, to campaign: inout Campaign) throws {
         guard file.bytes.count <= CampaignFile.mostBytes else {
-            throw FieldRefusal("piece", "Cette pièce jointe est trop lourde : 2 Mo au plus. Mettez plutôt un lien.")
+            throw FieldRefusal(
+                "piece", "Cette pièce jointe est trop lourde\u{A0}: 2 Mo au plus. Mettez plutôt un lien.")
         }
         guard file.bytes.starts(with: Array("%PDF".utf8)) else {
-            throw FieldRefusal("piece", "Joignez un fichier PDF : tout le monde peut l’ouvrir.")
+            throw FieldRefusal("piece", "Joignez un fichier PDF\u{A0}: tout le monde peut l’ouvrir.")
         }
         let id: ID<CampaignFile> = newID()
         let name = file.name.filter { !$0.isNewline && $0 != "\"" && $0 != "/" && $0 != "\\" }

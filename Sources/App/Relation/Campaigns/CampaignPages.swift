@@ -18,7 +18,7 @@ enum CampaignModel: String, CaseIterable, Sendable {
 
     var subject: String {
         switch self {
-        case .appetite: "Accueillerez-vous un élève en {annee} ?"
+        case .appetite: "Accueillerez-vous un élève en {annee}\u{A0}?"
         case .places: "Nos élèves cherchent une entreprise"
         case .event: "Invitation au {lycee}"
         case .thanks: "Merci d’avoir accueilli nos élèves"
@@ -30,17 +30,18 @@ enum CampaignModel: String, CaseIterable, Sendable {
         switch self {
         case .appetite:
             return "{bonjour}\n\nComme chaque année, nous préparons les périodes de formation de nos élèves. "
-                + "Que souhaite {entreprise} pour {annee} ? Une réponse en un clic, sans compte :\n\n{lien_reponse}"
+                + "Que souhaite {entreprise} pour {annee}\u{A0}? Une réponse en un clic, sans compte\u{A0}:\n\n{lien_reponse}"
                 + end
         case .places:
             return "{bonjour}\n\nPlusieurs de nos élèves cherchent une entreprise pour leur prochaine période de "
-                + "formation. {entreprise} pourrait-elle en accueillir un ? Répondez simplement à ce courriel, "
+                + "formation. {entreprise} pourrait-elle en accueillir un\u{A0}? Répondez simplement à ce courriel, "
                 + "ou appelez-nous." + end
         case .event:
-            return "{bonjour}\n\nNous serions heureux d’accueillir {entreprise} au {lycee}.\n\nDate, heure, programme :"
+            return
+                "{bonjour}\n\nNous serions heureux d’accueillir {entreprise} au {lycee}.\n\nDate, heure, programme\u{A0}:"
                 + end
         case .thanks:
-            return "{bonjour}\n\nVous avez accueilli et formé nos élèves cette année : merci. "
+            return "{bonjour}\n\nVous avez accueilli et formé nos élèves cette année\u{A0}: merci. "
                 + "Grâce à vous, ils avancent dans leur métier." + end
         }
     }
@@ -52,7 +53,7 @@ func campaignsPage(_ campaigns: [(campaign: Campaign, progress: CampaignProgress
     if campaigns.isEmpty {
         body = emptyState(
             "mail", "Aucune campagne",
-            "Filtrez la liste des entreprises, puis « Écrire à ces entreprises » : chacun reçoit son courriel, avec son nom et un lien pour dire non.",
+            "Filtrez la liste des entreprises, puis «\u{A0}Écrire à ces entreprises\u{A0}»\u{A0}: chacun reçoit son courriel, avec son nom et un lien pour dire non.",
             action: new)
     } else {
         body = listTable(
@@ -90,7 +91,7 @@ func campaignFormPage(_ title: String, to link: Link, _ state: FormState, segmen
     -> Page
 {
     let variables = MailTemplate.Variable.allCases.map {
-        "<li><code>{\($0.rawValue)}</code> : \($0.meaning)</li>" as HTML
+        "<li><code>{\($0.rawValue)}</code>\u{A0}: \($0.meaning)</li>" as HTML
     }
     let models = CampaignModel.allCases.map { model -> HTML in
         let query = visit.query.query(without: "modele") + [("modele", model.rawValue)]
@@ -101,7 +102,7 @@ func campaignFormPage(_ title: String, to link: Link, _ state: FormState, segmen
         ? "<nav aria-label=\"Partir d’un modèle\"><ul class=\"chips\">\(models)</ul></nav>" : nil
     let body: HTML = """
         <input type="hidden" name="version" value="\(state["version"])"><input type="hidden" name="vue" value="\(state["vue"])">\
-        \(field(state, "nom", "Nom de la campagne", FieldOptions(hint: "Pour vous : les entreprises ne le voient pas.")))\
+        \(field(state, "nom", "Nom de la campagne", FieldOptions(hint: "Pour vous\u{A0}: les entreprises ne le voient pas.")))\
         \(field(state, "objet", "Objet du courriel"))\(textArea(state, "texte", "Texte", rows: 14))\
         <div class="pair">\(field(state, "par_jour", "Courriels par jour, au plus", FieldOptions(inputMode: "numeric", style: "short")))\
         \(fileField(state))</div>\(formEnd("Enregistrer et voir l’aperçu", cancel: .campaigns))
@@ -141,7 +142,7 @@ func campaignPage(_ view: CampaignView, _ visit: Visit) -> Page {
         ? nil
         : notice(
             .warning,
-            "<p>Aucun serveur de courriel n’est réglé sur cette machine : les courriels attendront. Voyez le référent informatique.</p>"
+            "<p>Aucun serveur de courriel n’est réglé sur cette machine\u{A0}: les courriels attendront. Voyez le référent informatique.</p>"
         )
     return Page(
         campaign.name, in: .companies,
@@ -176,13 +177,13 @@ private func draftBody(_ view: CampaignView, _ visit: Visit) -> HTML {
     ]
     let reasons = left.filter { $0.0 > 0 }.map { "<li>\($0.0) \($0.1)</li>" as HTML }
     let people = audience.recipients.prefix(15).map { person -> HTML in
-        "<li><div><a href=\"\(Link.company(person.companyId))\">\(person.companyName)</a><p>\(person.contactName)</p></div><span class=\"detail\">\(person.email)</span></li>"
+        "<li><div><a href=\"\(Link.company(person.companyId))\">\(person.companyName)</a><p>\(person.contactName)</p><p>\(person.email)</p></div></li>"
     }
     let rest: HTML? =
         audience.recipients.count > 15 ? "<p class=\"hint\">Et \(audience.recipients.count - 15) autres.</p>" : nil
     let none: HTML? =
         audience.recipients.isEmpty
-        ? "<p class=\"hint\">Personne : aucune entreprise de cet ensemble n’a d’adresse.</p>" : nil
+        ? "<p class=\"hint\">Personne\u{A0}: aucune entreprise de cet ensemble n’a d’adresse.</p>" : nil
     let leftOut: HTML? = reasons.isEmpty ? nil : panel("Écartés", "<ul class=\"tight\">\(reasons)</ul>")
     return """
         <div class="columns"><div>\(sheetOfMail(view))</div><div>\
@@ -249,5 +250,5 @@ private func mailDetail(_ line: CampaignMailLine) -> String {
     if line.sentAt != nil { return line.queuedOn.map { "le \($0.long)" } ?? "" }
     guard let error = line.lastError else { return "" }
     let tries = FrenchNumber.counted(line.attempts ?? 0, "essai", "essais")
-    return "\(tries) : \(error)"
+    return "\(tries)\u{A0}: \(error)"
 }

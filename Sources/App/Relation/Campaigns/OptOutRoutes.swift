@@ -73,14 +73,15 @@ struct SetOptOutByLink: PlatformOperation {
 private func closedPage(_ visit: Visit) -> Page {
     publicBox(
         "Ce lien ne sert plus", lead: "Il est incomplet, ou le message est trop ancien.", visit: visit,
-        "<p>Répondez simplement au courriel que vous avez reçu : quelqu’un s’en occupera.</p>")
+        "<p>Répondez simplement au courriel que vous avez reçu\u{A0}: quelqu’un s’en occupera.</p>")
 }
 
 private func optOutPage(_ link: OptOutLink, _ token: String, _ visit: Visit) -> Page {
     let address = Link("/desinscription", [token])
     guard link.refused else {
         return publicBox(
-            "Ne plus recevoir ces courriels ?", lead: "\(link.schoolName) écrit à \(link.recipient).", visit: visit,
+            "Ne plus recevoir ces courriels\u{A0}?", lead: "\(link.schoolName) écrit à \(link.recipient).",
+            visit: visit,
             postButton("Ne plus m’écrire", to: address, visit: visit, style: "primary wide"))
     }
     return publicBox(

@@ -16,7 +16,7 @@ struct CaptureSubject: Sendable {
     let company: Company
     let contacts: [Contact]
     let contactGuard: ContactGuard
-    let actions: [ActionLine]
+    let actions: [PartnerActionLine]
     let detail: CompanyDetail?
     let isClosed: Bool
 }
@@ -70,7 +70,8 @@ func capturePage(_ view: CaptureView, _ state: FormState, _ visit: Visit) -> Pag
 
 private func companyChoice(_ view: CaptureView, _ state: FormState) -> HTML {
     let input: HTML = fieldFrame(
-        state, "mots", "Quelle entreprise ?", hint: "Quelques lettres du nom, la commune, un contact, un téléphone.",
+        state, "mots", "Quelle entreprise\u{A0}?",
+        hint: "Quelques lettres du nom, la commune, un contact, un téléphone.",
         optional: false
     ) { described in
         """
@@ -88,7 +89,8 @@ private func companyChoice(_ view: CaptureView, _ state: FormState) -> HTML {
     let list: HTML? = found.isEmpty ? nil : panel("Entreprises proches", "<ul class=\"lines\">\(found)</ul>")
     let none: HTML? =
         found.isEmpty && !view.words.isEmpty
-        ? notice(.info, "<p>Aucune entreprise ne ressemble à « \(view.words) ». Vérifiez, ou ajoutez-la.</p>") : nil
+        ? notice(.info, "<p>Aucune entreprise ne ressemble à «\u{A0}\(view.words)\u{A0}». Vérifiez, ou ajoutez-la.</p>")
+        : nil
     return """
         \(errorSummary(state))<form class="form panel" method="get" action="\(Link.capture)" data-capture>\(input)\
         <div class="formend"><button class="btn primary">\(icon("next")) Continuer</button>\
@@ -113,7 +115,7 @@ private func callForm(_ subject: CaptureSubject, _ state: FormState, _ visit: Vi
         <p class="subject"><strong>\(company.displayName)</strong>, \(company.address.city) \(relationBadge(company.relation))</p>\
         \(noteField(state))<fieldset class="group" id="f-suite_donnee"><legend>Résultat</legend><div class="choices">\(outcomes)</div></fieldset>\
         <div class="pair">\(selectField(state, "rappel", "Y revenir", reminders, empty: "Non", optional: true))\
-        \(field(state, "prochaine_action", "Pour quoi faire", FieldOptions(hint: "« Rappeler » si vous ne dites rien.", optional: true)))</div>\
+        \(field(state, "prochaine_action", "Pour quoi faire", FieldOptions(hint: "«\u{A0}Rappeler\u{A0}» si vous ne dites rien.", optional: true)))</div>\
         <div class="pair">\(contacts.isEmpty ? nil : selectField(state, "contact", "Avec qui", contacts, empty: "Sans préciser", optional: true))\
         \(selectField(state, "moyen", "Échange", kinds))\
         \(selectField(state, "objet", "Au sujet de", InteractionPurpose.allCases.map { ($0.rawValue, $0.label) }))</div>\
@@ -128,7 +130,7 @@ private func callForm(_ subject: CaptureSubject, _ state: FormState, _ visit: Vi
 
 /// One line, so that Enter sends the form.
 private func noteField(_ state: FormState) -> HTML {
-    fieldFrame(state, "note", "Ce qui s’est dit", hint: "Une phrase, puis Entrée : c’est noté.", optional: true) {
+    fieldFrame(state, "note", "Ce qui s’est dit", hint: "Une phrase, puis Entrée\u{A0}: c’est noté.", optional: true) {
         described in
         "<input id=\"f-note\" name=\"note\" type=\"text\" value=\"\(state["note"])\" autocomplete=\"off\" autofocus\(described)>"
     }
@@ -143,7 +145,7 @@ private func subjectPanels(_ subject: CaptureSubject, _ view: CaptureView) -> HT
         let phone: HTML? = contact.phone.map { "<p>\(phoneLink($0))</p>" }
         return "<li><div><strong>\(contact.fullName)</strong><p>\(contact.function)</p>\(phone)</div></li>"
     }
-    let general: HTML? = company.phone.map { "<p>Standard : \(phoneLink($0))</p>" }
+    let general: HTML? = company.phone.map { "<p>Standard\u{A0}: \(phoneLink($0))</p>" }
     let todo = subject.actions.map { line -> HTML in
         let tone: Tone = line.dueOn < view.today ? .late : .waiting
         return
@@ -160,7 +162,7 @@ private func subjectPanels(_ subject: CaptureSubject, _ view: CaptureView) -> HT
 /// Says why nobody should solicit a company any more; nothing for the others.
 func silenceNotice(_ company: Company, _ detail: CompanyDetail?) -> HTML? {
     guard company.relation == .leaveAlone else { return nil }
-    let why = detail.map { $0.silenceReason.isEmpty ? "" : " Raison : \($0.silenceReason)." } ?? ""
+    let why = detail.map { $0.silenceReason.isEmpty ? "" : " Raison\u{A0}: \($0.silenceReason)." } ?? ""
     let since = detail?.silenceOn.map { " Depuis le \($0.long), noté par \(detail?.silenceBy ?? "l’équipe")." } ?? ""
     return notice(.error, "<p><strong>Ne plus solliciter.</strong>\(why)\(since)</p>")
 }

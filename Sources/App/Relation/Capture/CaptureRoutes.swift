@@ -34,7 +34,7 @@ enum CaptureRoutes {
             }
             let name = try await visit.read { try $0.company(company).displayName }
             return .redirect(
-                form.opensRecord ? .company(company) : .capture, saying: "Appel noté : \(name).")
+                form.opensRecord ? .company(company) : .capture, saying: "Appel noté\u{A0}: \(name).")
         } show: { state in
             try await page(state["entreprise"], state, visit)
         }

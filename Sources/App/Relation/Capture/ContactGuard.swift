@@ -87,7 +87,7 @@ func guardPanel(_ contacts: ContactGuard) -> HTML {
         contacts.isFull
         ? notice(
             .warning,
-            "<p>Contactée \(contacts.total)\u{A0}fois en \(contacts.days)\u{A0}jours : c’est beaucoup.\(wait)</p>")
+            "<p>Contactée \(contacts.total)\u{A0}fois en \(contacts.days)\u{A0}jours\u{A0}: c’est beaucoup.\(wait)</p>")
         : nil
     return panel(title, "\(warning)<ul class=\"lines\">\(items)</ul>\(others)")
 }

@@ -41,7 +41,7 @@ struct RecordCall: Operation {
         if company.relation == .leaveAlone, form.kind == .outgoingCall {
             throw FieldRefusal(
                 "moyen",
-                "Cette entreprise a demandé à ne plus être sollicitée. Si c’est elle qui a appelé, choisissez « Appel reçu »."
+                "Cette entreprise a demandé à ne plus être sollicitée. Si c’est elle qui a appelé, choisissez «\u{A0}Appel reçu\u{A0}»."
             )
         }
         let day = form.nextDays.map { now.day.adding(days: $0).workday }

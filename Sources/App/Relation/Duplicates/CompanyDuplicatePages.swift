@@ -179,7 +179,7 @@ private func mergesPanel(_ view: CompanyDuplicatesView, _ visit: Visit) -> HTML?
             "Annuler la fusion", to: Link("/fusions", [merge.id.rawValue, "annulation"]), visit: visit, icon: "undo",
             style: "small")
         return """
-            <li><div><a href="\(Link.company(merge.keptId))">\(merge.keptName)</a><p>a reçu « \(merge.removedName) », par \
+            <li><div><a href="\(Link.company(merge.keptId))">\(merge.keptName)</a><p>a reçu «\u{A0}\(merge.removedName)\u{A0}», par \
             \(merge.authorName), le \(merge.mergedAt.day(in: .paris).long)</p></div>\(undo)</li>
             """
     }
@@ -204,10 +204,10 @@ func comparisonPage(_ view: ComparisonView, _ state: FormState, _ visit: Visit) 
     let lines = rows.map { name, left, right -> HTML in
         let same: HTML = left == right ? "" : " class=\"differs\""
         return
-            "<tr\(same)><th scope=\"row\">\(name)</th><td>\(left.isEmpty ? "—" : left)</td><td>\(right.isEmpty ? "—" : right)</td></tr>"
+            "<tr\(same)><th scope=\"row\">\(name)</th><td data-label=\"Première\">\(left.isEmpty ? "—" : left)</td><td data-label=\"Deuxième\">\(right.isEmpty ? "—" : right)</td></tr>"
     }
     let table: HTML = """
-        <div class="tablebox"><table class="list compare"><caption class="vh">Les deux fiches</caption><thead><tr><th scope="col">Ce qu’elles disent</th>\
+        <div class="tablebox"><table class="list asrows compare"><caption class="vh">Les deux fiches</caption><thead><tr><th scope="col">Ce qu’elles disent</th>\
         <th scope="col"><a href="\(Link.company(one.id))">\(one.displayName)</a></th><th scope="col"><a href="\(Link.company(other.id))">\(other.displayName)</a></th></tr></thead>\
         <tbody>\(lines)</tbody></table></div>
         """
@@ -216,12 +216,12 @@ func comparisonPage(_ view: ComparisonView, _ state: FormState, _ visit: Visit) 
         signed
         ? notice(
             .info,
-            "<p>Les conventions déjà éditées restent au nom de la fiche qu’elles citent : leur texte ne change pas. Leur histoire se lit sur la fiche gardée.</p>"
+            "<p>Les conventions déjà éditées restent au nom de la fiche qu’elles citent\u{A0}: leur texte ne change pas. Leur histoire se lit sur la fiche gardée.</p>"
         ) : nil
     return Page(
         "Comparer deux fiches", in: .companies,
         """
-        \(pageHead("Comparer deux fiches", crumbs: [("Entreprises", .companies), ("Doublons", .companyDuplicates)], meta: reasons.isEmpty ? [] : [HTML(text: "Pourquoi : " + reasons)]))\
+        \(pageHead("Comparer deux fiches", crumbs: [("Entreprises", .companies), ("Doublons", .companyDuplicates)], meta: reasons.isEmpty ? [] : [HTML(text: "Pourquoi\u{A0}: " + reasons)]))\
         \(errorSummary(state))\(safe)\(table)\(mergeForms(view, state, visit))
         """)
 }
@@ -239,13 +239,13 @@ private func mergeForms(_ view: ComparisonView, _ state: FormState, _ visit: Vis
     let bothNumbered = one.siret != nil && other.siret != nil
     let move: HTML? =
         bothNumbered
-        ? checkbox(state, "demenagement", "C’est un déménagement : un nouveau SIRET, la même entreprise") : nil
+        ? checkbox(state, "demenagement", "C’est un déménagement\u{A0}: un nouveau SIRET, la même entreprise") : nil
     return """
         <form class="form panel" method="post" action="\(Link.comparison(one.id, other.id))">\(visit.hiddenFields)\
         <input type="hidden" name="v1" value="\(one.version)"><input type="hidden" name="v2" value="\(other.version)">\
-        <h2>Est-ce la même entreprise ?</h2><p class="hint">La fiche gardée reçoit les contacts, les échanges, les places et les actions de l’autre, et complète ce qui lui manque. L’autre est archivée. Tout cela s’annule d’un geste.</p>\(move)\
-        <div class="formend"><button class="btn primary" name="garder" value="\(one.id.rawValue)">Oui, garder la première : \(one.displayName)</button>\
-        <button class="btn primary" name="garder" value="\(other.id.rawValue)">Oui, garder la deuxième : \(other.displayName)</button>\
+        <h2>Est-ce la même entreprise\u{A0}?</h2><p class="hint">La fiche gardée reçoit les contacts, les échanges, les places et les actions de l’autre, et complète ce qui lui manque. L’autre est archivée. Tout cela s’annule d’un geste.</p>\(move)\
+        <div class="formend"><button class="btn primary" name="garder" value="\(one.id.rawValue)">Oui, garder la première\u{A0}: \(one.displayName)</button>\
+        <button class="btn primary" name="garder" value="\(other.id.rawValue)">Oui, garder la deuxième\u{A0}: \(other.displayName)</button>\
         <button class="btn" name="garder" value="deux">Non, ce sont deux entreprises</button></div></form>
         """
 }

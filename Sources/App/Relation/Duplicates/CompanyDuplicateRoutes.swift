@@ -33,7 +33,7 @@ enum DuplicateRoutes {
         let (one, other) = (view.one.company, view.other.company)
         guard values["garder"] != "deux" else {
             try await visit.perform(KeepBoth(one: one.id, other: other.id), for: values) { _ in .companyDuplicates }
-            return .redirect(.companyDuplicates, saying: "C’est noté : ces deux fiches ne seront plus proposées.")
+            return .redirect(.companyDuplicates, saying: "C’est noté\u{A0}: ces deux fiches ne seront plus proposées.")
         }
         let keepsFirst = values["garder"] == one.id.rawValue
         guard keepsFirst || values["garder"] == other.id.rawValue else {
@@ -52,13 +52,13 @@ enum DuplicateRoutes {
                 comparisonPage(view, state, visit), status: refusal is Conflict ? .conflict : .unprocessableContent)
         }
         return .redirect(
-            .company(kept), saying: "Les deux fiches n’en font plus qu’une. « Doublons » permet d’annuler.")
+            .company(kept), saying: "Les deux fiches n’en font plus qu’une. «\u{A0}Doublons\u{A0}» permet d’annuler.")
     }
 
     @Sendable static func undo(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(CompanyMerge.self)
         let values = try await visit.formValues()
         let merge = try await visit.perform(UndoCompanyMerge(id: id), for: values) { .company($0.removedId) }
-        return .redirect(.company(merge.removedId), saying: "Fusion annulée : les deux fiches sont de nouveau là.")
+        return .redirect(.company(merge.removedId), saying: "Fusion annulée\u{A0}: les deux fiches sont de nouveau là.")
     }
 }

@@ -34,11 +34,11 @@ enum CompanyMergeRefusal: Refusal, Equatable {
     var message: String {
         switch self {
         case .same: "Choisissez deux fiches différentes."
-        case .keepTheOther: "Gardez plutôt l’autre fiche : c’est elle qui porte le SIRET."
+        case .keepTheOther: "Gardez plutôt l’autre fiche\u{A0}: c’est elle qui porte le SIRET."
         case .twoSites:
-            "Ces deux fiches portent deux SIRET différents : ce sont deux établissements. "
-                + "Si l’entreprise a déménagé, cochez « C’est un déménagement »."
-        case .archived: "L’une de ces fiches est archivée : rétablissez-la d’abord."
+            "Ces deux fiches portent deux SIRET différents\u{A0}: ce sont deux établissements. "
+                + "Si l’entreprise a déménagé, cochez «\u{A0}C’est un déménagement\u{A0}»."
+        case .archived: "L’une de ces fiches est archivée\u{A0}: rétablissez-la d’abord."
         }
     }
 }
@@ -110,7 +110,7 @@ struct UndoCompanyMerge: Operation {
 
 /// Somebody undid it already.
 struct AlreadyUndone: Refusal, Equatable {
-    var message: String { "Cette fusion est déjà annulée : les deux fiches sont là." }
+    var message: String { "Cette fusion est déjà annulée\u{A0}: les deux fiches sont là." }
 }
 
 /// Two records were compared: they are not the same company.
@@ -129,7 +129,7 @@ struct KeepBoth: Operation {
             DistinctPair(
                 id: db.newID(), firstId: first, secondId: second, notedOn: now.day, authorName: author.name),
             into: .distinctPair)
-        try db.journal("Comparée : ce n’est pas un doublon", Subject("company", first), by: author, at: now)
+        try db.journal("Comparée\u{A0}: ce n’est pas un doublon", Subject("company", first), by: author, at: now)
     }
 }
 

@@ -97,7 +97,7 @@ extension SchoolDatabase {
             """
             select company_tag.tag_key, min(company_tag.label), count(*) as uses from \(table(.companyTag))
             where company_tag.kind = \(kind.rawValue) group by company_tag.tag_key
-            order by uses desc, company_tag.tag_key limit 60
+            order by uses desc, company_tag.tag_key limit 25
             """
         ) { row in choices.append((row.text(0), row.text(1))) }
         return choices.sorted { $0.value < $1.value }

@@ -117,7 +117,7 @@ private func promised(_ view: CompanyView) -> HTML {
     if late > 0 { lines.append(badge(FrenchNumber.counted(late, "action en retard", "actions en retard"), .late)) }
     lines.append(HTML(text: FrenchNumber.counted(view.actions.count, "action à faire", "actions à faire")))
     lines.append(HTML(text: FrenchNumber.counted(places, "place annoncée", "places annoncées")))
-    if let answer = view.appetite?.answer { lines.append("Cette année : \(answer.short)") }
+    if let answer = view.appetite?.answer { lines.append("Cette année\u{A0}: \(answer.short)") }
     return .joined(lines, by: "<br>")
 }
 
@@ -148,7 +148,7 @@ func mergedNotice(_ view: CompanyView) -> HTML? {
     view.mergedInto.map { kept in
         notice(
             .info,
-            "<p>Cette fiche a été fusionnée avec <a href=\"\(Link.company(kept.id))\">\(kept.tradeName ?? kept.legalName)</a> : l’historique des deux s’y trouve.</p>"
+            "<p>Cette fiche a été fusionnée avec <a href=\"\(Link.company(kept.id))\">\(kept.tradeName ?? kept.legalName)</a>\u{A0}: l’historique des deux s’y trouve.</p>"
         )
     }
 }

@@ -95,7 +95,7 @@ func groupPage(_ view: GroupView) -> Page {
             HTML(text: FrenchNumber.counted(view.sites.count, "établissement connu", "établissements connus")),
             HTML(text: FrenchNumber.counted(hosted, "accueil", "accueils")),
         ]))\
-        <p class="lead">La convention est signée par la personne morale, l’accueil se fait dans un établissement : chacun garde sa fiche.</p>\
+        <p class="lead">La convention est signée par la personne morale, l’accueil se fait dans un établissement\u{A0}: chacun garde sa fiche.</p>\
         \(siteTable(view))\(groupContacts(view))\(otherSites(view))
         """)
 }

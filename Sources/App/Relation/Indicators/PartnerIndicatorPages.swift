@@ -38,7 +38,7 @@ private func indicatorTable(_ view: PartnerIndicatorsView) -> HTML {
             Column("Dénominateur", numeric: true) { HTML(text: $0.denominator.map(FrenchNumber.grouped) ?? "—") },
             Column("Un an avant", numeric: true) { HTML(text: $0.before.map(FrenchNumber.grouped) ?? "—") },
             Column("Détail") { indicator in
-                let lines = indicator.details.map { "<li>\($0.label) : \($0.value)</li>" as HTML }
+                let lines = indicator.details.map { "<li>\($0.label)\u{A0}: \($0.value)</li>" as HTML }
                 return lines.isEmpty ? "" : "<ul class=\"tight\">\(lines)</ul>"
             },
         ])
@@ -53,13 +53,13 @@ private func gapSection(_ view: PartnerIndicatorsView) -> HTML {
         }
         let all: HTML? =
             gap.total > gap.companies.count
-            ? "<a href=\"\(Link.companies.with([("liste", gap.list.rawValue)]))\">Les \(gap.total)<span class=\"vh\"> : \(gap.list.label)</span></a>"
+            ? "<a href=\"\(Link.companies.with([("liste", gap.list.rawValue)]))\">Les \(gap.total)<span class=\"vh\">\u{A0}: \(gap.list.label)</span></a>"
             : nil
         let body: HTML = items.isEmpty ? "<p class=\"hint\">Aucune.</p>" : "<ul class=\"lines\">\(items)</ul>"
         return panel(gap.list.label, action: all, "<p class=\"hint\">\(gap.list.reason)</p>\(body)")
     }
     return """
-        <section class="section"><header><h2>Où sont nos manques ?</h2></header>\
+        <section class="section"><header><h2>Où sont nos manques\u{A0}?</h2></header>\
         \(streamTable(view))<div class="gaps">\(panels)</div></section>
         """
 }

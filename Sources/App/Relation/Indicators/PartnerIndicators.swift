@@ -108,7 +108,7 @@ extension PartnerIndicatorSource {
     static let visits = PartnerIndicatorSource(code: "I1.6") { db, span in
         PartnerIndicator(
             code: "I1.6", label: "Visites d’entreprises par l’équipe",
-            formula: "Échanges notés « Visite sur place », dans l’année.",
+            formula: "Échanges notés «\u{A0}Visite sur place\u{A0}», dans l’année.",
             value: try db.siteVisits(from: span.start, through: span.end),
             before: try db.siteVisits(from: span.former.start, through: span.former.end))
     }

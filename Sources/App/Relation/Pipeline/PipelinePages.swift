@@ -34,7 +34,7 @@ private func pipelineColumn(_ column: PipelineColumn, _ view: PipelineView) -> H
     let cards = column.cards.map { pipelineCard($0, column.status, view) }
     let rest: HTML? =
         column.total > column.cards.count
-        ? "<p class=\"rest\"><a href=\"\(list)\">Voir les \(FrenchNumber.grouped(column.total))<span class=\"vh\"> : \(column.status.label)</span></a></p>"
+        ? "<p class=\"rest\"><a href=\"\(list)\">Voir les \(FrenchNumber.grouped(column.total))<span class=\"vh\">\u{A0}: \(column.status.label)</span></a></p>"
         : nil
     let none: HTML? = column.cards.isEmpty ? "<p class=\"hint\">Aucun partenaire.</p>" : nil
     return """
@@ -66,7 +66,7 @@ private func arrow(_ card: PipelineCard, _ status: RelationStatus?, _ name: Stri
     status.map { status in
         """
         <button class="btn small quiet" name="deplacer" value="\(card.id.rawValue)~\(status.rawValue)" title="\(status.label)">\
-        \(icon(name))<span class="vh">\(card.name) : passer à « \(status.label) »</span></button>
+        \(icon(name))<span class="vh">\(card.name)\u{A0}: passer à «\u{A0}\(status.label)\u{A0}»</span></button>
         """
     }
 }

@@ -29,6 +29,10 @@ struct PipelineCard: Codable, Sendable {
     var lastContactOn: LocalDate?
     var nextAction: String?
     var nextActionOn: LocalDate?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, name, town, sortKey
+    }
 }
 
 /// A change of the relation with the name of the company.
@@ -59,7 +63,7 @@ private struct NextPromise: Codable {
 
 extension SchoolDatabase {
     /// Cards of a column that the board shows; the rest is in the list.
-    static let pipelineCards = 10
+    static let pipelineCards = 6
 
     /// How many partners stand in each status: from an index alone.
     func pipelineTotals(stream: String) throws -> [RelationStatus: Int] {

@@ -40,6 +40,7 @@ enum PipelineRoutes {
         let count = try await visit.perform(ChangeRelation(ids: ids, relation: relation), for: values) { _ in back }
         return .redirect(
             back,
-            saying: FrenchNumber.counted(count, "partenaire passé", "partenaires passés") + " à « \(relation.label) ».")
+            saying: FrenchNumber.counted(count, "partenaire passé", "partenaires passés")
+                + " à «\u{A0}\(relation.label)\u{A0}».")
     }
 }

@@ -275,11 +275,11 @@ enum ReasonedList: String, CaseIterable, Sendable {
     /// Why these companies, in a sentence.
     var reason: String {
         switch self {
-        case .apprenticesOnly: "Elles forment déjà des jeunes : une PFMP les étonnera peu."
-        case .dormant: "Elles nous connaissent ; un appel suffit souvent à les réveiller."
+        case .apprenticesOnly: "Elles forment déjà des jeunes\u{A0}: une PFMP les étonnera peu."
+        case .dormant: "Elles nous connaissent\u{A0}; un appel suffit souvent à les réveiller."
         case .praisedButSilent: "Un élève y retournerait, et personne ne leur a parlé depuis."
         case .nearHomeless: "Elles sont dans la commune d’élèves qui cherchent encore, ou tout près."
-        case .onePerson: "Une seule personne de l’équipe leur parle : si elle part, le lien part."
+        case .onePerson: "Une seule personne de l’équipe leur parle\u{A0}: si elle part, le lien part."
         case .promisesLate: "Une action promise a passé son jour."
         case .neverThanked: "Un merci dans l’année de l’accueil prépare le suivant."
         }

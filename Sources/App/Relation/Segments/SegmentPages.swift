@@ -30,7 +30,7 @@ private func reasonedCard(_ list: ReasonedList, _ count: Int) -> HTML {
 private func ownViews(_ views: [SavedView], _ visit: Visit) -> HTML {
     guard !views.isEmpty else {
         return
-            "<div class=\"panel\">\(emptyState("star", "Aucune vue enregistrée", "Filtrez la liste des entreprises, puis « Enregistrer cette vue » : vous la retrouverez ici.", action: button("Ouvrir la liste", to: .companies)))</div>"
+            "<div class=\"panel\">\(emptyState("star", "Aucune vue enregistrée", "Filtrez la liste des entreprises, puis «\u{A0}Enregistrer cette vue\u{A0}»\u{A0}: vous la retrouverez ici.", action: button("Ouvrir la liste", to: .companies)))</div>"
     }
     let items = views.map { view -> HTML in
         let link = Link("/entreprises/vues", [view.id.rawValue])
@@ -60,7 +60,7 @@ private func sharedViews(_ views: [SavedView]) -> HTML? {
 func saveViewPage(_ state: FormState, chips: [String], _ visit: Visit) -> Page {
     let words = chips.isEmpty ? "toutes les entreprises" : chips.joined(separator: ", ")
     let body: HTML = """
-        <input type="hidden" name="vue" value="\(state["vue"])"><p class="hint">Ce qu’elle montre : \(words).</p>\
+        <input type="hidden" name="vue" value="\(state["vue"])"><p class="hint">Ce qu’elle montre\u{A0}: \(words).</p>\
         \(field(state, "nom", "Nom de la vue"))\
         \(field(state, "raison", "À quoi elle sert", FieldOptions(hint: "Une phrase pour vos collègues et votre successeur.", optional: true)))\
         \(checkbox(state, "partage", "Partager avec toute l’équipe"))\(formEnd("Enregistrer la vue", cancel: .companies))
@@ -102,11 +102,11 @@ func moreFilters(_ state: FormState, _ choices: CompanyChoices) -> HTML {
 func segmentWords(_ query: FormValues) -> [(String, String)] {
     let radius = query["rayon"].isEmpty ? "10" : query["rayon"]
     return [
-        ("metier", "métier : \(query["metier"])"), ("reseau", "réseau : \(query["reseau"])"),
-        ("etiquette", "étiquette : \(query["etiquette"])"),
-        ("effectif", "effectif : \((CompanySize(rawValue: query["effectif"])?.label ?? "").lowercased())"),
+        ("metier", "métier\u{A0}: \(query["metier"])"), ("reseau", "réseau\u{A0}: \(query["reseau"])"),
+        ("etiquette", "étiquette\u{A0}: \(query["etiquette"])"),
+        ("effectif", "effectif\u{A0}: \((CompanySize(rawValue: query["effectif"])?.label ?? "").lowercased())"),
         ("recent", "échange depuis moins de \(query["recent"]) mois"), ("places", "places libres"),
-        ("reponse", "réponse : \((Appetite.Answer(rawValue: query["reponse"])?.short ?? "").lowercased())"),
+        ("reponse", "réponse\u{A0}: \((Appetite.Answer(rawValue: query["reponse"])?.short ?? "").lowercased())"),
         ("pres", "à \(radius) km \(query["pres"] == "lycee" ? "du lycée" : "de chez l’élève")"),
         ("liste", ReasonedList(rawValue: query["liste"])?.label.lowercased() ?? ""),
     ]

@@ -168,7 +168,7 @@ func routeSheetPage(_ sheet: SegmentSheet) -> Page {
         return """
             <li><div><strong>\(rank + 1). <a href="\(Link.company(line.id))">\(line.name)</a></strong>\
             <p>\([line.line1, line.postalCode + " " + line.city].filter { !$0.isEmpty }.joined(separator: ", "))</p>\
-            <p>\(people)\(line.phone.map { " · \(phoneLink($0))" as HTML })</p>\(line.promise.isEmpty ? nil : "<p>Promis : \(line.promise)</p>" as HTML)\
+            <p>\(people)\(line.phone.map { " · \(phoneLink($0))" as HTML })</p>\(line.promise.isEmpty ? nil : "<p>Promis\u{A0}: \(line.promise)</p>" as HTML)\
             <p class="onlyprint blank"></p></div><span class="detail">\(leg)</span></li>
             """
     }
@@ -185,7 +185,7 @@ private func sheetPage(_ title: String, _ sheet: SegmentSheet, _ body: HTML) -> 
         ? nil
         : notice(
             .info,
-            "<p>\(FrenchNumber.counted(sheet.silent, "entreprise écartée", "entreprises écartées")) : « Ne plus solliciter ».</p>"
+            "<p>\(FrenchNumber.counted(sheet.silent, "entreprise écartée", "entreprises écartées"))\u{A0}: «\u{A0}Ne plus solliciter\u{A0}».</p>"
         )
     let rest: HTML? =
         sheet.total > SegmentSheet.most

@@ -26,7 +26,8 @@ private func timelinePage(
     _ company: Company, _ entries: [TimelineEntry], kind: String, for author: Author, today: LocalDate
 ) -> Page {
     let link = Link.company(company.id).appending("historique")
-    let kinds = [(name: "", label: "Tout")] + CompanyTimeline.sources(for: author).map { (name: $0.name, label: $0.label) }
+    let kinds =
+        [(name: "", label: "Tout")] + CompanyTimeline.sources(for: author).map { (name: $0.name, label: $0.label) }
     let choices = choiceLinks(
         "Type d’événement", kinds.map { ($0.name, $0.label, link.with([("type", $0.name)])) }, current: kind)
     let body: HTML =

@@ -68,7 +68,7 @@ extension TimelineSource {
         try db.relationChanges(of: companies, limit: limit).map { row in
             TimelineEntry(
                 day: row.changedOn, key: row.id.rawValue, icon: "swap",
-                title: "Relation : \(row.former.label) → <strong>\(row.current.label)</strong>",
+                title: "Relation\u{A0}: \(row.former.label) → <strong>\(row.current.label)</strong>",
                 who: "par " + row.authorName)
         }
     }
@@ -78,7 +78,7 @@ extension TimelineSource {
         db, companies, _, limit in
         try db.toldActions(companies, limit).map { row in
             TimelineEntry(
-                day: row.doneOn, key: row.id.rawValue, icon: "check", title: "Fait : \(row.label)",
+                day: row.doneOn, key: row.id.rawValue, icon: "check", title: "Fait\u{A0}: \(row.label)",
                 who: "par " + row.doneBy)
         }
     }
@@ -88,7 +88,7 @@ extension TimelineSource {
         db, companies, _, limit in
         try db.toldCampaigns(companies, limit).map { row in
             TimelineEntry(
-                day: row.queuedOn, key: row.id.rawValue, icon: "send", title: "Campagne « \(row.name) »",
+                day: row.queuedOn, key: row.id.rawValue, icon: "send", title: "Campagne «\u{A0}\(row.name)\u{A0}»",
                 who: "par " + row.createdBy)
         }
     }
@@ -100,7 +100,7 @@ extension TimelineSource {
             guard let day = row.answeredOn, let answer = row.answer else { return nil }
             return TimelineEntry(
                 day: day, key: row.id.rawValue, icon: "people",
-                title: "Réponse pour \(row.schoolYear)-\(row.schoolYear + 1) : <strong>\(answer.short)</strong>",
+                title: "Réponse pour \(row.schoolYear)-\(row.schoolYear + 1)\u{A0}: <strong>\(answer.short)</strong>",
                 text: [row.reason, row.trades, row.weeks].filter { !$0.isEmpty }.joined(separator: " · "))
         }
     }
@@ -110,7 +110,7 @@ extension TimelineSource {
         try db.toldMerges(companies, limit).map { row in
             TimelineEntry(
                 day: row.mergedAt.day(in: .paris), key: row.id.rawValue, icon: "copy",
-                title: "Fiche « \(row.name) » fusionnée ici", who: "par " + row.authorName)
+                title: "Fiche «\u{A0}\(row.name)\u{A0}» fusionnée ici", who: "par " + row.authorName)
         }
     }
 }

@@ -78,6 +78,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mergeTemplate = "merge_template"
     case printRun = "print_run"
     case printFile = "print_file"
+    case writtenReason = "written_reason"
+    case ruleSeverity = "rule_severity"
     case bureauPage = "bureau_page"
     case companyRequest = "company_request"
     case requestMessage = "request_message"
@@ -106,6 +108,53 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case campaignMail = "campaign_mail"
     case appetite
     case actionReminder = "action_reminder"
+    case placementProposal = "placement_proposal"
+    case proposalPeriod = "proposal_period"
+    case proposalLine = "proposal_line"
+    case proposalChoice = "proposal_choice"
+    case freeHalfDay = "free_half_day"
+    case roadmap
+    case roadmapObjective = "roadmap_objective"
+    case roadmapStep = "roadmap_step"
+    case steeringMeeting = "steering_meeting"
+    case missionLetter = "mission_letter"
+    case officeOpening = "office_opening"
+    case officeAbsence = "office_absence"
+    case officeMeans = "office_means"
+    case officeTime = "office_time"
+    case officeDocument = "office_document"
+    case keyPoint = "key_point"
+    case trainingSession = "training_session"
+    case trainingPart = "training_part"
+    case indicatorTally = "indicator_tally"
+    case indicatorSnapshot = "indicator_snapshot"
+    case room
+    case action
+    case actionClass = "action_class"
+    case actionStaff = "action_staff"
+    case actionSlot = "action_slot"
+    case actionGuest = "action_guest"
+    case actionLearner = "action_learner"
+    case actionMeeting = "action_meeting"
+    case actionBooking = "action_booking"
+    case actionFeedback = "action_feedback"
+    case actionEffect = "action_effect"
+    case contactWill = "contact_will"
+    case contactRefusal = "contact_refusal"
+    case learnerPath = "learner_path"
+    case pathSession = "path_session"
+    case avenirFollowUp = "avenir_follow_up"
+    case jobOffer = "job_offer"
+    case offerClass = "offer_class"
+    case offerInterest = "offer_interest"
+    case pathLink = "path_link"
+    case alumnus
+    case mentoring
+    case insertionAnswer = "insertion_answer"
+    case officialInsertion = "official_insertion"
+    case mobilityPartner = "mobility_partner"
+    case mobilityProject = "mobility_project"
+    case mobilityTraveller = "mobility_traveller"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -186,6 +235,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mergeTemplate: "merge_template"
         case .printRun: "print_run"
         case .printFile: "print_file"
+        case .writtenReason: "written_reason"
+        case .ruleSeverity: "rule_severity"
         case .bureauPage: "bureau_page"
         case .companyRequest: "company_request"
         case .requestMessage: "request_message"
@@ -214,6 +265,53 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .campaignMail: "campaign_mail"
         case .appetite: "appetite"
         case .actionReminder: "action_reminder"
+        case .placementProposal: "placement_proposal"
+        case .proposalPeriod: "proposal_period"
+        case .proposalLine: "proposal_line"
+        case .proposalChoice: "proposal_choice"
+        case .freeHalfDay: "free_half_day"
+        case .roadmap: "roadmap"
+        case .roadmapObjective: "roadmap_objective"
+        case .roadmapStep: "roadmap_step"
+        case .steeringMeeting: "steering_meeting"
+        case .missionLetter: "mission_letter"
+        case .officeOpening: "office_opening"
+        case .officeAbsence: "office_absence"
+        case .officeMeans: "office_means"
+        case .officeTime: "office_time"
+        case .officeDocument: "office_document"
+        case .keyPoint: "key_point"
+        case .trainingSession: "training_session"
+        case .trainingPart: "training_part"
+        case .indicatorTally: "indicator_tally"
+        case .indicatorSnapshot: "indicator_snapshot"
+        case .room: "room"
+        case .action: "action"
+        case .actionClass: "action_class"
+        case .actionStaff: "action_staff"
+        case .actionSlot: "action_slot"
+        case .actionGuest: "action_guest"
+        case .actionLearner: "action_learner"
+        case .actionMeeting: "action_meeting"
+        case .actionBooking: "action_booking"
+        case .actionFeedback: "action_feedback"
+        case .actionEffect: "action_effect"
+        case .contactWill: "contact_will"
+        case .contactRefusal: "contact_refusal"
+        case .learnerPath: "learner_path"
+        case .pathSession: "path_session"
+        case .avenirFollowUp: "avenir_follow_up"
+        case .jobOffer: "job_offer"
+        case .offerClass: "offer_class"
+        case .offerInterest: "offer_interest"
+        case .pathLink: "path_link"
+        case .alumnus: "alumnus"
+        case .mentoring: "mentoring"
+        case .insertionAnswer: "insertion_answer"
+        case .officialInsertion: "official_insertion"
+        case .mobilityPartner: "mobility_partner"
+        case .mobilityProject: "mobility_project"
+        case .mobilityTraveller: "mobility_traveller"
         }
     }
 
@@ -225,7 +323,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .guardian: .through("id", table: "guardianship", key: "guardian_id", column: "learner_id")
         case .agreement: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementSignature, .agreementDocument: .throughAgreement
+        case .writtenReason: .throughAgreement
         case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
+        case .proposalLine, .proposalChoice: .column("learner_id")
         case .certificate, .certificateDocument, .mobility:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")
@@ -236,6 +336,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementPaper, .amendment, .amendmentSignature, .interruption, .agreementMessage, .documentLink:
             .throughAgreement
+        case .actionLearner, .actionMeeting, .learnerPath, .pathSession, .avenirFollowUp: .column("learner_id")
+        case .offerInterest, .pathLink, .mentoring, .insertionAnswer, .mobilityTraveller: .column("learner_id")
         default: nil
         }
     }

@@ -17,6 +17,7 @@ const wants = {
     "form[data-capture]": "capture",
     "form[data-distribution]": "distribution",
     "[data-progress]": "progress",
+    "form[data-resolve]": "resolve",
 };
 
 document.documentElement.classList.add("js");
