@@ -200,6 +200,10 @@ struct RecordRequest: Operation {
             id: id, number: try db.nextRequestNumber(year: now.day.year),
             source: form.source == .form ? .phone : form.source,
             tokenHash: Secret.hash(mailer.token(id.rawValue)), at: now)
-        return try db.open(request, by: author, at: now).id
+        let kept = try db.open(request, by: author, at: now)
+        if kept.assigneeId != nil, kept.assigneeId != author.accountId {
+            try db.warn(about: kept, try db.ownSchool(), mailer, at: now)
+        }
+        return id
     }
 }
