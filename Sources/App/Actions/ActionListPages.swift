@@ -137,7 +137,7 @@ func actionRequestPage(_ view: ActionRequestView, _ state: FormState, _ visit: V
     let kinds = (organises ? ActionKind.allCases : ActionKind.requested).map { (value: $0.rawValue, label: $0.label) }
     let classes = view.classes.map { (value: $0.id.rawValue, label: $0.code) }
     let more: HTML = """
-        <details\(state["souhait"].isEmpty && state["jour"].isEmpty ? nil : " open" as HTML)><summary>Préciser maintenant</summary>\
+        <details class="more"\(state["souhait"].isEmpty && state["jour"].isEmpty ? nil : " open" as HTML)><summary>Préciser maintenant</summary>\
         \(textArea(state, "souhait", "Ce que vous souhaitez", hint: "Entreprise, thème, moment du programme…", optional: true))\
         \(dateField(state, "jour", "Date souhaitée", optional: true))</details>
         """
