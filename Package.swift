@@ -39,8 +39,7 @@ let package = Package(
                 .embedInCode("Data/legal-parameters.json"), .embedInCode("Data/school-calendars.json"),
                 .embedInCode("Data/pfmp-durations.json"), .embedInCode("Data/school-thresholds.json"),
                 .embedInCode("Data/pathway-regimes.json"),
-                .embedInCode("Data/allowance-rates.json"), .embedInCode("Data/diploma-weeks.json"),
-                .embedInCode("Data/regulated-works.json"),
+                .embedInCode("Data/diploma-weeks.json"), .embedInCode("Data/minor-trades.json"),
             ], swiftSettings: strict),
         .target(
             name: "Exchange", dependencies: ["Domain", "CLibXML", "CLibZip", "CXlsxWriter"], swiftSettings: strict),
@@ -59,7 +58,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Domain", "Exchange", "Lookup", "PDF", "Persistence", "CCurl", "CQREncode",
+                "Domain", "Exchange", "Lookup", "PDF", "Persistence", "Placement", "CCurl", "CQREncode",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

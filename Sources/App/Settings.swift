@@ -14,6 +14,8 @@ public struct Settings: Sendable {
     public var smtp: String?
     public var mailSender: String
     public var oidc: OIDCSettings?
+    /// The public search of companies, `https://recherche-entreprises.api.gouv.fr`; without it nobody is asked.
+    public var companySearch: String?
     /// Cost of password hashing, as a power of two: 15 asks 32 MB and about a tenth of a second.
     public var passwordCost: Int
     /// Largest upload, in bytes.
@@ -44,6 +46,7 @@ public struct Settings: Sendable {
         trustsProxy = environment["BUREAU_TRUST_PROXY"] == "1"
         smtp = environment["BUREAU_SMTP"]
         mailSender = environment["BUREAU_MAIL_SENDER"] ?? "bureau@localhost"
+        companySearch = environment["BUREAU_COMPANY_SEARCH"]
         passwordCost = environment["BUREAU_PASSWORD_COST"].flatMap(Int.init).map { min(20, max(4, $0)) } ?? 15
         let megabytes = environment["BUREAU_MAX_UPLOAD_MB"].flatMap(Int.init).map { min(1024, max(1, $0)) } ?? 64
         maxUploadBytes = megabytes * 1024 * 1024

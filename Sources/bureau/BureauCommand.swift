@@ -21,6 +21,7 @@ struct BureauCommand: AsyncParsableCommand {
         subcommands: [
             Serve.self, Migrate.self, Demo.self, ImportCommand.self, Export.self, User.self, Check.self, Calendar.self,
             RulesCommand.self, Backup.self, Restore.self, PlaceCommand.self, ToursCommand.self,
+            Indicators.self,
         ])
 
     /// Reads the command and runs it; errors are said in French, with the exit codes of the help.

@@ -49,6 +49,34 @@ import Testing
         #expect(filled.contains("<w:b/>"))
     }
 
+    @Test(arguments: [
+        "<w:fldSimple w:instr=\" MERGEFIELD Eleve \\* MERGEFORMAT \"><w:r><w:rPr><w:b/></w:rPr><w:t>«Eleve»</w:t></w:r></w:fldSimple>",
+        "<w:fldSimple w:instr=\"MERGEFIELD &quot;Élève&quot;\"><w:r><w:rPr><w:b/></w:rPr><w:t>x</w:t></w:r></w:fldSimple>",
+        """
+        <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> MERGEFIELD eleve </w:instrText></w:r>\
+        <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>«eleve»</w:t></w:r>\
+        <w:r><w:fldChar w:fldCharType="end"/></w:r>
+        """,
+    ])
+    func `takes the fields of Word’s own mail merge as marks`(field: String) throws {
+        let template = try MergeTemplate(
+            try Self.docx("<w:p><w:r><w:t>Pour </w:t></w:r>\(field)<w:r><w:t>, signé</w:t></w:r></w:p>"))
+        #expect(template.marks == ["classe", "eleve"])
+        let filled = try Self.text(
+            try template.filled(with: ["eleve": "Zoé"], at: Self.moment), "word/document.xml")
+        #expect(filled.contains("<w:b/>") && filled.contains(">Zoé<") && filled.contains("Pour "))
+        #expect(filled.contains(", signé") && !filled.contains("MERGEFIELD") && !filled.contains("«"))
+    }
+
+    @Test func `leaves a field it does not know`() throws {
+        let page =
+            "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t>MERGEFIELD</w:t></w:r>"
+        let template = try MergeTemplate(try Self.docx("<w:p>\(page)</w:p>"))
+        #expect(template.marks == ["classe"])
+        let filled = try Self.text(try template.filled(with: [:], at: Self.moment), "word/document.xml")
+        #expect(filled.contains(page))
+    }
+
     @Test func `fills its headers in`() throws {
         let template = try MergeTemplate(try Self.docx("<w:p/>"))
         let header = try Self.text(try template.filled(with: ["classe": "1MRC"], at: Self.moment), "word/header1.xml")

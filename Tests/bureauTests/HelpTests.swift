@@ -4,7 +4,8 @@ import Testing
     static let commands = [
         "serve", "migrate", "demo", "import", "import siecle", "import learners", "import companies",
         "import directory", "import school", "export", "export school", "export companies", "export learners", "user",
-        "user list", "user add", "user roles", "user password", "user suspend", "check", "calendar", "backup",
+        "user list", "user add", "user roles", "user password", "user suspend", "check", "calendar", "backup", "place",
+        "place solve", "place sheets", "tours", "tours solve",
         "restore",
     ].map { $0.split(separator: " ").map(String.init) }
 
@@ -13,7 +14,7 @@ import Testing
         #expect(help.code == 0)
         #expect(help.errors.isEmpty)
         #expect(help.output.contains("EMPLOI\u{A0}: bureau \(command.joined(separator: " "))"))
-        for word in ["USAGE", "OVERVIEW", "ARGUMENTS:", "<files>", "<database>", "default:"] {
+        for word in ["USAGE", "OVERVIEW", "ARGUMENTS:", "<files>", "<database>", "default:", "(default)"] {
             #expect(!help.output.contains(word), "\(word)")
         }
         // Every option and argument has its sentence.

@@ -3,11 +3,11 @@ import Persistence
 
 /// What the list of actions shows.
 struct ActionListView: Sendable {
-    let lines: [ActionLine]
-    let filter: ActionFilter
+    let lines: [ActionListLine]
+    let filter: ActionListFilter
     let classes: [ClassLine]
     /// Of years that are over, for who organises.
-    let leftOpen: [ActionLine]
+    let leftOpen: [ActionListLine]
     let query: FormValues
     let today: LocalDate
     let author: Author
@@ -96,7 +96,7 @@ private func actionSections(_ view: ActionListView) -> HTML {
 }
 
 private func actionSection(
-    _ id: String, _ title: String, _ lines: [ActionLine], count: Int? = nil, _ view: ActionListView
+    _ id: String, _ title: String, _ lines: [ActionListLine], count: Int? = nil, _ view: ActionListView
 ) -> HTML? {
     guard !lines.isEmpty else { return nil }
     let shown = Array(lines.prefix(40))

@@ -69,7 +69,7 @@ struct AgreementDocument {
     }
 
     private var draftNotice: PDFBlock {
-        let missing = readiness.blocking.map { "\n•\u{A0}" + $0.message }.joined()
+        let missing = readiness.obstacles.map { "\n•\u{A0}" + $0 }.joined()
         return .callout("\(bold: "PROJET, à ne pas signer.") Il manque encore\u{A0}:\(missing)")
     }
 }

@@ -5,6 +5,9 @@ import Persistence
 struct AgreementDossier: Sendable {
     let sources: AgreementSources
     let facts: AgreementFacts
+    /// What the records say around the placement.
+    let around: CaseSurroundings
+    let rules: SchoolRules
     let readiness: AgreementReadiness
 
     var agreement: Agreement { sources.agreement }
@@ -14,11 +17,21 @@ struct AgreementDossier: Sendable {
         AgreementDocument(facts: facts, readiness: readiness, model: sources.template, order: sources.order)
     }
 
-    init(_ sources: AgreementSources, standing: [StandingPlacement], parameters: LegalParameters) {
+    /// - Parameter reasons: those written to go past what the rules find.
+    init(_ sources: AgreementSources, _ around: CaseSurroundings, _ rules: SchoolRules, reasons: [WrittenReason]) {
         self.sources = sources
-        facts = AgreementFacts(sources, parameters: parameters)
-        readiness = facts.readiness(
-            with: PlacementCheck(sources: sources, standing: standing, parameters: parameters).findings)
+        self.around = around
+        self.rules = rules
+        facts = AgreementFacts(sources, parameters: rules.parameters)
+        let findings = PlacementRules.check(
+            AgreementCase(facts, sources, around), parameters: rules.parameters, settings: rules.settings,
+            on: sources.today, themes: RuleTheme.ofAgreement)
+        readiness = AgreementReadiness(findings, reasons: reasons, isOpen: sources.agreement.state.isUnsigned)
+    }
+
+    /// The same placement with other people or texts.
+    func with(_ sources: AgreementSources) -> AgreementDossier {
+        AgreementDossier(sources, around, rules, reasons: readiness.reasons)
     }
 }
 
@@ -27,6 +40,14 @@ extension SchoolDatabase {
     func dossier(_ id: ID<Agreement>, today: LocalDate) throws -> AgreementDossier {
         let agreement = try agreement(id)
         return try dossier(of: try placement(agreement.placementId), agreement: agreement, today: today)
+    }
+
+    /// The dossier of one agreement with what happened since its signatures, for its page.
+    func dossierWithLife(_ id: ID<Agreement>, today: LocalDate) throws -> AgreementDossier {
+        var shared = DossierReading(wholeLife: true)
+        let agreement = try agreement(id)
+        return try dossier(
+            of: try placement(agreement.placementId), agreement: agreement, today: today, sharing: &shared)
     }
 
     /// The dossier of a placement, saved or only proposed, under a given agreement.
@@ -56,7 +77,8 @@ extension SchoolDatabase {
             template: try shared.template(of: agreement, wasPrinted: last > 0, in: self),
             order: try shared.order(in: self), today: today)
         return AgreementDossier(
-            sources, standing: try shared.standing(placement, in: self), parameters: try LegalTexts.parameters())
+            sources, try shared.surroundings(of: sources, in: self), try shared.rules(in: self),
+            reasons: try reasons(of: agreement.id))
     }
 
     /// The dossiers of every agreement that stands in a period, by name of the learner.
@@ -104,11 +126,11 @@ private struct DossierReading {
     private var periods: [ID<PFMPPeriod>: PFMPPeriod] = [:]
     private var classes: [ID<SchoolClass>: SchoolClass] = [:]
     private var templates: [String: TemplateUse] = [:]
-    private var neighbours: [Period: [StandingPlacement]] = [:]
+    private var cases = CaseReading()
+    private let wholeLife: Bool
 
-    private struct Period: Hashable {
-        let startsOn: LocalDate
-        let endsOn: LocalDate
+    init(wholeLife: Bool = false) {
+        self.wholeLife = wholeLife
     }
 
     mutating func school(in db: SchoolDatabase) throws -> School {
@@ -143,10 +165,11 @@ private struct DossierReading {
         return found
     }
 
-    mutating func standing(_ placement: Placement, in db: SchoolDatabase) throws -> [StandingPlacement] {
-        let days = Period(startsOn: placement.startsOn, endsOn: placement.endsOn)
-        let found = try neighbours[days] ?? db.standingPlacements(from: days.startsOn, through: days.endsOn)
-        neighbours[days] = found
-        return found
+    mutating func surroundings(of sources: AgreementSources, in db: SchoolDatabase) throws -> CaseSurroundings {
+        try cases.surroundings(of: sources, in: db, wholeLife: wholeLife)
+    }
+
+    mutating func rules(in db: SchoolDatabase) throws -> SchoolRules {
+        try cases.rules(in: db)
     }
 }

@@ -1,11 +1,6 @@
 import Domain
 
 extension AgreementFacts {
-    /// Everything found about the agreement: mentions, people, and what the caller adds (hours, counts, overlaps).
-    func readiness(with others: [Finding] = []) -> AgreementReadiness {
-        AgreementReadiness(Mentions.findings(mentions) + people.findings + others)
-    }
-
     /// The facts the fifteen mandatory mentions are read from (PFMP-26).
     var mentions: MentionFacts {
         MentionFacts(
@@ -13,12 +8,12 @@ extension AgreementFacts {
             referentName: referent?.name, tutorName: tutor?.name, skills: teaching.skills,
             activities: teaching.activities, startsOn: stay.startsOn, endsOn: stay.endsOn, schedule: stay.schedule,
             presence: stay.presence, followUp: teaching.followUp, gratification: costs.gratification,
-            gratificationDue: costs.gratificationDue, schoolInsurer: school.insurer, hostInsurer: host.insurer,
-            meals: costs.meals, transport: costs.transport, lodging: costs.lodging,
-            template: AgreementDocument.statedMentions)
+            gratificationDue: costs.gratificationDue, schoolInsurer: school.insurer, meals: costs.meals,
+            transport: costs.transport, lodging: costs.lodging, template: AgreementDocument.statedMentions)
     }
 
-    private var people: SignatoryFacts {
+    /// Who can sign (PFMP-24).
+    var people: SignatoryFacts {
         SignatoryFacts(
             minor: learner.minor, guardians: guardians.map(\.name), hostSignatory: signatory?.name,
             headName: school.headName, hostIdentified: host.siret != nil || host.noSiretReason != nil)

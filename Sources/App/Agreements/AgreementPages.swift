@@ -19,7 +19,7 @@ func agreementPage(_ view: AgreementView, _ state: FormState, _ visit: Visit) ->
         \(errorSummary(state))\(agreementSteps(view))\
         <div class="split section">\(agreementSheet(view))\
         <aside class="first" aria-label="Signatures et vérifications">\(signed ? lifePanel(view, visit) : nil)\
-        \(readinessPanel(view))\(partiesPanel(view, state, visit))\(signed ? nil : lifePanel(view, visit))\(documentsPanel(view, visit))</aside></div>\
+        \(readinessPanel(view, state, visit))\(partiesPanel(view, state, visit))\(signed ? nil : lifePanel(view, visit))\(documentsPanel(view, visit))</aside></div>\
         \(closingPanel(view, state, visit))\(journalPanel(view))
         """)
 }
@@ -149,28 +149,32 @@ private func teachingFacts(_ placement: Placement) -> HTML {
 
 // MARK: Panels
 
-private func readinessPanel(_ view: AgreementView) -> HTML {
+private func readinessPanel(_ view: AgreementView, _ state: FormState, _ visit: Visit) -> HTML {
     guard view.agreement.state.stands else { return "" }
-    let done: HTML = "<li class=\"done\">\(icon("check"))<div>Toutes les mentions obligatoires y sont.</div></li>"
-    let list: HTML = view.readiness.findings.isEmpty ? done : findingItems(view.readiness.findings)
     let fix: HTML? =
         view.mayEdit && !view.readiness.findings.isEmpty
         ? "<footer><a href=\"\(Link.placement(view.placement.id))\">Compléter le placement</a></footer>" : nil
     let title = view.readiness.mayBeSigned ? "Vérifications" : "Ce qui manque"
-    return
-        "<section class=\"panel findings\" aria-labelledby=\"checks\"><h2 id=\"checks\">\(title)</h2><ul>\(list)</ul>\(fix)</section>"
+    var panel = FindingsPanel(readiness: view.readiness, state: state)
+    panel.isHead = view.author.may(.signAsHead)
+    if view.mayReason {
+        panel.form = "reasons"
+        panel.undo = { view.withdrawing($0, visit) }
+    }
+    return """
+        <section class="panel findings" aria-labelledby="checks"><h2 id="checks">\(title)</h2>\(panel.html)\
+        \(reasonForm(view, visit))\(fix)</section>
+        """
 }
 
-/// What rules say, the heaviest first; each with its article.
-func findingItems(_ findings: [Finding]) -> HTML {
-    .joined(
-        findings.map { finding in
-            let tone: Tone = finding.severity == .block ? .late : finding.severity == .warning ? .soon : .neutral
-            return """
-                <li class="\(tone.rawValue)">\(icon(tone.icon))<div><strong>\(finding.severity.label) :</strong> \
-                \(finding.message) \(finding.remedy)<span class="source">\(finding.source)</span></div></li>
-                """
-        })
+/// The form of the fields that stand beside the warnings.
+private func reasonForm(_ view: AgreementView, _ visit: Visit) -> HTML? {
+    guard view.mayReason, !view.passable.isEmpty else { return nil }
+    return """
+        <form class="form" id="reasons" method="post" action="\(Link.agreement(view.agreement.id).appending("raisons"))" \
+        novalidate>\(visit.hiddenFields)<p class="hint">La raison reste sur la convention, avec votre nom et la date.</p>\
+        <div class="formend"><button class="btn">\(icon("check")) Noter les raisons</button></div></form>
+        """
 }
 
 private func partiesPanel(_ view: AgreementView, _ state: FormState, _ visit: Visit) -> HTML {
@@ -245,11 +249,22 @@ private func documentsPanel(_ view: AgreementView, _ visit: Visit) -> HTML {
         let day = document.createdAt.day(in: view.author.zone).near(view.today)
         return """
             <li><div><a href="\(link)">Version \(document.revision)</a>\
-            <p>\(FrenchNumber.counted(document.pages, "page", "pages")), par \(document.createdBy)</p></div>\
+            <p>\(FrenchNumber.counted(document.pages, "page", "pages")), par \(document.createdBy)</p>\(keptReasons(document))</div>\
             <span class="detail">\(day)</span></li>
             """
     }
     return panel("Versions", "\(changed)<ul class=\"lines\">\(items)</ul>")
+}
+
+/// The reasons that stood when a version was made.
+private func keptReasons(_ document: DocumentLine) -> HTML? {
+    let reasons = document.writtenReasons
+    guard !reasons.isEmpty else { return nil }
+    let items = reasons.map { reason -> HTML in
+        "<li>\(reason.rule), \(reason.finding) <strong>\(reason.text)</strong> \(reason.author), le \(reason.on.long)</li>"
+    }
+    let title = FrenchNumber.counted(reasons.count, "raison écrite", "raisons écrites")
+    return "<details class=\"more\"><summary>\(title)</summary><ul class=\"small\">\(items)</ul></details>"
 }
 
 private func closingPanel(_ view: AgreementView, _ state: FormState, _ visit: Visit) -> HTML? {

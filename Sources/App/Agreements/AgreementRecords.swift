@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Persistence
 
 /// A kept version of an agreement, without its bytes.
@@ -10,6 +11,13 @@ struct DocumentLine: Codable, Sendable {
     let pages: Int
     let createdAt: Moment
     let createdBy: String
+    /// JSON of the reasons that stood when it was printed.
+    let reasons: String
+
+    var writtenReasons: [WrittenReason] {
+        // Written by this program only; an unreadable value shows no reason and hides no document.
+        (try? JSONDecoder().decode([WrittenReason].self, from: Data(reasons.utf8))) ?? []
+    }
 }
 
 /// A kept version of an agreement.
@@ -23,6 +31,7 @@ struct AgreementDocumentRow: Codable, Sendable {
     let pages: Int
     let createdAt: Moment
     let createdBy: String
+    let reasons: String
 }
 
 /// A signature with who noted it.
@@ -63,7 +72,7 @@ extension SchoolDatabase {
             """
             select agreement_document.id, agreement_document.revision, agreement_document.sha256,
             agreement_document.facts_sha256, agreement_document.pages, agreement_document.created_at,
-            agreement_document.created_by from \(table(.agreementDocument))
+            agreement_document.created_by, agreement_document.reasons from \(table(.agreementDocument))
             where agreement_document.agreement_id = \(agreement) order by agreement_document.revision desc
             """)
     }

@@ -31,16 +31,17 @@ enum AgreementRoutes {
         return .page(page)
     }
 
-    private static func page(_ visit: Visit, _ state: FormState) async throws -> Page {
+    static func page(_ visit: Visit, _ state: FormState) async throws -> Page {
         let id = try visit.id(Agreement.self)
         let author = try visit.author
         let today = visit.now.day
         let view = try await visit.read { db in
-            let dossier = try db.dossier(id, today: today)
+            let dossier = try db.dossierWithLife(id, today: today)
             return AgreementView(
                 dossier: dossier, signatures: try db.signatures(of: id), documents: try db.documents(of: id),
                 journal: try db.journal(of: Subject("agreement", id)), fingerprint: try dossier.facts.fingerprint(),
-                today: today, author: author, life: try db.life(of: dossier, today: today))
+                today: today, author: author, life: try db.life(of: dossier, today: today),
+                reasons: try db.reasonRows(of: id))
         }
         return agreementPage(view, state, visit)
     }
@@ -72,7 +73,7 @@ enum AgreementRoutes {
         }
         if let kept, kept.factsSha256 == (try dossier.facts.fingerprint()) { return kept.revision }
         guard dossier.readiness.mayBeSigned else {
-            throw AgreementRefusal.incomplete(dossier.readiness.blocking.map(\.message))
+            throw AgreementRefusal.incomplete(dossier.readiness.obstacles)
         }
         return try await visit.perform(
             StoreAgreementDocument(printed: try PrintedAgreement(dossier, at: now.moment)))

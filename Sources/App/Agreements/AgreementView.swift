@@ -10,6 +10,8 @@ struct AgreementView: Sendable {
     let today: LocalDate
     let author: Author
     let life: AgreementLifeView
+    /// The reasons that stand, with their keys.
+    let reasons: [ReasonRow]
 
     var agreement: Agreement { dossier.agreement }
     var placement: Placement { dossier.placement }
@@ -38,6 +40,23 @@ struct AgreementView: Sendable {
     }
 
     var mayEdit: Bool { agreement.termsAreOpen && author.may(.placeLearners) }
+    /// Whether the person may write why the agreement goes past a warning.
+    var mayReason: Bool { agreement.state.isUnsigned && author.may(.prepareAgreements) }
+    /// What this person may go past with a reason.
+    var passable: [Finding] {
+        readiness.stopping.filter {
+            $0.severity == .warning
+                || RuleCatalogue.rule(of: $0)?.passing == .head && author.may(.signAsHead)
+        }
+    }
+
+    /// The button that takes a reason back, as long as nobody signed.
+    func withdrawing(_ reason: WrittenReason, _ visit: Visit) -> HTML? {
+        guard agreement.termsAreOpen, let row = reasons.last(where: { $0.reason == reason }) else { return nil }
+        let link = Link.agreement(agreement.id).appending("raisons").appending(row.id.rawValue).appending("retrait")
+        return postButton("Retirer", to: link, visit: visit, style: "small quiet")
+    }
+
     var mayPrint: Bool { author.may(.prepareAgreements) }
     /// The last version kept says what the records say.
     var isPrinted: Bool { documents.first?.factsSha256 == fingerprint }

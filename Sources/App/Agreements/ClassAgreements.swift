@@ -99,7 +99,8 @@ private func readyPanel(_ view: ClassAgreementsView) -> HTML {
     guard !view.ready.isEmpty else {
         return emptyState(
             "document", "Aucune convention prête",
-            "Une convention s’imprime quand toutes ses mentions obligatoires sont remplies : la liste est ci-dessous.")
+            "Une convention s’imprime quand rien ne l’arrête et que chaque avertissement a sa raison : la liste est ci-dessous."
+        )
     }
     let items = view.ready.map { dossier -> HTML in
         """
@@ -113,7 +114,7 @@ private func readyPanel(_ view: ClassAgreementsView) -> HTML {
 private func leftOutPanel(_ view: ClassAgreementsView) -> HTML? {
     guard !view.leftOut.isEmpty || !view.homeless.isEmpty else { return nil }
     let items = view.leftOut.map { dossier -> HTML in
-        let why = dossier.readiness.blocking.map { "<p>\($0.message)</p>" as HTML }
+        let why = dossier.readiness.obstacles.map { "<p>\($0)</p>" as HTML }
         return """
             <li><div><a href="\(Link.agreement(dossier.agreement.id))">\(dossier.learner.listName)</a>\(why)</div>\
             <a class="btn small" href="\(Link.placement(dossier.placement.id))">Compléter\

@@ -17,6 +17,13 @@ struct RecordSignature: Operation {
         let agreement = try db.agreement(id)
         let terms = try db.signingTerms(of: agreement, at: now)
         let signed = try agreement.signed(by: party, on: signedOn, terms: terms)
+        if party == .head {
+            // The school does not sign what the rules stop (PFMP-22); others may have signed a paper already.
+            let readiness = try db.dossier(id, today: now.day).readiness
+            guard readiness.blocking.isEmpty else {
+                throw AgreementRefusal.incomplete(readiness.blocking.map(\.message))
+            }
+        }
         if let paper { _ = try db.paper(paper, of: id) }
         let signature = AgreementSignature(
             id: db.newID(), agreementId: id, party: party, signedOn: signedOn, method: method)

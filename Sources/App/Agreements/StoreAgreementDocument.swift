@@ -56,7 +56,7 @@ extension SchoolDatabase {
     ) throws -> Int {
         guard try dossier.facts.fingerprint() == printed.factsSha256 else { throw Conflict() }
         guard dossier.readiness.mayBeSigned else {
-            throw AgreementRefusal.incomplete(dossier.readiness.blocking.map(\.message))
+            throw AgreementRefusal.incomplete(dossier.readiness.obstacles)
         }
         if let kept = try documents(of: printed.agreement).first, kept.factsSha256 == printed.factsSha256 {
             return kept.revision
@@ -64,7 +64,7 @@ extension SchoolDatabase {
         let document = AgreementDocumentRow(
             id: newID(), agreementId: printed.agreement, revision: dossier.sources.revision,
             sha256: printed.sha256, factsSha256: printed.factsSha256, content: printed.bytes, pages: printed.pages,
-            createdAt: now.moment, createdBy: author.name)
+            createdAt: now.moment, createdBy: author.name, reasons: try JournalEntry.json(dossier.readiness.used))
         try insert(document, into: .agreementDocument)
         try keepTemplate(of: dossier)
         try journal(

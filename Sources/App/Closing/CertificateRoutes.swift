@@ -73,6 +73,8 @@ enum CertificateRoutes {
     @Sendable static func saveClass(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(PFMPPeriod.self)
         let back = Link.period(id).appending("attestations")
+        // An empty form changes nothing, and still is not for a class of elsewhere.
+        _ = try await visit.read { try $0.period(id) }
         return try await visit.submit(ClassDaysForm.self) { form, values in
             let count = try await visit.perform(SaveClassDays(period: id, days: form.days), for: values) { _ in back }
             return .redirect(

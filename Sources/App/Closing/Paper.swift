@@ -41,13 +41,12 @@ enum Paper {
 
 /// The numbers and tables that come with the program, read once.
 enum ClosingTables {
-    private static let rates = Result { try AllowanceRates.embedded() }
     private static let diplomas = Result { try DiplomaTable.embedded() }
-    private static let works = Result { try RegulatedWorks.embedded() }
+    private static let trades = Result { try MinorTrades.embedded() }
 
-    static func allowanceRates() throws -> AllowanceRates { try rates.get() }
+    static func allowanceRates() throws -> AllowanceRates { AllowanceRates(try LegalTexts.parameters()) }
     static func diplomaTable() throws -> DiplomaTable { try diplomas.get() }
-    static func regulatedWorks() throws -> RegulatedWorks { try works.get() }
+    static func minorTrades() throws -> MinorTrades { try trades.get() }
 }
 
 extension SchoolClass {

@@ -50,6 +50,9 @@ struct DemoGenerator: Sendable {
         try builder.addClosing()
         builder.addFollowUp()
         builder.addActions()
+        try builder.addPartnerLife()
+        builder.addRelation()
+        try builder.addOffice()
         return builder.made
     }
 }

@@ -107,6 +107,8 @@ extension DemoBuilder {
         let tasks = plan.trade.tasks
         let isMinor = learner.isMinor(on: period.startsOn)
         let regulatedWork = isMinor ? plan.trade.regulatedWork : ""
+        // A draft still waits for the declaration and the medical opinion.
+        let hasPapers = !regulatedWork.isEmpty && state != .draft
         let placement = Placement(
             id: ids.next(on: min(asked, today)), learnerId: learner.id, periodId: period.id,
             companyId: host.company.id, startsOn: period.startsOn, endsOn: end(period, state: state),
@@ -119,6 +121,9 @@ extension DemoBuilder {
             transport: random.pick(DemoBuilder.transports), lodging: "Au domicile de l’élève.",
             gratification: "Sans objet",
             regulatedWork: !regulatedWork.isEmpty, regulatedWorkDetails: regulatedWork,
+            worksDeclaredOn: hasPapers ? period.startsOn.adding(days: -420) : nil,
+            medicalOpinionOn: hasPapers ? period.startsOn.adding(days: -40) : nil,
+            worksPrepared: hasPapers ? true : nil,
             origin: random.weighted([(.learner, 45), (.office, 25), (.teacher, 18), (.family, 8), (.network, 4)]))
         made.placements.append(placement)
         addAgreement(to: placement, state: state, learner: learner)

@@ -33,6 +33,9 @@ struct DemoSchool: Equatable, Sendable {
     /// The end of the PFMP and the other publics.
     var closing = DemoClosing()
     var followUp = DemoFollowUp()
+    var partnerLife = DemoPartnerLife()
+    var relation = DemoRelation()
+    var office = DemoOffice()
     var actions = DemoActions()
 
     /// The classes of the school year in use.

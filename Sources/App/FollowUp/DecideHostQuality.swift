@@ -53,6 +53,9 @@ extension SchoolDatabase {
         } else {
             try insert(quality, into: .hostQuality)
         }
+        let event = HostQualityEvent(
+            id: newID(), companyId: company, state: state, reason: reason, decidedOn: now.day, decidedBy: author.name)
+        try insert(event, into: .hostQualityEvent)
         try journal(
             "Qualité du lieu\u{A0}: \(state.label.lowercased())", Subject("company", company), before: former,
             after: quality, by: author, at: now)

@@ -8,6 +8,8 @@ struct DistributionView: Sendable {
     let teachers: [DistributionTeacher]
     let cap: Int
     let knowsHours: Bool
+    /// Hours of service that one learner counts for over the period (PFMP-76); `nil` when not known.
+    let serviceHours: Int?
     /// Who follows whom, as proposed.
     let proposal: [ID<Placement>: ID<StaffMember>]
     let shares: [ID<StaffMember>: Int]
@@ -15,7 +17,7 @@ struct DistributionView: Sendable {
 
     init(
         period: PFMPPeriod, schoolClass: SchoolClass, stays: [DistributedStay], teachers: [DistributionTeacher],
-        cap: Int, knowsHours: Bool, author: Author
+        cap: Int, knowsHours: Bool, serviceHours: Int?, author: Author
     ) {
         self.period = period
         self.schoolClass = schoolClass
@@ -23,6 +25,7 @@ struct DistributionView: Sendable {
         self.teachers = teachers
         self.cap = cap
         self.knowsHours = knowsHours
+        self.serviceHours = serviceHours
         self.author = author
         let candidates = teachers.map(\.candidate)
         shares = ReferentDistribution.shares(stays.count, candidates, cap: cap)
@@ -108,15 +111,21 @@ private func teachersPanel(_ view: DistributionView, _ state: FormState) -> HTML
             <tr data-teacher="\(teacher.id.rawValue)" data-elsewhere="\(teacher.followedElsewhere)"><th scope="row">\(teacher.name)<span class="sub">\(teacher.followedElsewhere > 0 ? "\(teacher.followedElsewhere) ailleurs" : "")</span></th>\
             <td data-label="Heures"><input class="hours" type="text" inputmode="decimal" id="f-\(name)" name="\(name)" value="\(value)" aria-label="Heures par semaine\u{A0}: \(teacher.name)"></td>\
             <td class="num" data-label="Part">\(view.shares[teacher.id, default: 0])</td>\
-            <td class="num" data-label="Élèves"><output data-load>\(total > view.cap ? badge(String(total), .late) : HTML(text: String(total)))</output></td></tr>
+            <td class="num" data-label="Élèves"><output data-load>\(total > view.cap ? badge(String(total), .late) : HTML(text: String(total)))</output></td>\
+            \(view.serviceHours.map { "<td class=\"num\" data-label=\"Suivi\"><output data-service>\(proposed * $0)</output>\u{A0}h</td>" as HTML })</tr>
             """
+    }
+    let service: HTML? =
+        view.serviceHours == nil ? nil : "<th scope=\"col\" class=\"num\">Suivi</th>"
+    let rule: HTML? = view.serviceHours.map {
+        "<p class=\"hint\">Suivi : \($0)\u{A0}h de service par élève pour cette période (décret n°\u{A0}92-1189, article 31).</p>"
     }
     return panel(
         "Charge de chacun",
         """
-        <table class="list"><caption class="vh">Heures, part et nombre d’élèves de chaque enseignant</caption><thead><tr>\
-        <th scope="col">Enseignant</th><th scope="col">Heures</th><th scope="col" class="num">Part</th><th scope="col" class="num">Élèves</th></tr></thead>\
-        <tbody>\(rows)</tbody></table><p class="hint" role="status" data-warning></p>\
+        <table class="list" data-service-hours="\(view.serviceHours ?? 0)"><caption class="vh">Heures, part et nombre d’élèves de chaque enseignant</caption><thead><tr>\
+        <th scope="col">Enseignant</th><th scope="col">Heures</th><th scope="col" class="num">Part</th><th scope="col" class="num">Élèves</th>\(service)</tr></thead>\
+        <tbody>\(rows)</tbody></table>\(rule)<p class="hint" role="status" data-warning></p>\
         <p class="row"><button class="btn small" name="geste" value="proposer">\(icon("swap")) Garder les heures et proposer de nouveau</button></p>
         """)
 }

@@ -17,11 +17,15 @@ enum DistributionRoutes {
         let view = try await visit.read { db in
             let period = try db.period(id)
             let stays = try db.distributedStays(of: period)
+            let parameters = try LegalTexts.parameters()
             return DistributionView(
                 period: period, schoolClass: try db.schoolClass(period.classId), stays: stays,
                 teachers: try db.distributionTeachers(for: period, stays: stays),
-                cap: try LegalTexts.parameters().value(.referentMaximumSchool, on: period.startsOn) ?? 0,
-                knowsHours: try db.knowsHours(of: period.classId), author: author)
+                cap: parameters.value(.referentMaximumSchool, on: period.startsOn) ?? 0,
+                knowsHours: try db.knowsHours(of: period.classId),
+                serviceHours: FollowUpService.hours(
+                    learners: 1, weeks: period.weeks, on: period.startsOn, parameters: parameters),
+                author: author)
         }
         return distributionPage(view, state, visit)
     }

@@ -15,6 +15,7 @@ func followUpPage(_ view: FollowUpBoard, _ visit: Visit) -> Page {
 private func boardActions(_ view: FollowUpBoard) -> [HTML] {
     var actions = [
         button("Visites par référent", to: Link("/suivi/visites"), icon: "pin"),
+        button("Tournées", to: .tours, icon: "calendar"),
         button("CCF", to: Link("/suivi/ccf"), icon: "calendar"),
         button("Référentiels", to: .frameworks, icon: "document"),
     ]

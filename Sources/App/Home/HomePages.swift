@@ -5,12 +5,16 @@ func homePage(_ view: HomeView) -> Page {
     let head = pageHead(
         "Aujourd’hui", meta: [HTML(text: week.prefix(1).uppercased() + week.dropFirst())], actions: homeActions(view))
     if let beginnings = view.beginnings, !beginnings.isComplete, view.focus != .teaching {
-        return Page("Aujourd’hui", in: .today, "\(head)\(beginningsPanel(beginnings, view.author))\(homeTiles(view))")
+        return Page(
+            "Aujourd’hui", in: .today,
+            "\(head)\(beginningsPanel(beginnings, view.author))\(homeTiles(view))\(section("bureau", "Le bureau", view.office))"
+        )
     }
     return Page(
         "Aujourd’hui", in: .today,
         """
-        \(head)\(homeTiles(view))<div class="columns"><div>\(homelessSection(view))\(agreementSection(view))\
+        \(head)\(homeTiles(view))<div class="columns"><div>\(section("bureau", "Le bureau", view.office))\(homelessSection(view))\
+        \(section("pistes", "Pistes à relancer", view.leads))\(agreementSection(view))\
         \(section("suivi-pfmp", "Suivi en entreprise", all: .followUp, view.followUp))\(followedSection(view))\(actionSection(view))\(quietSection(view))</div><div>\(periodsPanel(view))\
         \(unpresentedPanel(view))</div></div>
         """)
@@ -90,7 +94,7 @@ private func followedSection(_ view: HomeView) -> HTML? {
 
 private func actionSection(_ view: HomeView) -> HTML? {
     section(
-        "promesses", "Promesses aux entreprises",
+        "promesses", "Promesses aux entreprises", all: .todo,
         view.actions.map { action in
             TodoLine(
                 title: action.name, link: .company(action.companyId),
@@ -104,7 +108,7 @@ private func actionSection(_ view: HomeView) -> HTML? {
 private func quietSection(_ view: HomeView) -> HTML? {
     let isQuiet =
         view.homeless.isEmpty && view.agreements.isEmpty && view.actions.isEmpty && view.followed.isEmpty
-        && view.followUp.isEmpty
+        && view.followUp.isEmpty && view.office.isEmpty
     guard isQuiet else { return nil }
     switch view.focus {
     case .schoolLife: return awaySection(view)

@@ -23,16 +23,21 @@ extension SchoolDatabase {
     func actionsDue(by day: LocalDate, limit: Int) throws -> [DueAction] {
         try rows(
             """
-            select interaction.company_id, coalesce(company.trade_name, company.legal_name) as name,
-            interaction.next_action, interaction.next_action_on
-            from \(table(.interaction)) join \(table(.company)) on company.id = interaction.company_id
-            where interaction.next_action_on <= \(day) order by interaction.next_action_on, interaction.id limit \(limit)
+            select partner_action.company_id, coalesce(company.trade_name, company.legal_name) as name,
+            partner_action.label as next_action, partner_action.due_on as next_action_on
+            from \(table(.partnerAction)) join \(table(.company)) on company.id = partner_action.company_id
+            where partner_action.due_on <= \(day) and partner_action.done_on is null
+            order by partner_action.due_on, partner_action.id limit \(limit)
             """)
     }
 
     /// How many promises are due by a day.
     func actionCount(dueBy day: LocalDate) throws -> Int {
-        try count("select count(*) from \(table(.interaction)) where interaction.next_action_on <= \(day)")
+        try count(
+            """
+            select count(*) from \(table(.partnerAction)) where partner_action.due_on <= \(day)
+            and partner_action.done_on is null
+            """)
     }
 
     func beginnings() throws -> Beginnings {

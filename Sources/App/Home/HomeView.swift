@@ -45,6 +45,10 @@ struct HomeView: Sendable {
     var unpresented: [PeriodLine] = []
     /// What the follow-up asks of the person.
     var followUp: [TodoLine] = []
+    /// Leads that wait for an answer.
+    var leads: [TodoLine] = []
+    /// What the bureau itself asks: days without cover, roadmap and letters to sign.
+    var office: [TodoLine] = []
 
     var running: [PeriodLine] { periods.filter { $0.startsOn <= today } }
     var coming: [PeriodLine] { periods.filter { $0.startsOn > today } }
@@ -65,7 +69,11 @@ extension SchoolDatabase {
     /// Reads what the home page of a person shows: as few statements as its tiles and lists.
     func home(of author: Author, today: LocalDate) throws -> HomeView {
         var view = HomeView(focus: HomeFocus(author), author: author, today: today)
-        if view.focus == .partners { return try partnersHome(view) }
+        if view.focus == .partners {
+            view = try partnersHome(view)
+            view.tiles += try partnerTiles(of: author, today: today)
+            return view
+        }
         view.periods = try periods(near: today)
         switch view.focus {
         case .office: try fillOffice(&view)
@@ -75,8 +83,11 @@ extension SchoolDatabase {
         case .partners: break
         }
         view.tiles += try closingTiles(of: author, today: today)
+        view.tiles += try partnerTiles(of: author, today: today)
         view.tiles += try actionTiles(of: author, today: today)
         view.followUp = try followUpLines(for: author, on: today)
+        view.leads = try leadReminders(for: author, on: today)
+        view.office = try officeLines(for: author, on: today)
         if view.periods.isEmpty { view.beginnings = try beginnings() }
         return view
     }
@@ -89,7 +100,7 @@ extension SchoolDatabase {
             homelessTile(view), try tile(.departing, .soon, view.today),
             HomeTile(
                 count: try actionCount(dueBy: view.today), label: "promesses à tenir", one: "promesse à tenir",
-                link: .home.fragment("promesses"),
+                link: .todo.with([("quand", "echues")]),
                 tone: .late),
             try awayTile(view.today),
         ]
@@ -143,7 +154,7 @@ extension SchoolDatabase {
                 link: .companies, tone: .neutral),
             HomeTile(
                 count: try actionCount(dueBy: view.today), label: "promesses à tenir", one: "promesse à tenir",
-                link: .home.fragment("promesses"),
+                link: .todo.with([("quand", "echues")]),
                 tone: .late),
         ]
         return view

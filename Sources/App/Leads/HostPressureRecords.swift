@@ -18,7 +18,7 @@ struct HostPressures: Sendable {
     func sayings(of company: ID<Company>, headcount: Int?) -> [PressureSaying] {
         let pressure = byCompany[company] ?? HostPressure()
         // An unknown headcount limits nothing: the form of the placement says so by itself.
-        let quota = headcount.flatMap { CapacityRules.hostQuota(headcount: $0, on: day, parameters: parameters) }
+        let quota = headcount.flatMap { HostQuota.most(hundredths: $0 * 100, on: day, parameters: parameters) }
         return pressure.sayings(thresholds, quota: quota)
     }
 

@@ -49,7 +49,7 @@ extension SchoolDatabase {
             company.address_city as city, company.phone, company.headcount, host_place.stream, host_place.level,
             host_place.starts_on, host_place.ends_on, host_place.notes, host_place.count
             from \(table(.hostPlace)) join \(table(.company)) on company.id = host_place.company_id
-            where company.archived_on is null and \(isOpen(
+            where company.archived_on is null and company.relation <> \(RelationStatus.leaveAlone) and \(isOpen(
                 from: period.startsOn, through: period.endsOn, stream: schoolClass.stream,
                 level: TrainingLevel(mef: schoolClass.mef), year: period.schoolYear))
             order by company.address_city, company.sort_key, host_place.id limit 150

@@ -23,6 +23,8 @@ struct CompanyFilter: Sendable {
     var place = Place.anywhere
     var sort = Sort.name
     var descending = false
+    /// What else narrows the list: see `SegmentFilter`.
+    var extra = SegmentFilter()
     /// The companies nearest to what was typed, best first, when no word of it stands anywhere as it was typed.
     var nearest: [ID<Company>]?
     /// Where the page before ended, or where the page after began.
@@ -38,7 +40,7 @@ struct CompanyFilter: Sendable {
     var isWordsOnly: Bool {
         guard case .anywhere = place else { return false }
         return department.isEmpty && naf.isEmpty && relation == nil && kind == nil && stream.isEmpty
-            && silentSince == nil && !archived
+            && silentSince == nil && !archived && extra.isEmpty
     }
 
     struct Area: Sendable {
@@ -91,6 +93,7 @@ extension CompanyFilter {
         if let months = Int(query["silence"]), (1...60).contains(months) {
             silentSince = today.adding(days: -months * 30)
         }
+        extra = SegmentFilter(query: query, today: today)
         archived = query["archivees"] == "1"
         sort = Sort(rawValue: query["tri"]) ?? .name
         descending = query["sens"] == "desc"

@@ -23,6 +23,8 @@ struct CompanyForm: FormInput {
     let insurancePolicy: String?
     let latitude: Double?
     let longitude: Double?
+    /// Trades, networks, labels and what few companies have.
+    let extras: CompanyExtras
     /// The person was shown look-alikes and wants another record all the same.
     let createsAnyway: Bool
     /// The version of the record that the person saw.
@@ -42,11 +44,13 @@ struct CompanyForm: FormInput {
         activity = form.text("activite")
         headcount = form.number("effectif", in: 0...500_000)
         let code = form.text("code_postal", max: 10)
-        let postalCode = form.values["pays_etranger"] == "1" ? nil : form.parsed("code_postal") { try PostalCode($0) }
+        // A host abroad has a postal code of its own country: nothing is to be checked in it.
+        let isAbroad = noSiretReason == .foreign || !["", "france"].contains(SearchKey(form.values["pays"]).rawValue)
+        let postalCode = isAbroad ? nil : form.parsed("code_postal") { try PostalCode($0) }
         address = PostalAddress(
             line1: form.text("adresse"), line2: form.text("complement"), postalCode: postalCode?.rawValue ?? code,
             city: form.required("commune", "Indiquez la commune.", max: 100))
-        department = postalCode?.departement?.code ?? String(code.prefix(2))
+        department = isAbroad ? "99" : postalCode?.departement?.code ?? String(code.prefix(2))
         phone = form.parsed("telephone") { try PhoneNumber($0) }
         email = form.parsed("courriel") { try EmailAddress($0) }
         website = form.parsed("site") { try WebAddress($0).text }
@@ -57,6 +61,7 @@ struct CompanyForm: FormInput {
         insurer = form.optional("assureur")
         insurancePolicy = form.optional("contrat", max: 60)
         (latitude, longitude) = CompanyForm.coordinates(&form)
+        extras = CompanyExtras(reading: &form)
         createsAnyway = form.flag("creer_quand_meme")
         version = Int(form.values["version"]) ?? 0
     }
@@ -148,6 +153,10 @@ struct ContactForm: FormInput {
     let signatory: Bool
     let roles: [ContactRole]
     let left: Bool
+    /// Somebody else has the same address, and that is right.
+    let sharesAddress: Bool
+    /// The person asked for no more mail from the school.
+    let wantsNoMail: Bool
     let version: Int
 
     init(reading form: inout FormReader) {
@@ -161,6 +170,8 @@ struct ContactForm: FormInput {
         signatory = form.flag("signataire")
         roles = form.values.all("roles").compactMap(ContactRole.init)
         left = form.flag("parti")
+        sharesAddress = form.flag("meme_courriel")
+        wantsNoMail = form.flag("sans_courriel")
         version = Int(form.values["version"]) ?? 0
     }
 

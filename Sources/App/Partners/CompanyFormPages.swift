@@ -49,7 +49,8 @@ private func identityFields(_ state: FormState) -> HTML {
         <div class="pair">\(selectField(state, "genre", "Type", OrganisationKind.allCases.map { ($0.rawValue, $0.label) }))\
         \(field(state, "effectif", "Effectif", FieldOptions(hint: "Il fixe le nombre de stagiaires en même temps.", optional: true, inputMode: "numeric", style: "short")))</div>\
         <div class="pair">\(field(state, "naf", "Code NAF", FieldOptions(optional: true, style: "short")))\
-        \(field(state, "activite", "Activité", FieldOptions(optional: true)))</div></section>
+        \(field(state, "activite", "Activité", FieldOptions(optional: true)))</div>\
+        \(field(state, "naf2025", "Code NAF 2025", FieldOptions(hint: "La nouvelle nomenclature, à côté de l’ancienne.", optional: true, style: "short")))</section>
         """
 }
 
@@ -59,6 +60,7 @@ private func placeFields(_ state: FormState) -> HTML {
     \(field(state, "complement", "Complément", FieldOptions(optional: true)))\
     <div class="pair">\(field(state, "code_postal", "Code postal", FieldOptions(optional: true, inputMode: "numeric", style: "short")))\
     \(field(state, "commune", "Commune"))</div>\
+    \(field(state, "pays", "Pays", FieldOptions(hint: "Pour un organisme à l’étranger seulement.", optional: true, style: "medium")))\
     \(field(state, "coordonnees", "Position sur la carte", FieldOptions(hint: "Latitude, longitude. Exemple : 46.512, 2.341.", optional: true, style: "medium")))</section>
     """
 }
@@ -76,7 +78,11 @@ private func relationFields(_ state: FormState) -> HTML {
     <section><h2>Relation</h2><div class="pair">\
     \(selectField(state, "relation", "Où en êtes-vous ?", RelationStatus.allCases.map { ($0.rawValue, $0.label) }))\
     \(selectField(state, "origine", "Connue par", RelationOrigin.allCases.map { ($0.rawValue, $0.label) }))</div>\
+    \(field(state, "raison_silence", "Si « Ne plus solliciter » : la raison", FieldOptions(optional: true)))\
     \(field(state, "filieres", "Filières accueillies", FieldOptions(hint: "Séparées par des virgules.", optional: true)))\
+    \(field(state, "metiers", "Métiers exercés", FieldOptions(hint: "Séparés par des virgules : boulanger, vendeuse.", optional: true)))\
+    <div class="pair">\(field(state, "reseaux", "Réseaux", FieldOptions(hint: "Club, fédération, pôle.", optional: true)))\
+    \(field(state, "etiquettes", "Étiquettes", FieldOptions(hint: "Les vôtres : accueil PSH, jury…", optional: true)))</div>\
     <div class="pair">\(field(state, "assureur", "Assureur responsabilité civile", FieldOptions(optional: true)))\
     \(field(state, "contrat", "Numéro de contrat", FieldOptions(optional: true)))</div>\
     \(textArea(state, "notes", "Notes", optional: true))</section>
@@ -97,6 +103,7 @@ func contactFormPage(
         \(field(state, "fonction", "Fonction", FieldOptions(optional: true)))\
         <div class="pair">\(field(state, "telephone", "Téléphone", FieldOptions(optional: true, type: "tel")))\
         \(field(state, "courriel", "Courriel", FieldOptions(optional: true, type: "email")))</div>\
+        \(sharedAddress(state))\(checkbox(state, "sans_courriel", "Ne veut plus recevoir de courriels du lycée", hint: "Les campagnes l’écartent ; les conventions lui parviennent toujours."))\
         <fieldset class="group"><legend>Pour les PFMP</legend>\(checkbox(state, "signataire", "Signe les conventions"))\
         \(checkbox(state, "tuteur", "Encadre des apprenants (tuteur)"))</fieldset>\
         \(checkboxes(state, "roles", "Autres rôles", roles))\(gone)\(formEnd("Enregistrer le contact", cancel: .company(company.id)))
@@ -107,6 +114,14 @@ func contactFormPage(
         <div class="page narrow">\(pageHead(title, crumbs: [("Entreprises", .companies), (company.displayName, .company(company.id))]))\
         \(postForm(link, state, visit: visit, body))</div>
         """)
+}
+
+/// Asked only when somebody else has the address.
+private func sharedAddress(_ state: FormState) -> HTML? {
+    guard state.problem("courriel") != nil, !state["courriel"].isEmpty || !state["meme_courriel"].isEmpty else {
+        return nil
+    }
+    return checkbox(state, "meme_courriel", "Ces deux personnes ont bien la même adresse")
 }
 
 func hostPlaceFormPage(_ company: Company, streams: [String], _ state: FormState, _ visit: Visit) -> Page {

@@ -12,6 +12,9 @@ struct CompanyListView: Sendable {
     let hasAfter: Bool
     let mayEdit: Bool
     let mayExport: Bool
+    let author: Author
+    /// Near matches that come beside exact ones.
+    var near: [CompanySuggestion] = []
     let today: LocalDate
 
     static let bound = 5000
@@ -23,6 +26,13 @@ struct CompanyListView: Sendable {
 
     /// The filters in force as words, each with the address that takes it away.
     var chips: [(String, Link)] {
+        CompanyListView.words(of: query).map { name, label in
+            (label, Link.companies.with(query.query(without: name, "apres", "avant")))
+        }
+    }
+
+    /// The filters of an address in words, each with the name it has there.
+    static func words(of query: FormValues) -> [(String, String)] {
         let names: [(String, String)] = [
             ("q", "« \(query["q"]) »"), ("departement", "département : \(query["departement"])"),
             ("naf", "activité : \(NAFDivisionName.of(query["naf"]))"),
@@ -31,9 +41,7 @@ struct CompanyListView: Sendable {
             ("filiere", "filière : \(query["filiere"])"), ("silence", "sans échange depuis \(query["silence"]) mois"),
             ("archivees", "archivées"),
         ]
-        return names.filter { !query[$0.0].isEmpty }.map { name, label in
-            (label, Link.companies.with(query.query(without: name, "apres", "avant")))
-        }
+        return (names + segmentWords(query)).filter { !query[$0.0].isEmpty }
     }
 }
 
@@ -50,14 +58,51 @@ func companyListPage(_ view: CompanyListView, _ visit: Visit) -> Page {
     if view.mayEdit {
         actions.append(button("Ajouter une entreprise", to: .newCompany, icon: "plus", style: "primary"))
     }
+    if view.mayEdit { actions.append(button("Noter un appel", to: .capture, icon: "phone")) }
     actions.append(button("Carte", to: Link("/entreprises/carte"), icon: "place"))
+    actions.append(segmentMenu(view))
     if view.mayExport { actions.append(exportMenu(view)) }
     return Page(
         "Entreprises", in: .companies, full: true,
         """
-        \(companyHead(view, actions))\(companyFilters(view))\(chips(view.chips, clear: .companies))\(nearestNotice(view))\
-        \(view.lines.isEmpty ? companiesEmpty(view) : companyTable(view, visit))
+        \(companyHead(view, actions))\(companyTabs(.list, for: view.author))\(companyFilters(view))\
+        \(chips(view.chips, clear: .companies))\(lostPointNotice(view))\(nearestNotice(view))\
+        \(view.lines.isEmpty ? companiesEmpty(view) : companyTable(view, visit))\(nearPanel(view))
         """)
+}
+
+/// Companies whose names come near what was typed, below those where it is written so.
+private func nearPanel(_ view: CompanyListView) -> HTML? {
+    guard !view.near.isEmpty else { return nil }
+    let items = view.near.map { company -> HTML in
+        """
+        <li>\(icon("company"))<div><a href="\(Link.company(company.id))">\(company.tradeName ?? company.legalName)</a></div>\
+        <span class="detail">\(company.addressCity)</span></li>
+        """
+    }
+    return panel("Noms proches de « \(view.query["q"]) »", "<ul class=\"lines\">\(items)</ul>")
+}
+
+private func lostPointNotice(_ view: CompanyListView) -> HTML? {
+    guard view.filter.extra.hasLostPoint else { return nil }
+    return notice(
+        .warning,
+        "<p>Bureau ne sait pas où se trouve ce point, ou vous n’avez pas le droit de le savoir. Retirez le filtre de distance.</p>"
+    )
+}
+
+/// What one does with the rows shown: keep, print, write.
+private func segmentMenu(_ view: CompanyListView) -> HTML {
+    let query = view.query.query(without: "apres", "avant")
+    var items: [(label: String, icon: String, link: Link)] = [
+        ("Enregistrer cette vue", "star", Link("/entreprises/vues/nouvelle").with(query)),
+        ("Liste d’appels", "phone", Link("/entreprises/appels").with(query)),
+        ("Feuille de route", "print", Link("/entreprises/tournee").with(query)),
+    ]
+    if view.author.may(.sendCampaigns) {
+        items.append(("Écrire à ces entreprises", "mail", Link("/campagnes/nouvelle").with(query)))
+    }
+    return moreMenu(items, title: "Avec cette liste") ?? ""
 }
 
 /// Says that what is shown is not quite what was typed.
@@ -80,10 +125,12 @@ private func exportMenu(_ view: CompanyListView) -> HTML {
     let query = view.query.query(without: "apres", "avant")
     let csv = Link("/entreprises/export/csv").with(query)
     let xlsx = Link("/entreprises/export/xlsx").with(query)
+    let vcard = Link("/entreprises/export/vcf").with(query)
     return """
         <details class="menu"><summary class="btn">\(icon("download")) Exporter</summary><ul>\
         <li><a href="\(xlsx)">\(icon("document")) Tableur (XLSX)</a></li>\
-        <li><a href="\(csv)">\(icon("document")) Texte (CSV)</a></li></ul></details>
+        <li><a href="\(csv)">\(icon("document")) Texte (CSV)</a></li>\
+        <li><a href="\(vcard)">\(icon("person")) Contacts (vCard)</a></li></ul></details>
         """
 }
 
@@ -101,7 +148,7 @@ private func companyFilters(_ view: CompanyListView) -> HTML {
         \(selectField(state, "silence", "Sans échange depuis", silences, empty: "Indifférent"))\
         \(selectField(state, "genre", "Type", kinds, empty: "Tous"))\
         \(selectField(state, "archivees", "Fiches", [(value: "1", label: "Archivées")], empty: "En service"))\
-        \(kept(view.query, "naf", "tri", "sens"))<button class="btn nojs">Filtrer</button></form>
+        \(kept(view.query, "naf", "tri", "sens", "liste"))\(moreFilters(state, view.choices))<button class="btn nojs">Filtrer</button></form>
         """
 }
 

@@ -152,7 +152,7 @@ extension SchoolDatabase {
         case .known: parts.append("company.latitude is not null and company.longitude is not null")
         case .around(let area): parts.append(isInBox(of: area))
         }
-        return .joined(parts, by: " and ")
+        return .joined(parts + conditions(of: filter.extra), by: " and ")
     }
 
     private func isInBox(of area: CompanyFilter.Area) -> SQL {
@@ -169,6 +169,10 @@ struct CompanyChoices: Sendable {
     /// Codes, with the code and the name: `31 Haute-Garonne`.
     var departments: [(value: String, label: String)] = []
     var streams: [String] = []
+    /// Labels in use, by kind.
+    var trades: [(value: String, label: String)] = []
+    var networks: [(value: String, label: String)] = []
+    var labels: [(value: String, label: String)] = []
 }
 
 extension SchoolDatabase {
@@ -176,7 +180,9 @@ extension SchoolDatabase {
         let departments = try departmentsOfCompanies().map { code in
             (value: code, label: Departement(code: code).map { "\($0.code) \($0.name)" } ?? code)
         }
-        return CompanyChoices(departments: departments, streams: try streams(year: year))
+        return CompanyChoices(
+            departments: departments, streams: try streams(year: year), trades: try tagChoices(.trade),
+            networks: try tagChoices(.network), labels: try tagChoices(.label))
     }
 
     /// The départements in use, each reached from the one before: an index answers without reading every company.

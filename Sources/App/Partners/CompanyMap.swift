@@ -60,7 +60,7 @@ private func mapFilters(_ view: CompanyMapView) -> HTML {
 }
 
 /// Longitudes shrink with latitude, so the drawing is scaled by its cosine.
-private struct Projection {
+struct Projection {
     let left: Double
     let top: Double
     let scale: Double

@@ -4,7 +4,16 @@ import Domain
 struct CompanyView: Sendable {
     let company: Company
     let contacts: [Contact]
-    let interactions: [Interaction]
+    /// The latest events of every kind.
+    let entries: [TimelineEntry]
+    let actions: [ActionLine]
+    let known: [KnownPerson]
+    let summary: RelationSummary
+    let contactGuard: ContactGuard
+    let extras: CompanyExtras
+    let detail: CompanyDetail?
+    let appetite: Appetite?
+    let mergedInto: CompanySuggestion?
     let places: [HostPlace]
     /// Places left, and how much the company is asked these days.
     let demand: HostDemand
@@ -13,21 +22,18 @@ struct CompanyView: Sendable {
     let quality: HostQuality?
     let safety: SafetyCheck?
     let mayFollow: Bool
+    let partner: PartnerFacts
     /// What the extract of Sirene says of the place.
     let register: SirenePlace?
+    /// The register knows sites of the same legal person that the base does not have.
+    let hasUnknownSites: Bool
     let mayEdit: Bool
     let mayImport: Bool
     let today: LocalDate
     let year: Int
 
-    var nextActions: [Interaction] {
-        interactions.filter { $0.nextActionOn != nil }
-            .sorted { ($0.nextActionOn ?? today) < ($1.nextActionOn ?? today) }
-    }
-
-    func contactName(_ id: ID<Contact>?) -> String? {
-        contacts.first { $0.id == id }?.fullName
-    }
+    /// The number of the legal person.
+    var siren: String? { company.siret.map { String($0.prefix(9)) } }
 }
 
 func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Page {
@@ -42,8 +48,11 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         company.displayName, in: .companies,
         """
         \(pageHead(company.displayName, crumbs: [("Entreprises", .companies)], meta: meta, actions: companyActions(view, visit)))\
-        <div class="record"><aside class="next" aria-label="La suite">\(demandPanel(view.demand))\(nextPanel(view, visit))\(placesPanel(view, visit))\
-        \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\(hostedPanel(view))</aside>\
+        \(mergedNotice(view))\(silenceNotice(company, view.detail))\(relationGlance(view))\
+        <div class="record"><aside class="next" aria-label="La suite">\(demandPanel(view.demand))\
+        \(actionsPanel(view.actions, of: company.id, mayEdit: view.mayEdit, today: view.today, visit))\(placesPanel(view, visit))\
+        \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\
+        \(partnerPanel(view.partner, view.company.id))\(hostedPanel(view))</aside>\
         <aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
         \(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
         \(timeline(view))</div></div>
@@ -55,6 +64,7 @@ private func companyActions(_ view: CompanyView, _ visit: Visit) -> [HTML] {
     let link = Link.company(view.company.id)
     let archived = view.company.archivedOn != nil
     return [
+        button("Appeler", to: .capture(of: view.company.id), icon: "phone", style: "primary"),
         button("Modifier", to: link.appending("modifier"), icon: "edit"),
         postButton(
             archived ? "Rétablir" : "Archiver", to: link.appending(archived ? "retablissement" : "archivage"),
@@ -77,9 +87,12 @@ private func identityPanel(_ view: CompanyView) -> HTML {
                 ("SIRET", siret ?? fact(company.noSiretReason?.label)),
                 ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
                 ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
+                ("NAF 2025", fact(view.naf2025)), ("Pays", fact(view.extras.country)),
                 ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),
                 ("Téléphone", company.phone.map(phoneLink)), ("Courriel", mail), ("Site", website),
-                ("Filières", fact(company.streams)), ("Connue par", fact(company.origin.label)),
+                ("Filières", fact(company.streams)), ("Métiers exercés", tagLinks(view, .trade, "metier")),
+                ("Réseaux", tagLinks(view, .network, "reseau")), ("Étiquettes", tagLinks(view, .label, "etiquette")),
+                ("Connue par", fact(company.origin.label)),
                 (
                     "Assureur",
                     fact([company.insurer, company.insurancePolicy].compactMap { $0 }.joined(separator: ", "))
@@ -126,12 +139,16 @@ private func contactLine(_ contact: Contact, _ view: CompanyView) -> HTML {
 }
 
 private func sitesPanel(_ view: CompanyView) -> HTML? {
-    guard !view.sites.isEmpty else { return nil }
+    guard !view.sites.isEmpty else {
+        guard let siren = view.siren, view.hasUnknownSites else { return nil }
+        return panel("Personne morale", "<p><a href=\"\(Link.group(siren))\">Ses établissements</a></p>")
+    }
     let items = view.sites.map { site -> HTML in
         "<li><div><a href=\"\(Link.company(site.id))\">\(site.tradeName ?? site.legalName)</a><p>\(site.addressCity)</p></div></li>"
     }
+    let group: HTML? = view.siren.map { "<a href=\"\(Link.group($0))\">La personne morale</a>" }
     return panel(
-        "Autres établissements",
+        "Autres établissements", action: group,
         "<p class=\"hint\">Même entreprise (SIREN). La convention est signée au siège, l’accueil se fait sur place.</p><ul class=\"lines\">\(items)</ul>"
     )
 }
@@ -158,49 +175,24 @@ private func interactionForm(_ view: CompanyView, _ state: FormState, _ visit: V
 }
 
 private func timeline(_ view: CompanyView) -> HTML {
-    guard !view.interactions.isEmpty else {
+    guard !view.entries.isEmpty else {
         return panel(
             "Historique",
             emptyState(
                 "history", "Aucun échange noté",
                 "Notez le prochain appel : dans deux ans, votre successeur vous remerciera."))
     }
-    let items = view.interactions.map { interaction -> HTML in
-        let who = [view.contactName(interaction.contactId), "par \(interaction.authorName)"].compactMap { $0 }
-        let say: HTML? = interaction.note.isEmpty ? nil : "<p class=\"say\">\(HTML.lines(interaction.note))</p>"
-        return """
-            <li>\(icon(interactionIcon(interaction.kind)))<div><p class="what">\(interaction.kind.label) · \(interaction.purpose.label) · \
-            <strong>\(interaction.outcome.label)</strong></p><p class="when"><time datetime="\(interaction.happenedOn.description)">\
-            \(interaction.happenedOn.near(view.today))</time>, \(who.joined(separator: ", "))</p>\(say)</div></li>
-            """
-    }
-    return panel("Historique", "<ol class=\"timeline\">\(items)</ol>")
+    let all: HTML = "<a href=\"\(Link.company(view.company.id).appending("historique"))\">Tout l’historique</a>"
+    return panel("Historique", action: all, timelineList(view.entries, today: view.today))
 }
 
-private func interactionIcon(_ kind: InteractionKind) -> String {
+func interactionIcon(_ kind: InteractionKind) -> String {
     switch kind {
     case .incomingCall, .outgoingCall, .videoCall: "phone"
     case .mail, .letter, .formMessage: "mail"
     case .siteVisit: "pin"
     case .schoolVisit, .event: "people"
     }
-}
-
-private func nextPanel(_ view: CompanyView, _ visit: Visit) -> HTML {
-    guard !view.nextActions.isEmpty else {
-        return panel("À faire", "<p class=\"hint\">Rien de prévu avec cette entreprise.</p>")
-    }
-    let items = view.nextActions.map { action -> HTML in
-        let day = action.nextActionOn ?? view.today
-        let tone: Tone = day < view.today ? .late : day == view.today ? .soon : .waiting
-        let done: HTML? =
-            view.mayEdit
-            ? postButton(
-                "C’est fait", to: Link("/echanges", [action.id.rawValue, "fait"]), visit: visit, style: "small") : nil
-        return
-            "<li><div><strong>\(action.nextAction)</strong><p>\(badge(day.near(view.today), tone))</p>\(done)</div></li>"
-    }
-    return panel("À faire", "<ul class=\"lines\">\(items)</ul>")
 }
 
 private func placesPanel(_ view: CompanyView, _ visit: Visit) -> HTML {

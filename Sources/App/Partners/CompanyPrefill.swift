@@ -11,6 +11,11 @@ struct RegisterAnswer: Sendable {
         case noExtract
         /// What was typed is no SIRET; the sentence says why.
         case wrongNumber(String)
+        /// Places that answer a name.
+        case several([SirenePlace])
+        case nothingNamed(String)
+        /// The public search does not answer.
+        case unreachable
     }
 
     let outcome: Outcome
@@ -34,6 +39,15 @@ struct RegisterAnswer: Sendable {
                 "<p>Aucun extrait du répertoire Sirene n’est installé sur ce serveur. Remplissez la fiche à la main.</p>"
             )
         case .wrongNumber: nil
+        case .several(let places): registerPlaces(places)
+        case .nothingNamed(let name):
+            App.notice(
+                .info,
+                "<p>Aucune entreprise ouverte ne s’appelle « \(name) » au répertoire. Remplissez la fiche à la main.</p>"
+            )
+        case .unreachable:
+            App.notice(
+                .info, "<p>La recherche publique d’entreprises ne répond pas. Remplissez la fiche à la main.</p>")
         }
     }
 
@@ -78,14 +92,15 @@ extension FormState {
             let naf = try? NAF(place.naf)
             let answers = [
                 ("raison_sociale", place.legalName), ("enseigne", brand), ("naf", naf?.rawValue ?? ""),
-                ("activite", naf?.divisionLabel ?? ""), ("adresse", place.street), ("complement", place.complement),
+                ("activite", naf?.divisionLabel ?? ""), ("naf2025", place.naf2025), ("adresse", place.street),
+                ("complement", place.complement),
                 ("code_postal", place.postalCode), ("commune", place.town),
             ]
             for (field, value) in answers where values[field].isEmpty && !value.isEmpty {
                 values.fill([field: value])
             }
         case .wrongNumber(let message): problems.append(FieldProblem(field: "siret", message: message))
-        case .unknown, .noExtract: break
+        case .unknown, .noExtract, .several, .nothingNamed, .unreachable: break
         }
     }
 }
@@ -95,9 +110,9 @@ func registerForm(_ visit: Visit, _ answer: RegisterAnswer?) -> HTML {
     let state = FormState([("numero", visit.query["numero"])])
     let options = FieldOptions(
         hint: "Le nom, l’adresse et le code NAF se remplissent d’après le répertoire Sirene.", optional: true,
-        inputMode: "numeric", style: "medium")
+        style: "medium")
     return """
-        <form class="filters" method="get" action="\(Link.newCompany)">\(field(state, "numero", "Partir du SIRET", options))\
+        <form class="filters" method="get" action="\(Link.newCompany)">\(field(state, "numero", "Partir du SIRET ou du nom", options))\
         <button class="btn">\(icon("search")) Compléter</button></form>\(answer?.notice)
         """
 }

@@ -35,16 +35,16 @@ extension SchoolDatabase {
         try row("select company.* from \(table(.company)) where company.siret = \(siret)")
     }
 
-    /// Companies of the same name in the same town: perhaps the same one.
+    /// Companies that are perhaps the same one: by number, mail, or name and address in French spelling.
     func companiesLike(_ company: Company) throws -> [CompanySuggestion] {
-        let namesakes: [CompanySuggestion] = try rows(
-            """
-            select company.id, company.legal_name, company.trade_name, company.address_city, company.siret
-            from \(table(.company)) where company.sort_key = \(company.sortKey) and company.id <> \(company.id)
-            and company.archived_on is null order by company.id limit 200
-            """)
-        let town = SearchKey(company.address.city)
-        return Array(namesakes.filter { SearchKey($0.addressCity) == town }.prefix(5))
+        let mine = CompanyTraits(company)
+        let alike = try traits(near: company).map { (id: $0.id, reasons: mine.reasons($0)) }
+            .filter { !$0.reasons.isEmpty }
+            .sorted { left, right in
+                let weights = [left, right].map { SuspectedPair(mine.id, $0.id, reasons: $0.reasons).weight }
+                return (-weights[0], left.id) < (-weights[1], right.id)
+            }
+        return try companySuggestions(alike.prefix(5).map(\.id))
     }
 
     /// Other places of the same legal unit (F4).

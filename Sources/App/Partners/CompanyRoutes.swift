@@ -33,11 +33,11 @@ enum CompanyRoutes {
     private static func listView(_ visit: Visit) async throws -> CompanyListView {
         let author = try visit.author
         let today = visit.now.day
-        let typed = CompanyFilter(query: visit.query, today: today)
         let query = visit.query, search = visit.app.companySearch
         let choices = try await choices(visit)
         var view = try await visit.read { db in
             let most = CompanyListView.pageSize + 1
+            let typed = try db.companyFilter(query, for: author, today: today)
             var filter = typed
             var lines = try db.companies(try db.companyQuery(filter), limit: most, year: author.currentYear)
             if lines.isEmpty {
@@ -46,13 +46,16 @@ enum CompanyRoutes {
             }
             let more = lines.count > CompanyListView.pageSize
             if more { lines.removeLast() }
+            let near =
+                more || filter.nearest != nil || filter.position != nil
+                ? [] : try search.near(query["q"], beside: lines.map(\.id), of: filter, in: db)
             let backwards = filter.position?.backwards ?? false
             if backwards { lines.reverse() }
             return CompanyListView(
                 lines: lines, choices: choices, filter: filter, query: query,
                 hasBefore: backwards ? more : filter.position != nil,
                 hasAfter: backwards || more, mayEdit: author.may(.editCompanies),
-                mayExport: author.may(.exportData), today: today)
+                mayExport: author.may(.exportData), author: author, near: near, today: today)
         }
         view.total = try await total(view.filter, visit)
         return view
@@ -78,13 +81,15 @@ enum CompanyRoutes {
 
     @Sendable static func export(_ visit: Visit) async throws -> Answer {
         let format = try visit.piece("format")
-        guard ["csv", "xlsx"].contains(format) else { throw NotFound("Ce format") }
-        var filter = CompanyFilter(query: visit.query, today: visit.now.day)
-        filter.position = nil
-        let wanted = filter, text = visit.query["q"], search = visit.app.companySearch
-        let companies = try await visit.read { db in
-            try db.companiesToExport(try search.widened(wanted, text: text, in: db))
+        guard ["csv", "xlsx", "vcf"].contains(format) else { throw NotFound("Ce format") }
+        let (query, today, author, search) = (visit.query, visit.now.day, try visit.author, visit.app.companySearch)
+        let (companies, contacts) = try await visit.read { db in
+            var filter = try db.companyFilter(query, for: author, today: today)
+            filter.position = nil
+            filter = try search.widened(filter, text: query["q"], in: db)
+            return (try db.companiesToExport(filter), format == "vcf" ? try db.contactsToExport(filter) : [])
         }
+        if format == "vcf" { return .file(CompanyExport.cards(companies, contacts, at: visit.now.moment)) }
         return .file(try CompanyExport.file(companies, format: format, at: visit.now.moment))
     }
 
@@ -133,13 +138,24 @@ enum CompanyRoutes {
         let today = visit.now.day
         let view = try await visit.read { db in
             let company = try db.company(id)
+            let family = try db.family(of: id)
             return CompanyView(
-                company: company, contacts: try db.contacts(of: id), interactions: try db.interactions(of: id),
+                company: company, contacts: try db.contacts(of: id),
+                entries: try db.timeline(of: family, for: author, limit: 40),
+                actions: try db.openActions(of: family), known: try db.knownPeople(at: family),
+                summary: try db.relationSummary(of: family, year: author.currentYear, for: author),
+                contactGuard: try db.contactGuard(of: company, family: family, today: today),
+                extras: try db.extras(of: id), detail: try db.detail(of: id),
+                appetite: try db.appetite(of: id, year: author.currentYear),
+                mergedInto: try db.mergedInto(id),
                 places: try db.hostPlaces(of: id, year: author.currentYear),
                 demand: try db.hostDemand(company, year: author.currentYear, today: today),
                 hosted: author.may(.seePlacements) ? try db.hosted(by: id) : [], sites: try db.sites(of: company),
                 quality: try db.quality(of: id), safety: try db.safetyChecks(of: id).first,
-                mayFollow: author.may(.recordFollowUp), register: try db.sirenePlace(company.siret),
+                mayFollow: author.may(.recordFollowUp),
+                partner: try db.partnerFacts(of: id, for: author, on: today),
+                register: try db.sirenePlace(company.siret),
+                hasUnknownSites: try db.hasUnknownSites(company),
                 mayEdit: author.may(.editCompanies), mayImport: author.may(.importFiles), today: today,
                 year: author.currentYear)
         }
@@ -161,7 +177,9 @@ enum CompanyRoutes {
         let typed = asked.isEmpty ? visit.query["siret"] : asked
         var state = FormState([("siret", typed), ("origine", RelationOrigin.office.rawValue)])
         guard !typed.isEmpty else { return .page(newPage(state, visit)) }
-        let answer = try await visit.read { try $0.registerAnswer(to: typed) }
+        let answer = try await RegisterSearch.answer(to: typed, visit)
+        if case .several = answer.outcome { state.values.set("siret", "") }
+        if case .nothingNamed(let name) = answer.outcome { state = FormState([("raison_sociale", name)]) }
         if asked.isEmpty, !answer.isFound { return .page(newPage(state, visit)) }
         state.complete(from: answer)
         return .page(newPage(state, register: answer, visit))
@@ -187,8 +205,10 @@ enum CompanyRoutes {
 
     @Sendable static func editForm(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(Company.self)
-        let company = try await visit.read { try $0.company(id) }
-        return .page(editPage(id, FormState(company), visit))
+        let (company, extras) = try await visit.read { db in (try db.company(id), try db.extras(of: id)) }
+        var state = FormState(company)
+        state.fill(extras)
+        return .page(editPage(id, state, visit))
     }
 
     private static func editPage(_ id: ID<Company>, _ state: FormState, _ visit: Visit) -> Page {

@@ -24,6 +24,16 @@ final class CompanySearch: Sendable {
         return try index(in: db).nearest(to: text, limit: limit)
     }
 
+    /// Companies whose spelling comes very near what was typed, beside those where it is written so.
+    func near(
+        _ text: String, beside found: [ID<Company>], of filter: CompanyFilter, in db: SchoolDatabase
+    ) throws -> [CompanySuggestion] {
+        guard filter.isWordsOnly, !found.isEmpty, !SearchKey(text).rawValue.isEmpty else { return [] }
+        let known = Set(found)
+        let near = try index(in: db).near(text, limit: 20).filter { !known.contains($0) }
+        return try db.companySuggestions(Array(near.prefix(8)))
+    }
+
     /// The filter as it is when words of it begin names; otherwise the companies nearest to what was typed.
     func widened(_ filter: CompanyFilter, text: String, in db: SchoolDatabase) throws -> CompanyFilter {
         guard !filter.words.isEmpty, !filter.archived else { return filter }
@@ -91,6 +101,14 @@ struct CompanyIndex: Sendable {
 
     func nearest(to text: String, limit: Int) -> [ID<Company>] {
         index.search(text, limit: limit).map { ids[$0.number] }
+    }
+
+    /// Those where every word typed is met, by sound or with an error, and none is missing.
+    func near(_ text: String, limit: Int) -> [ID<Company>] {
+        let words = SearchKey(text).words.filter { $0.utf8.count > 2 }.count
+        return index.search(text, limit: limit).filter { match in
+            match.reasons.count >= words && match.reasons.contains { $0.kind != .exact }
+        }.map { ids[$0.number] }
     }
 }
 

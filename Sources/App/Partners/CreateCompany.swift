@@ -30,6 +30,7 @@ struct CreateCompany: Operation {
         guard alike.isEmpty || form.createsAnyway else { throw LookAlikes(companies: alike) }
 
         try db.insert(company, into: .company)
+        try db.save(form.extras, of: company, by: author, at: now)
         try db.journal("Entreprise ajoutée", Subject("company", company.id), after: company, by: author, at: now)
         return company.id
     }

@@ -14,6 +14,8 @@ struct EditCompany: Operation {
             throw KnownCompany(id: known.id, name: known.displayName)
         }
         try db.update(company, in: .company, replacing: form.version)
+        try db.save(form.extras, of: company, by: author, at: now)
+        try db.note(former.relation, became: company.relation, of: id, by: author, at: now)
         try db.journal(
             "Fiche modifiée", Subject("company", id), before: former, after: company, by: author, at: now)
     }

@@ -39,8 +39,13 @@ enum PartnerRoutes {
 
     @Sendable static func contactForm(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(Contact.self)
-        let contact = try await visit.read { try $0.contact(id) }
-        return .page(try await editContactPage(contact.companyId, id, FormState(contact), visit))
+        let (contact, refuses) = try await visit.read { db in
+            let contact = try db.contact(id)
+            return (contact, try contact.email.map { try db.hasOptedOut($0) } ?? false)
+        }
+        var state = FormState(contact)
+        if refuses { state.values.set("sans_courriel", "1") }
+        return .page(try await editContactPage(contact.companyId, id, state, visit))
     }
 
     private static func editContactPage(

@@ -8,7 +8,7 @@ struct RecordInteraction: Operation {
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> ID<Interaction> {
         try author.require(.editCompanies)
 
-        _ = try db.company(company)
+        let partner = try db.company(company)
         if let contact = form.contactId, try db.contact(contact).companyId != company { throw NotFound("Ce contact") }
         let interaction = Interaction(
             id: db.newID(), companyId: company, contactId: form.contactId, kind: form.kind, purpose: form.purpose,
@@ -17,8 +17,7 @@ struct RecordInteraction: Operation {
         guard interaction.happenedOn <= now.day else {
             throw FieldRefusal("jour", "Cet échange n’a pas encore eu lieu : notez-le plutôt comme prochaine action.")
         }
-        try db.insert(interaction, into: .interaction)
-        try db.journal("Échange noté", Subject("company", company), after: interaction, by: author, at: now)
+        try db.record(interaction, with: partner, by: author, at: now)
         return interaction.id
     }
 }
@@ -30,13 +29,9 @@ struct SettleNextAction: Operation {
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> ID<Company> {
         try author.require(.editCompanies)
 
-        let former = try db.interaction(id)
-        var interaction = former
-        interaction.nextActionOn = nil
-        try db.update(interaction, in: .interaction)
-        try db.journal(
-            "Action faite", Subject("company", former.companyId), before: former, after: interaction, by: author,
-            at: now)
-        return former.companyId
+        // The action that an exchange leaves bears its key.
+        let exchange = try db.interaction(id)
+        return try MovePartnerAction(id: ID(exchange.id.rawValue), move: .done).run(in: db, by: author, at: now)
+            .companyId
     }
 }

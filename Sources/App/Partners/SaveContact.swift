@@ -10,7 +10,9 @@ struct AddContact: Operation {
 
         _ = try db.company(company)
         let contact = form.contact(id: db.newID(), of: company, today: now.day)
+        try db.checkAddress(of: contact, sharing: form.sharesAddress)
         try db.insert(contact, into: .contact)
+        if let email = contact.email { try db.setOptOut(form.wantsNoMail, of: email, by: author, at: now) }
         try db.journal("Contact ajouté", Subject("company", company), after: contact, by: author, at: now)
         return contact.id
     }
@@ -27,7 +29,9 @@ struct EditContact: Operation {
         let former = try db.contact(id)
         guard former.version == form.version else { throw Conflict() }
         let contact = form.contact(id: id, of: former.companyId, today: now.day, former: former)
+        if contact.email != former.email { try db.checkAddress(of: contact, sharing: form.sharesAddress) }
         try db.update(contact, in: .contact, replacing: former.version)
+        if let email = contact.email { try db.setOptOut(form.wantsNoMail, of: email, by: author, at: now) }
         try db.journal(
             "Contact modifié", Subject("company", former.companyId), before: former, after: contact, by: author,
             at: now)

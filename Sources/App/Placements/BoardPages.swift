@@ -66,6 +66,12 @@ private func boardActions(_ view: BoardView, _ visit: Visit) -> [HTML] {
         actions.append(
             button("Conventions de la classe", to: base.appending("conventions"), icon: "print", style: "primary"))
     }
+    if !view.homeless.isEmpty, view.author.may(.placeLearners) {
+        actions.append(button("Placer la classe", to: .placingClass(view.period.id), icon: "people"))
+    }
+    if !view.homeless.isEmpty, view.author.may(.proposePlacements) {
+        actions.append(button("Proposer un placement", to: .newProposal(for: view.period.id), icon: "star"))
+    }
     actions.append(button("Étapes", to: .steps(of: view.period.id), icon: "check"))
     if let more = moreMenu(otherGestures(view, base)) { actions.append(more) }
     if view.author.may(.planPeriods) {

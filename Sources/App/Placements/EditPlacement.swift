@@ -22,6 +22,7 @@ struct EditPlacement: Operation {
         try db.update(placement, in: .placement, replacing: former.version)
         try db.journal(
             "Placement modifié", Subject("placement", id), before: former, after: placement, by: author, at: now)
+        try db.keep(form.reasons, on: agreement.id, by: author, at: now)
         return Placed(placement: id, agreement: agreement.id)
     }
 }

@@ -10,6 +10,7 @@ struct YearView: Sendable {
     let year: Int
     let today: LocalDate
     let mayPlan: Bool
+    var mayPropose = false
 
     var shown: [PeriodLine] {
         periods.filter { line in
@@ -24,13 +25,14 @@ func yearPage(_ view: YearView) -> Page {
     let ways = [
         button("Étapes", to: .stepBoards, icon: "check"), button("Départs du jour", to: .departures, icon: "calendar"),
     ]
+    let proposals = view.mayPropose ? [button("Propositions", to: .proposals, icon: "star")] : []
     let body: HTML =
         view.periods.isEmpty
         ? noPeriods(view) : "\(yearFilters(view))\(view.shown.isEmpty ? nothingShown : periodTable(view))"
     return Page(
         "PFMP", in: .pfmp,
         """
-        \(pageHead("PFMP", count: view.shown.count, meta: ["Année scolaire \(year)"], actions: plan + ways))\
+        \(pageHead("PFMP", count: view.shown.count, meta: ["Année scolaire \(year)"], actions: plan + proposals + ways))\
         \(pfmpTabs(.periods))\(body)
         """)
 }

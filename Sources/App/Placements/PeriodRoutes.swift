@@ -29,7 +29,7 @@ enum PeriodRoutes {
                 periods: try db.periods(year: author.currentYear), classes: try db.classes(year: author.currentYear),
                 moment: PeriodMoment(rawValue: query["quand"]),
                 classId: query["classe"].isEmpty ? nil : ID(query["classe"]), query: query, year: author.currentYear,
-                today: today, mayPlan: author.may(.planPeriods))
+                today: today, mayPlan: author.may(.planPeriods), mayPropose: author.may(.proposePlacements))
         }
         return .page(yearPage(view))
     }

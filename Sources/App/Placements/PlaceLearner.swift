@@ -21,6 +21,9 @@ struct PlaceLearner: Operation {
         guard try db.classOf(learner.id, year: period.schoolYear)?.id == period.classId else {
             throw NotInClass(name: learner.fullName)
         }
+        guard try period.kind == .wholeClass || db.catchesUp(learner.id, in: period.id) else {
+            throw NotInCatchUp(name: learner.fullName)
+        }
         guard let company = form.company else {
             throw FieldRefusal("entreprise", "Choisissez l’entreprise d’accueil.")
         }
@@ -33,6 +36,7 @@ struct PlaceLearner: Operation {
         try db.journal(
             "Apprenant placé", Subject("placement", placement.id), after: placement, by: author, at: now)
         let agreement = try db.open(agreementOf: placement, year: period.schoolYear, by: author, at: now)
+        try db.keep(form.reasons, on: agreement.id, by: author, at: now)
         return Placed(placement: placement.id, agreement: agreement.id)
     }
 }
@@ -42,6 +46,15 @@ struct NotInClass: Refusal, Equatable {
     let name: String
 
     var message: String { "\(name) n’est pas dans la classe qui part\u{A0}: choisissez une période de sa classe." }
+}
+
+/// The period is the catch-up of others (PFMP-21).
+struct NotInCatchUp: Refusal, Equatable {
+    let name: String
+
+    var message: String {
+        "Ce rattrapage ne concerne pas \(name)\u{A0}: choisissez une période de sa classe, ou prévoyez son rattrapage."
+    }
 }
 
 /// Apprentices and adult trainees have a contract or documents of their own (PFMP-115, PFMP-116).

@@ -19,9 +19,14 @@ struct PlacementForm: FormInput {
     let gratification: String
     let regulatedWork: Bool
     let regulatedWorkDetails: String
+    let worksDeclaredOn: LocalDate?
+    let medicalOpinionOn: LocalDate?
+    let worksPrepared: Bool
     let origin: RelationOrigin
     /// The version of the record that the person saw.
     let version: Int
+    /// What was typed beside the findings.
+    let reasons: TypedReasons
 
     init(reading form: inout FormReader) {
         company = form.key("entreprise")
@@ -43,8 +48,12 @@ struct PlacementForm: FormInput {
         gratification = form.text("gratification", max: 500)
         regulatedWork = form.flag("travaux")
         regulatedWorkDetails = form.text("travaux_details", max: 2000)
+        worksDeclaredOn = form.date("travaux_declares_le")
+        medicalOpinionOn = form.date("travaux_avis_le")
+        worksPrepared = form.flag("travaux_prets")
         origin = form.choice("origine", or: .office)
         version = Int(form.values["version"]) ?? 0
+        reasons = TypedReasons(reading: &form)
         if !form.values["du"].isEmpty, !form.values["au"].isEmpty, endsOn < startsOn {
             form.refuse("au", "Le dernier jour doit suivre le premier.")
         }
@@ -63,7 +72,9 @@ struct PlacementForm: FormInput {
             tutorId: tutor.known, signatoryId: signatory.known, referentId: referent, site: site, schedule: schedule,
             activities: activities, skills: skills, followUp: followUp, meals: meals, transport: transport,
             lodging: lodging, gratification: gratification, regulatedWork: regulatedWork,
-            regulatedWorkDetails: regulatedWorkDetails, origin: origin, version: version)
+            regulatedWorkDetails: regulatedWorkDetails, worksDeclaredOn: regulatedWork ? worksDeclaredOn : nil,
+            medicalOpinionOn: regulatedWork ? medicalOpinionOn : nil,
+            worksPrepared: regulatedWork && worksPrepared ? true : nil, origin: origin, version: version)
     }
 }
 
@@ -115,7 +126,10 @@ extension FormState {
             ("activites", placement.activities), ("competences", placement.skills), ("suivi", placement.followUp),
             ("repas", placement.meals), ("transport", placement.transport), ("hebergement", placement.lodging),
             ("gratification", placement.gratification), ("travaux", placement.regulatedWork ? "1" : ""),
-            ("travaux_details", placement.regulatedWorkDetails), ("origine", placement.origin.rawValue),
+            ("travaux_details", placement.regulatedWorkDetails),
+            ("travaux_declares_le", placement.worksDeclaredOn?.description ?? ""),
+            ("travaux_avis_le", placement.medicalOpinionOn?.description ?? ""),
+            ("travaux_prets", placement.worksPrepared == true ? "1" : ""), ("origine", placement.origin.rawValue),
             ("version", String(placement.version)),
         ])
         fill(placement.schedule)

@@ -14,7 +14,10 @@ struct PlacementFormView: Sendable {
     /// Hosts that declared places for the class's stream.
     let offering: [HostOffer]
     let words: String
-    let findings: [Finding]
+    /// What the rules say of the placement as typed; `nil` before a host is chosen.
+    let readiness: AgreementReadiness?
+    /// The person may pass what blocks, where a rule allows it.
+    let isHead: Bool
     /// How much the hosts shown are asked.
     var pressures: [ID<Company>: [PressureSaying]] = [:]
     /// What is known of the place: state, safety, what to bring (I19).
@@ -108,22 +111,22 @@ private func placementForm(_ view: PlacementFormView, at company: Company, _ sta
         cancel: .period(view.period.id))
     let check = view.link.appending("constats")
     return """
-        \(errorSummary(state))\(view.conflict.map(conflictPanel))<div class="split"><form class="form panel" method="post" action="\(view.link)" \
+        \(errorSummary(state))\(view.conflict.map(conflictPanel))<div class="split"><form class="form panel" id="placement" method="post" action="\(view.link)" \
         data-findings="\(check)" data-findings-in="findings" data-draft="\(view.link.path)" novalidate>\(visit.hiddenFields)\
         <input type="hidden" name="version" value="\(state["version"])">\
         \(hostFields(view, company, state))\(dateFields(state))\
         <section><h2>Les horaires de la semaine</h2><p class="lead">Laissez vides les jours de repos.</p>\(scheduleTable(state))</section>\
         \(teachingFields(view, state))\(costFields(state))\(end)</form>\
         <aside class="findings panel" aria-labelledby="rules" tabindex="0"><header><h2 id="rules">Ce que disent les règles</h2></header>\
-        <ul id="findings" aria-live="polite">\(findingList(view.findings))</ul></aside></div>
+        <p class="vh" role="status" data-findings-summary></p>\
+        <div id="findings">\(view.readiness.map { placementFindings($0, state, isHead: view.isHead) })</div></aside></div>
         """
 }
 
-/// The findings, or that all is well.
-func findingList(_ findings: [Finding]) -> HTML {
-    findings.isEmpty
-        ? "<li class=\"done\">\(icon("check"))<div>Rien à signaler : la convention pourra partir.</div></li>"
-        : findingItems(findings)
+/// What the rules say of a placement being filled, with the fields for reasons; the live answer is the same.
+func placementFindings(_ readiness: AgreementReadiness, _ state: FormState, isHead: Bool) -> HTML {
+    let panel = FindingsPanel(readiness: readiness, state: state, form: "placement", isHead: isHead)
+    return "<div data-summary=\"\(panel.summary)\">\(panel.html)</div>"
 }
 
 private func hostFields(_ view: PlacementFormView, _ company: Company, _ state: FormState) -> HTML {
@@ -185,7 +188,10 @@ private func teachingFields(_ view: PlacementFormView, _ state: FormState) -> HT
     \(textArea(state, "competences", "Compétences à acquérir", hint: "Celles du référentiel, une par ligne.", rows: 4))\
     \(textArea(state, "suivi", "Modalités du suivi", hint: "Visites, appels, livret : qui fait quoi.", rows: 2))\
     \(checkbox(state, "travaux", "Travaux réglementés avant 18 ans", hint: "Machines, produits… déclarés à l’inspection du travail."))\
-    \(textArea(state, "travaux_details", "Lesquels", optional: true, rows: 2))</section>
+    \(textArea(state, "travaux_details", "Lesquels", hint: "Avec leur article, par exemple D. 4153-28.", optional: true, rows: 2))\
+    <div class="pair">\(dateField(state, "travaux_declares_le", "Déclarés par l’entreprise le", optional: true))\
+    \(dateField(state, "travaux_avis_le", "Avis médical d’aptitude du", optional: true))</div>\
+    \(checkbox(state, "travaux_prets", "Risques évalués, formation à la sécurité et encadrement vérifiés"))</section>
     """
 }
 

@@ -11,6 +11,7 @@ struct StandingPlacement: Codable, Sendable {
     let startsOn: LocalDate
     let endsOn: LocalDate
     let companyName: String
+    let companySiret: String?
 }
 
 /// A member of staff who may follow a learner, with how many they follow on given days.
@@ -58,7 +59,7 @@ extension SchoolDatabase {
             """
             select placement.id, placement.learner_id, placement.company_id, placement.tutor_id,
             placement.referent_id, placement.starts_on, placement.ends_on,
-            coalesce(company.trade_name, company.legal_name) as company_name
+            coalesce(company.trade_name, company.legal_name) as company_name, company.siret as company_siret
             from \(whole.table(.placement)) \(whole.latestAgreement)
             join \(whole.table(.company)) on company.id = placement.company_id
             where placement.starts_on <= \(end) and placement.ends_on >= \(start) and \(whole.stands)

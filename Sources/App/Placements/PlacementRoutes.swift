@@ -117,6 +117,7 @@ enum PlacementRoutes {
         _ learner: Learner, _ period: PFMPPeriod, editing: ID<Placement>?, _ state: FormState, _ visit: Visit
     ) async throws -> PlacementFormView {
         let today = visit.now.day
+        let isHead = try visit.author.may(.signAsHead)
         let words = visit.query["mots"]
         let chosen: ID<Company>? = state["entreprise"].isEmpty ? nil : ID(state["entreprise"])
         let form = read(state.values)
@@ -133,9 +134,10 @@ enum PlacementRoutes {
                 contacts: try company.map { try db.contacts(of: $0.id).filter { $0.leftOn == nil } } ?? [],
                 referents: try db.referentChoices(for: period),
                 found: found, offering: offering, words: words,
-                findings: company == nil
-                    ? []
-                    : try db.findings(form, learner: learner.id, period: period.id, editing: editing, today: today),
+                readiness: company == nil
+                    ? nil
+                    : try db.readiness(form, learner: learner.id, period: period.id, editing: editing, today: today),
+                isHead: isHead,
                 hostMemory: try company.map { try db.hostMemory(of: $0.id, on: today) },
                 editing: editing, today: today)
             // Its own placement is not one more learner at the host's.
@@ -166,14 +168,16 @@ enum PlacementRoutes {
     private static func findings(
         learner: ID<Learner>, period: ID<PFMPPeriod>, editing: ID<Placement>?, _ visit: Visit
     ) async throws -> Answer {
-        let form = read(try await visit.formValues())
+        let values = try await visit.formValues()
+        let form = read(values)
         let today = visit.now.day
+        let isHead = try visit.author.may(.signAsHead)
         let found = try await visit.read { db in
-            try db.findings(form, learner: learner, period: period, editing: editing, today: today)
+            try db.readiness(form, learner: learner, period: period, editing: editing, today: today)
         }
+        let html = placementFindings(found, FormState(values: values, problems: []), isHead: isHead)
         return .file(
-            FileAnswer(
-                name: "constats.html", type: "text/html; charset=utf-8", bytes: findingList(found).bytes, inline: true))
+            FileAnswer(name: "constats.html", type: "text/html; charset=utf-8", bytes: html.bytes, inline: true))
     }
 }
 
@@ -195,36 +199,38 @@ extension SchoolDatabase {
             company.address_city as city, host_place.stream, host_place.count as places
             from \(table(.hostPlace)) join \(table(.company)) on company.id = host_place.company_id
             where host_place.school_year = \(year) and company.archived_on is null
+            and company.relation <> \(RelationStatus.leaveAlone)
             order by case when host_place.stream = \(stream) then 0 when host_place.stream = '' then 1 else 2 end,
             company.sort_key, host_place.id limit 20
             """)
     }
 
     /// What the rules say of a placement as typed, before it is saved.
-    func findings(
+    func readiness(
         _ form: PlacementForm, learner: ID<Learner>, period: ID<PFMPPeriod>, editing: ID<Placement>?, today: LocalDate
-    ) throws -> [Finding] {
-        guard let company = form.company, form.startsOn <= form.endsOn, form.startsOn.dayNumber > 0 else { return [] }
+    ) throws -> AgreementReadiness {
+        guard let company = form.company, form.startsOn <= form.endsOn, form.startsOn.dayNumber > 0 else {
+            return AgreementReadiness([])
+        }
         let placement = form.placement(
             id: editing ?? newID(), learner: learner, period: period, company: company, version: form.version)
-        let agreement = Agreement(
-            id: newID(), placementId: placement.id, number: "", template: AgreementDocument.template)
-        var dossier = try dossier(of: placement, agreement: agreement, today: today)
-        if form.tutor.isNew || form.signatory.isNew { dossier = try dossier.naming(form, in: self) }
-        return dossier.readiness.findings
+        let agreement =
+            try editing.flatMap { try self.agreement(of: $0) }
+            ?? Agreement(id: newID(), placementId: placement.id, number: "", template: AgreementDocument.template)
+        let dossier = try dossier(of: placement, agreement: agreement, today: today)
+        guard form.tutor.isNew || form.signatory.isNew else { return dossier.readiness }
+        return dossier.naming(form, in: self).readiness
     }
 }
 
 extension AgreementDossier {
     /// The same with the people written for the first time in the form.
-    fileprivate func naming(_ form: PlacementForm, in db: SchoolDatabase) throws -> AgreementDossier {
+    fileprivate func naming(_ form: PlacementForm, in db: SchoolDatabase) -> AgreementDossier {
         var sources = sources
         if form.tutor.isNew { sources.tutor = form.tutor.contact(id: db.newID(), of: placement.companyId, tutor: true) }
         if form.signatory.isNew {
             sources.signatory = form.signatory.contact(id: db.newID(), of: placement.companyId, tutor: false)
         }
-        return AgreementDossier(
-            sources, standing: try db.standingPlacements(from: placement.startsOn, through: placement.endsOn),
-            parameters: try LegalTexts.parameters())
+        return with(sources)
     }
 }

@@ -87,9 +87,9 @@ private func worksPanel(_ view: MinorView) -> HTML {
     }
     let items = works.map { work -> HTML in
         let tone: Tone = work.status == .forbidden ? .late : .soon
-        let source = work.code + (work.standing == .read ? "" : ", à vérifier")
+        let source = work.name + (work.standing == .read ? "" : ", à vérifier")
         return """
-            <li class="\(tone.rawValue)">\(icon(tone.icon))<div><strong>\(work.status.label) :</strong> \(work.label)\
+            <li class="\(tone.rawValue)">\(icon(tone.icon))<div><strong>\(work.status.label) :</strong> \(work.title)\
             <span class="source">\(source)</span></div></li>
             """
     }
@@ -154,8 +154,8 @@ struct MinorPaper {
         guard view.readiness.isMinor, !view.readiness.works.isEmpty else { return [] }
         let rows: [[PDFText]] = view.readiness.works.map { work in
             [
-                PDFText(work.label), PDFText(status(work)),
-                PDFText(work.code + (work.standing == .read ? "" : " (à vérifier)")),
+                PDFText(work.title), PDFText(status(work)),
+                PDFText(work.name + (work.standing == .read ? "" : " (à vérifier)")),
             ]
         }
         return [
@@ -170,7 +170,7 @@ struct MinorPaper {
         ]
     }
 
-    private func status(_ work: RegulatedWork) -> String {
+    private func status(_ work: YouthWork) -> String {
         work.status == .regulated && !view.readiness.mayHaveDerogation ? "Exclu à cet âge" : work.status.label
     }
 
@@ -197,17 +197,17 @@ enum MinorRoutes {
         let today = visit.now.day
         let day = LocalDate(french: visit.query["le"]) ?? today
         let asked = visit.query["metier"]
-        let works = try ClosingTables.regulatedWorks()
+        let trades = try ClosingTables.minorTrades()
         return try await visit.read { db in
             let learner = try db.learner(id)
             let schoolClass = try db.classOf(id, year: author.currentYear)
             let title = schoolClass.map { "\($0.trainingTitle) \($0.stream)" } ?? ""
-            let trade = works.trade(asked) ?? works.trade(of: title)
+            let trade = trades.trade(asked) ?? trades.trade(of: title)
             return MinorView(
-                learner: learner, schoolClass: schoolClass, school: try db.ownSchool(), trades: works.trades,
+                learner: learner, schoolClass: schoolClass, school: try db.ownSchool(), trades: trades.trades,
                 trade: trade,
                 readiness: MinorReadiness(
-                    birthDate: learner.birthDate, trade: trade, works: works, on: day,
+                    birthDate: learner.birthDate, trade: trade, trades: trades, on: day,
                     parameters: try LegalTexts.parameters()), day: day, today: today)
         }
     }

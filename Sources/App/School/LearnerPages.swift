@@ -91,10 +91,20 @@ func learnerPage(_ view: LearnerView) -> Page {
     return Page(
         learner.fullName, in: .learners,
         """
-        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta, actions: view.mayEdit ? [button("Modifier", to: Link.learner(learner.id).appending("modifier"), icon: "edit")] : []))\
+        \(pageHead(learner.listName, crumbs: [("Apprenants", .learners)], meta: meta, actions: learnerActions(view)))\
         <div class="record"><aside class="who" aria-label="Identité">\(learnerIdentity(view))\(view.showsGuardians ? guardiansPanel(view) : nil)</aside>\
         <div class="what">\(view.placements)</div></div>
         """)
+}
+
+/// Whoever may correct the record may see the companies, and where the learner lives.
+private func learnerActions(_ view: LearnerView) -> [HTML] {
+    guard view.mayEdit else { return [] }
+    let near = Link.companies.with([("pres", view.learner.id.rawValue), ("rayon", "10")])
+    return [
+        button("Entreprises proches", to: near, icon: "place"),
+        button("Modifier", to: Link.learner(view.learner.id).appending("modifier"), icon: "edit"),
+    ]
 }
 
 private func learnerIdentity(_ view: LearnerView) -> HTML {

@@ -17,6 +17,7 @@ extension Link {
 /// The pages of « Réglages », in the order of their tabs.
 enum SettingsTab: String, CaseIterable, Sendable {
     case school, people, rights, journal, server, thresholds, agreements
+    case rules
 
     var label: String {
         switch self {
@@ -27,6 +28,7 @@ enum SettingsTab: String, CaseIterable, Sendable {
         case .server: "Activité du serveur"
         case .thresholds: "Seuils"
         case .agreements: "Conventions"
+        case .rules: "Règles"
         }
     }
 
@@ -39,6 +41,7 @@ enum SettingsTab: String, CaseIterable, Sendable {
         case .server: .serverActivity
         case .thresholds: .thresholds
         case .agreements: .agreementSettings
+        case .rules: .rules
         }
     }
 
@@ -48,6 +51,7 @@ enum SettingsTab: String, CaseIterable, Sendable {
         case .school, .thresholds, .agreements: .manageSchool
         case .people, .rights, .server: .manageAccounts
         case .journal: .seeJournal
+        case .rules: .seeRules
         }
     }
 }

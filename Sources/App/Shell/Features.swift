@@ -25,6 +25,8 @@ enum Features {
         BoardRoutes.add(to: site)
         PlacementRoutes.add(to: site)
         AgreementRoutes.add(to: site)
+        ReasonRoutes.add(to: site)
+        RuleRoutes.add(to: site)
         AgreementListRoutes.add(to: site)
         ClassAgreementRoutes.add(to: site)
         LeadRoutes.add(to: site)
@@ -36,11 +38,22 @@ enum Features {
         ClosingFeature.addRoutes(to: site)
         FollowUpRoutes.add(to: site)
         AgreementLifeRoutes.add(to: site)
+        RequestRoutes.add(to: site)
+        PartnershipRoutes.add(to: site)
+        NeedRoutes.add(to: site)
+        TaxRoutes.add(to: site)
+        HostSiteRoutes.add(to: site)
+        RelationRoutes.add(to: site)
+        PlaceClassRoutes.add(to: site)
+        ProposalRoutes.add(to: site)
+        ReferentProposalRoutes.add(to: site)
+        TourRoutes.add(to: site)
         ActionsFeature.addRoutes(to: site)
+        RoadmapRoutes.add(to: site)
+        OfficeRoutes.add(to: site)
+        SteeringRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [
-        .mail, .importPurge, .agreements, .departures,
-        .alumni,
-    ]
+    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures, .alumni] + partnerJobs
+    private static let partnerJobs: [Job] = [.partnerships] + RelationRoutes.jobs
 }

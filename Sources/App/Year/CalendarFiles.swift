@@ -17,6 +17,18 @@ private struct FollowedStay: Codable {
     var shortName: String { firstName + " " + familyName.prefix(1) + "." }
 }
 
+/// A situation of evaluation at the host's (CCF), by the little that a calendar needs.
+private struct EvaluationDay: Codable {
+    let id: ID<CCFSituation>
+    let title: String
+    let day: LocalDate
+    let firstName: String
+    let familyName: String
+    let companyName: String
+    let companyCity: String
+    let version: Int
+}
+
 extension SchoolDatabase {
     /// The periods and dates of a class.
     func calendar(ofClass id: ID<SchoolClass>, year: Int) throws -> ICSCalendar {
@@ -42,6 +54,7 @@ extension SchoolDatabase {
                 uid: "suivi-\(stay.id)@bureau", summary: "Suivi de \(stay.shortName), \(stay.companyName)",
                 location: stay.companyCity, startsOn: stay.startsOn, endsOn: stay.endsOn, revision: stay.version)
         }
+        events += try evaluations("placement.referent_id = \(id) and pfmp_period.school_year = \(year)", naming: true)
         return ICSCalendar(name: "PFMP de \(member.fullName)", events: events.sorted { $0.startsOn < $1.startsOn })
     }
 
@@ -55,6 +68,7 @@ extension SchoolDatabase {
                 uid: "placement-\(stay.id)@bureau", summary: "En entreprise : \(stay.companyName)",
                 location: stay.companyCity, startsOn: stay.startsOn, endsOn: stay.endsOn, revision: stay.version)
         }
+        events += try evaluations("placement.learner_id = \(id) and pfmp_period.school_year = \(year)", naming: false)
         return ICSCalendar(
             name: "PFMP \(French.of(learner.firstName))", events: events.sorted { $0.startsOn < $1.startsOn })
     }
@@ -78,6 +92,28 @@ extension SchoolDatabase {
             }
         let actions = try actionEvents(of: schoolClass)
         return (periods + dates + actions).sorted { $0.startsOn < $1.startsOn }
+    }
+
+    /// The dates of evaluation in company; a learner's own calendar names nobody.
+    private func evaluations(_ condition: SQL, naming: Bool) throws -> [ICSEvent] {
+        let days: [EvaluationDay] = try rows(
+            """
+            select ccf_situation.id, ccf_situation.title, coalesce(ccf_situation.done_on, ccf_situation.planned_on) as day,
+            learner.first_name, learner.family_name, coalesce(company.trade_name, company.legal_name) as company_name,
+            company.address_city as company_city, ccf_situation.version
+            from \(table(.ccfSituation)) join \(table(.placement)) on placement.id = ccf_situation.placement_id
+            \(latestAgreement) join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
+            join \(table(.learner)) on learner.id = placement.learner_id
+            join \(table(.company)) on company.id = placement.company_id
+            where \(condition) and \(stands) and coalesce(ccf_situation.done_on, ccf_situation.planned_on) is not null
+            order by day, ccf_situation.id
+            """)
+        return days.map { day in
+            let who = naming ? ", \(day.firstName) \(day.familyName.prefix(1))." : ""
+            return ICSEvent(
+                uid: "ccf-\(day.id)@bureau", summary: "CCF\u{A0}: \(day.title)\(who), \(day.companyName)",
+                location: day.companyCity, startsOn: day.day, endsOn: day.day, revision: day.version)
+        }
     }
 
     private func stays(_ condition: SQL) throws -> [FollowedStay] {

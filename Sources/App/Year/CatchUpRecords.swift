@@ -25,6 +25,15 @@ struct CatchUpLine: Codable, Sendable {
 }
 
 extension SchoolDatabase {
+    /// Whether a catch-up period is that of a learner.
+    func catchesUp(_ learner: ID<Learner>, in period: ID<PFMPPeriod>) throws -> Bool {
+        try count(
+            """
+            select count(*) from \(table(.catchUp)) where catch_up.learner_id = \(learner)
+            and catch_up.period_id = \(period)
+            """) > 0
+    }
+
     /// The catch-ups of a year, first days first.
     func catchUps(year: Int) throws -> [CatchUpLine] {
         try rows(

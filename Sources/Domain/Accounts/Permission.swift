@@ -29,6 +29,27 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case recordFollowUp
     case seeIncidents
     case seeAlerts
+    case seeRules
+    case seeRequests
+    case answerRequests
+    case manageEntry
+    case managePartnerships
+    case recordNeeds
+    case receiveNeeds
+    case manageTax
+    case mergeCompanies
+    case sendCampaigns
+    case proposePlacements
+    case seeOffice
+    case steerOffice
+    case manageOffice
+    case logOfficeTime
+    case seeMeans
+    case writeRoadmap
+    case validateRoadmap
+    case signRoadmap
+    case seeMissionLetters
+    case handOver
     case seeActions
     case requestActions
     case organiseActions
@@ -65,7 +86,28 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .welcomeVisitors: "Accueillir des collégiens (observation, mini-stage)"
         case .recordFollowUp: "Noter le suivi en entreprise : présence, contacts, évaluations"
         case .seeIncidents: "Voir les incidents et les accidents, sans les données de santé"
+        case .proposePlacements: "Proposer le placement d’une classe ou du lycée, et la répartition des référents"
         case .seeAlerts: "Voir les alertes (violence, harcèlement) et les suites d’un accident"
+        case .seeRules: "Voir les règles des conventions et la sévérité que l’établissement leur donne"
+        case .seeRequests: "Voir toutes les demandes des entreprises"
+        case .answerRequests: "Répondre aux demandes d’entreprises qu’on voit ou qu’on suit"
+        case .manageEntry: "Régler la page publique du bureau, les aiguillages et les réponses types"
+        case .managePartnerships: "Préparer les conventions de partenariat et suivre les engagements"
+        case .recordNeeds: "Noter les besoins des entreprises et les transmettre"
+        case .receiveNeeds: "Accuser réception d’un besoin transmis et y répondre"
+        case .manageTax: "Suivre la campagne de taxe d’apprentissage"
+        case .mergeCompanies: "Fusionner deux fiches d’une même entreprise"
+        case .sendCampaigns: "Écrire à un ensemble d’entreprises"
+        case .seeOffice: "Voir les horaires du bureau, son équipe et les documents partagés"
+        case .steerOffice: "Voir la feuille de route, les indicateurs et le bilan"
+        case .manageOffice: "Tenir les horaires, les documents, les formations et les points clés du bureau"
+        case .logOfficeTime: "Noter le temps du bureau par axe"
+        case .seeMeans: "Voir les moyens des enseignants (HSA, HSE, IMP, Pacte)"
+        case .writeRoadmap: "Écrire la feuille de route et le bilan"
+        case .validateRoadmap: "Valider la feuille de route, viser la lettre de mission"
+        case .signRoadmap: "Signer la feuille de route et la lettre de mission"
+        case .seeMissionLetters: "Voir les lettres de mission"
+        case .handOver: "Préparer le dossier de passation et réattribuer ce qui est en cours"
         case .seeActions: "Voir les actions et les événements"
         case .requestActions: "Demander une action pour ses classes et y noter la présence"
         case .organiseActions: "Organiser les actions, les invitations et les mobilités"
@@ -81,23 +123,31 @@ extension Role {
         switch self {
         case .rbde:
             Role.office.union([.manageAccounts, .manageSchool, .seeJournal, .seeIncidents])
+                .union([.manageEntry, .seeRules])
+                .union([.writeRoadmap, .seeMissionLetters, .handOver])
         case .ddfpt:
             Role.office.union([
                 .planPeriods, .manageAccounts, .manageSchool, .seeJournal, .seeIncidents, .seeAlerts,
-            ])
+            ]).union([.manageEntry, .receiveNeeds, .seeRules])
+                .union([.writeRoadmap, .validateRoadmap, .seeMissionLetters, .handOver, .seeMeans])
         case .ddfptAssistant:
             Role.office
         case .proviseur:
             Role.office.union([
                 .planPeriods, .signAsHead, .manageAccounts, .manageSchool, .seeJournal, .seeBankData,
                 .decideRefunds, .seeIncidents, .seeAlerts,
-            ])
+            ]).union([.manageEntry, .seeRules])
+                .union([.signRoadmap, .seeMissionLetters, .handOver, .seeMeans])
         case .adjoint:
-            Role.office.union([.planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts])
+            Role.office.union([
+                .planPeriods, .signAsHead, .seeJournal, .decideRefunds, .seeIncidents, .seeAlerts, .seeRules,
+            ])
         case .cpe:
             [
                 .seeCompanies, .seeAllLearners, .seeLearnerContacts, .seeGuardians, .seeStaff, .seePlacements,
                 .recordLeads, .recordFollowUp, .seeIncidents, .seeAlerts,
+                .answerRequests,
+                .seeOffice,
                 .seeActions, .requestActions, .followPaths,
             ]
         case .principalTeacher:
@@ -105,14 +155,20 @@ extension Role {
         case .referentTeacher:
             Role.teaching.union([.seeLearnerContacts])
         case .teacher:
-            [
-                .seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp,
-                .seeActions, .requestActions, .followPaths,
-            ]
+            Set<Permission>([.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp])
+                .union([.answerRequests, .recordNeeds])
+                .union([.seeOffice])
+                .union([.seeActions, .requestActions, .followPaths])
         case .intendance:
-            [.seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds]
+            Set<Permission>([
+                .seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds,
+            ]).union([.manageTax])
+                .union([.seeOffice])
         case .cfp:
-            [.seeCompanies, .editCompanies, .seeStaff, .exportData, .seeActions]
+            Set<Permission>([.seeCompanies, .editCompanies, .seeStaff, .exportData])
+                .union([.seeRequests, .answerRequests, .recordNeeds, .receiveNeeds])
+                .union([.seeOffice])
+                .union([.seeActions])
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
             []
         }
@@ -128,12 +184,18 @@ extension Role {
         .recordLeads,
         .manageAllowances, .welcomeVisitors,
         .recordFollowUp,
+        .seeRequests, .answerRequests, .managePartnerships, .recordNeeds, .manageTax,
+        .mergeCompanies, .sendCampaigns,
+        .proposePlacements,
+        .seeOffice, .steerOffice, .manageOffice, .logOfficeTime,
         .seeActions, .requestActions, .organiseActions, .followPaths, .manageAlumni,
     ]
 
     private static let teaching: Set<Permission> = [
         .seeCompanies, .editCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .placeLearners, .prepareAgreements,
         .recordSignatures, .recordLeads, .recordFollowUp,
+        .answerRequests, .recordNeeds,
+        .seeOffice,
         .seeActions, .requestActions, .followPaths,
     ]
 }

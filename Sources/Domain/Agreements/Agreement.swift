@@ -12,6 +12,9 @@ public struct Agreement: Codable, Equatable, Sendable {
         case cancelled = "annulee"
         case broken = "rompue"
 
+        /// Not signed by everybody yet.
+        public var isUnsigned: Bool { self == .draft || self == .toSign }
+
         /// « À signer »
         public var label: String {
             switch self {

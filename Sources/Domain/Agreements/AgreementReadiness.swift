@@ -1,23 +1,59 @@
-/// Whether an agreement may go to its parties: everything that was found, the heaviest first.
+/// Whether an agreement may go to its parties: what the rules found, the heaviest first, and the reasons written to go
+/// past some of it.
 public struct AgreementReadiness: Equatable, Sendable {
-    /// Mentions, people, hours and counts together.
+    /// Everything the rules have to say.
     public let findings: [Finding]
+    /// The reasons that people wrote, whatever they are about.
+    public let reasons: [WrittenReason]
+    /// Whether the paper may still change: a signed one asks for no more reasons.
+    private let isOpen: Bool
 
     /// Gathers findings of any rules.
-    public init(_ findings: [Finding]) {
-        self.findings = findings.enumerated()
-            .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
-            .map(\.element)
+    /// - Parameters:
+    ///   - reasons: those written so far.
+    ///   - isOpen: the agreement is not signed by all yet.
+    public init(_ findings: [Finding], reasons: [WrittenReason] = [], isOpen: Bool = true) {
+        self.findings = PlacementRules.heaviestFirst(findings)
+        self.reasons = reasons
+        self.isOpen = isOpen
     }
 
-    /// What must be mended first.
-    public var blocking: [Finding] { findings.blocking }
+    /// What stops a final agreement: what blocks, and warnings without a reason. What happens after the departure stops
+    /// no paper.
+    public var stopping: [Finding] {
+        let found = findings.stopping(reasons).filter { !AgreementReadiness.followUp.contains($0.rule) }
+        return isOpen ? found : found.blocking
+    }
 
-    /// What somebody must look at.
-    public var warnings: [Finding] { findings.filter { $0.severity == .warning } }
+    /// What must be mended first, or passed by the head where the rule allows it.
+    public var blocking: [Finding] { stopping.blocking }
+
+    /// What somebody must write a reason for.
+    public var lackingReason: [Finding] { stopping.filter { $0.severity == .warning } }
+
+    /// The reason that goes past a finding; `nil` when there is none.
+    public func reason(for finding: Finding) -> WrittenReason? { reasons.last { $0.covers(finding) } }
+
+    /// The reasons that go past a finding as it stands.
+    public var used: [WrittenReason] { reasons.filter { reason in findings.contains { reason.covers($0) } } }
 
     /// A final agreement may be printed and sent to its parties; otherwise only a draft may be printed.
-    public var mayBeSigned: Bool { blocking.isEmpty }
+    public var mayBeSigned: Bool { stopping.isEmpty }
+
+    /// What to do before the agreement goes out, one sentence each.
+    public var obstacles: [String] {
+        blocking.map(\.message)
+            + lackingReason.map { "\($0.message) Corrigez, ou écrivez pourquoi vous passez outre." }
+    }
+
+    /// Rules on what happens after the departure: they ask for something, and never for another paper.
+    private static let followUp = Set(
+        [21, 22, 34, 35, 36, 37, 38, 77, 79, 99, 100, 102, 108, 109, 110].map(Finding.name(of:)))
+}
+
+extension RuleTheme {
+    /// The chapters that speak of the agreement of a learner; the allowance and the visits have pages of their own.
+    public static let ofAgreement = Set(allCases).subtracting([.allowance, .discovery])
 }
 
 /// The people an agreement needs (PFMP-24), by what is known of them.
@@ -43,37 +79,31 @@ public struct SignatoryFacts: Equatable, Sendable {
     }
 
     /// PFMP-24. Who is missing to sign.
-    public var findings: [Finding] {
-        var found: [Finding] = []
+    var observations: [Observation] {
+        var found: [Observation] = []
         if minor, guardians.isEmpty {
             found.append(
-                finding(
+                Observation(
                     .block, "L’élève est mineur et aucun représentant légal n’est connu.",
-                    "Ajoutez un représentant légal à sa fiche."))
+                    remedy: "Ajoutez un représentant légal à sa fiche."))
         }
         if headName.isEmpty {
             found.append(
-                finding(
-                    .block, "Le nom du chef d’établissement manque.", "Complétez la fiche de l’établissement."))
+                Observation(
+                    .block, "Le nom du chef d’établissement manque.", remedy: "Complétez la fiche de l’établissement."))
         }
         if hostSignatory?.isEmpty ?? true {
             found.append(
-                finding(
+                Observation(
                     .warning, "La personne qui signe pour l’organisme d’accueil n’est pas connue.",
-                    "Choisissez-la dans le placement, ou faites écrire son nom à la main."))
+                    remedy: "Choisissez-la dans le placement, ou faites écrire son nom à la main."))
         }
         if !hostIdentified {
             found.append(
-                finding(
+                Observation(
                     .warning, "L’organisme d’accueil n’a pas de SIRET.",
-                    "Complétez la fiche de l’entreprise, ou indiquez pourquoi il n’y en a pas."))
+                    remedy: "Complétez la fiche de l’entreprise, ou indiquez pourquoi il n’y en a pas."))
         }
         return found
-    }
-
-    private func finding(_ severity: Finding.Severity, _ message: String, _ remedy: String) -> Finding {
-        Finding(
-            rule: 24, severity: severity, message: message, source: "D.\u{A0}124-4 du code de l’éducation",
-            remedy: remedy)
     }
 }

@@ -87,7 +87,7 @@ extension Agreement {
     /// - Parameter template: the text it is printed with; the one it bears when not said.
     public func sent(readiness: AgreementReadiness, template: String? = nil) throws(AgreementRefusal) -> Agreement {
         var agreement = try moved(by: .send)
-        guard readiness.mayBeSigned else { throw .incomplete(readiness.blocking.map(\.message)) }
+        guard readiness.mayBeSigned else { throw .incomplete(readiness.obstacles) }
         agreement.template = template ?? agreement.template
         return agreement
     }

@@ -51,4 +51,9 @@ public struct MentionGap: Equatable, Sendable {
     public let what: String
     /// « Décrivez-les dans le placement. »
     public let remedy: String
+
+    func observation(of mention: Mention) -> Observation {
+        Observation(
+            mention.severity, "Mention \(mention.rawValue)\u{A0}: \(what).", remedy: remedy, source: mention.article)
+    }
 }

@@ -17,7 +17,6 @@ public struct MentionFacts: Equatable, Sendable {
     /// Whether a gratification is due (PFMP-68); `nil` when not known.
     public var gratificationDue: Bool?
     public var schoolInsurer: String?
-    public var hostInsurer: String?
     public var meals: String
     public var transport: String
     public var lodging: String
@@ -28,8 +27,8 @@ public struct MentionFacts: Equatable, Sendable {
     public init(
         trainingTitle: String, teachingVolumeStated: Bool, referentName: String?, tutorName: String?, skills: String,
         activities: String, startsOn: LocalDate, endsOn: LocalDate, schedule: WeekSchedule, presence: Presence,
-        followUp: String, gratification: String, gratificationDue: Bool?, schoolInsurer: String?,
-        hostInsurer: String?, meals: String, transport: String, lodging: String, template: Set<Mention>
+        followUp: String, gratification: String, gratificationDue: Bool?, schoolInsurer: String?, meals: String,
+        transport: String, lodging: String, template: Set<Mention>
     ) {
         self.trainingTitle = trainingTitle
         self.teachingVolumeStated = teachingVolumeStated
@@ -45,7 +44,6 @@ public struct MentionFacts: Equatable, Sendable {
         self.gratification = gratification
         self.gratificationDue = gratificationDue
         self.schoolInsurer = schoolInsurer
-        self.hostInsurer = hostInsurer
         self.meals = meals
         self.transport = transport
         self.lodging = lodging

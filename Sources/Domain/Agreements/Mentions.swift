@@ -5,25 +5,11 @@ public enum Mentions {
         Mention.allCases.map { ($0, state(of: $0, facts)) }
     }
 
-    /// What is missing, as findings.
-    public static func findings(_ facts: MentionFacts) -> [Finding] {
-        states(facts).compactMap { mention, state in
-            guard case .missing(let gap) = state else { return nil }
-            return Finding(
-                rule: 26, severity: mention.severity, message: "Mention \(mention.rawValue)\u{A0}: \(gap.what).",
-                source: mention.article, remedy: gap.remedy)
-        } + hostInsurer(facts)
-    }
-
-    /// PFMP-101. The host's own insurer is named in the annexe financière.
-    private static func hostInsurer(_ facts: MentionFacts) -> [Finding] {
-        guard isBlank(facts.hostInsurer) else { return [] }
-        return [
-            Finding(
-                rule: 101, severity: .warning, message: "L’assureur de l’organisme d’accueil n’est pas indiqué.",
-                source: Mention.protection.article,
-                remedy: "Complétez la fiche de l’entreprise, ou faites-le écrire à la main sur la convention.")
-        ]
+    /// What is missing, by mention.
+    public static func gaps(_ facts: MentionFacts) -> [Mention: MentionGap] {
+        states(facts).reduce(into: [:]) { gaps, entry in
+            if case .missing(let gap) = entry.state { gaps[entry.mention] = gap }
+        }
     }
 
     private static func state(of mention: Mention, _ facts: MentionFacts) -> MentionState {

@@ -127,8 +127,9 @@ public struct WorkflowStep: Codable, Equatable, Sendable {
         self.isActive = isActive
     }
 
-    /// The day it should be done by, for a placement.
-    public func due(startsOn: LocalDate, endsOn: LocalDate) -> LocalDate {
+    /// The day it should be done by, for a placement; never a public holiday of the territory: the day before, or after
+    /// when it is counted from the end.
+    public func due(startsOn: LocalDate, endsOn: LocalDate, territory: Territory = .metropole) -> LocalDate {
         let from =
             switch base {
             case .departure: startsOn.lastWeekdayBefore
@@ -136,7 +137,16 @@ public struct WorkflowStep: Codable, Equatable, Sendable {
             case .middle: startsOn.adding(days: startsOn.days(until: endsOn) / 2)
             case .end: endsOn
             }
-        return from.adding(days: days)
+        var day = from.adding(days: days)
+        guard WorkflowStep.isHoliday(day, territory) else { return day }
+        repeat {
+            day = day.adding(days: days > 0 ? 1 : -1)
+        } while day.weekday > 5 || WorkflowStep.isHoliday(day, territory)
+        return day
+    }
+
+    private static func isHoliday(_ day: LocalDate, _ territory: Territory) -> Bool {
+        PublicHolidays.of(year: day.year, territory: territory).contains { $0.date == day }
     }
 
     /// « 35 jours avant le dernier jour de cours », « 5 jours après le dernier jour »

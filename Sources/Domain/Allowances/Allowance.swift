@@ -3,12 +3,11 @@ public enum Allowance {
     /// PFMP-84. The amounts of the stays of one learner, one training and one school year, in the order of the
     /// calendar: a stay receives what the earlier ones left under the cap. Whole days only, never below zero.
     public static func amounts(_ stays: [AllowanceStay], rate: AllowanceRate) -> [AllowanceAmount] {
-        var left = rate.cap.rawValue
-        return stays.sorted(by: AllowanceStay.earlier).map { stay in
-            let asked = max(0, stay.days) * rate.daily.rawValue
-            let due = min(asked, left)
-            left -= due
-            return AllowanceAmount(stay: stay, asked: Cents(rawValue: asked), due: Cents(rawValue: due))
+        let ordered = stays.sorted(by: AllowanceStay.earlier)
+        let amounts = AllowancePay.amounts(
+            ordered.map { AllowancePeriod(days: max(0, $0.days)) }, rate: rate.daily, cap: rate.cap)
+        return zip(ordered, amounts).map { stay, due in
+            AllowanceAmount(stay: stay, asked: Cents(rawValue: max(0, stay.days) * rate.daily.rawValue), due: due)
         }
     }
 

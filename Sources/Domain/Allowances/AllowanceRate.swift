@@ -1,14 +1,6 @@
-import Foundation
-
-/// The ministry that a training belongs to: the yearly caps of the allowance differ (PFMP-86).
-public enum TrainingMinistry: String, Codable, CaseIterable, Sendable {
-    case education = "MENJ"
-    case agriculture = "MASA"
-    case sea = "MER"
-    case armies = "ARMEE"
-
+extension Ministry {
     /// The ministry of a training in a school of the Éducation nationale: agricultural courses belong to another.
-    public static func of(_ mef: MEF) -> TrainingMinistry {
+    public static func of(_ mef: MEF) -> Ministry {
         ["271", "276", "280"].contains(mef.dispositif) ? .agriculture : .education
     }
 }
@@ -64,52 +56,45 @@ public enum AllowanceRateAnswer: Equatable, Sendable {
     }
 }
 
-/// The published table of daily rates and yearly caps, with the years it holds (PFMP-85, PFMP-86).
+/// The published table of daily rates and yearly caps, by school year (PFMP-85, PFMP-86).
+///
+/// The lines are those of `LegalParameters.allowances`, with the days they hold.
 public struct AllowanceRates: Sendable {
-    private struct Line: Decodable {
-        let from: Int
-        let until: Int
-        let ministry: TrainingMinistry
-        let codes: [String]
-        let label: String
-        let daily: Int
-        let cap: Int
+    private let parameters: LegalParameters
 
-        var rate: AllowanceRate {
-            AllowanceRate(
-                knownUntil: until, label: label, daily: Cents(rawValue: daily), cap: Cents(rawValue: cap))
-        }
+    /// Reads the table of the dated parameters.
+    public init(_ parameters: LegalParameters) {
+        self.parameters = parameters
     }
 
-    private let lines: [Line]
-
-    /// Reads the data file.
-    public init(json: Data) throws {
-        lines = try JSONDecoder().decode([Line].self, from: json)
-    }
-
-    /// Those of `Data/allowance-rates.json`.
-    public static func embedded() throws -> AllowanceRates {
-        try AllowanceRates(json: Data(PackageResources.allowance_rates_json))
-    }
-
-    /// The last school year the table covers.
-    public var lastYear: Int { lines.map(\.until).max() ?? 0 }
+    /// The last school year the table covers, named by its first civil year.
+    public var lastYear: Int { parameters.allowances.map(\.until).max().map { SchoolYear.of($0).start } ?? 0 }
 
     /// The rate of a level in a school year, named by its first civil year.
-    public func rate(mefStat4: String, ministry: TrainingMinistry = .education, year: Int) -> AllowanceRateAnswer {
+    public func rate(
+        mefStat4: String, dispositif: String? = nil, ministry: Ministry = .education, year: Int
+    ) -> AllowanceRateAnswer {
         let asked = min(year, lastYear)
-        let found = lines.filter {
-            $0.ministry == ministry && $0.codes.contains(mefStat4) && ($0.from...$0.until).contains(asked)
+        guard let day = SchoolYear(start: asked)?.firstDay() else { return .notListed }
+        let answer = AllowanceRateTable.answer(
+            level: mefStat4, dispositif: dispositif, ministry: ministry, on: day, parameters: parameters)
+        switch answer {
+        case .rate(let line): return year > asked ? .assumed(line.inYear) : .known(line.inYear)
+        case .ambiguous(let lines): return .ambiguous(lines.map(\.inYear))
+        case .notListed, .unknownYear: return .notListed
         }
-        guard let first = found.first else { return .notListed }
-        guard found.count == 1 else { return .ambiguous(found.map(\.rate)) }
-        return year > asked ? .assumed(first.rate) : .known(first.rate)
     }
 
     /// The rate of a training in a school year.
-    public func rate(of mef: MEF, ministry: TrainingMinistry? = nil, year: Int) -> AllowanceRateAnswer {
+    public func rate(of mef: MEF, ministry: Ministry? = nil, year: Int) -> AllowanceRateAnswer {
         guard let code = mef.mefStat4 else { return .notListed }
-        return rate(mefStat4: code, ministry: ministry ?? .of(mef), year: year)
+        return rate(mefStat4: code, dispositif: mef.dispositif, ministry: ministry ?? .of(mef), year: year)
+    }
+}
+
+extension DatedAllowanceRate {
+    /// The line as a school year sees it.
+    fileprivate var inYear: AllowanceRate {
+        AllowanceRate(knownUntil: SchoolYear.of(until).start, label: label, daily: rate, cap: cap)
     }
 }

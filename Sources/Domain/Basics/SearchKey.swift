@@ -42,9 +42,10 @@ public struct SearchKey: RawRepresentable, Hashable, Comparable, Sendable, Codab
     }
 
     private static func append(_ text: String, to folded: inout [UInt8]) {
-        let plain =
-            text.utf8.allSatisfy({ $0 < 0x80 })
-            ? text : text.precomposedStringWithCompatibilityMapping.decomposedStringWithCanonicalMapping
+        let start = folded.count
+        guard !appendFrench(text, to: &folded) else { return }
+        folded.removeSubrange(start...)
+        let plain = text.precomposedStringWithCompatibilityMapping.decomposedStringWithCanonicalMapping
         for scalar in plain.unicodeScalars {
             switch scalar.value {
             case 0x30...0x39, 0x61...0x7A: folded.append(UInt8(scalar.value))
@@ -66,5 +67,29 @@ public struct SearchKey: RawRepresentable, Hashable, Comparable, Sendable, Codab
                 }
             }
         }
+    }
+
+    /// The same without normalisation, for the letters that French is written with.
+    /// - Returns: whether the text holds nothing else; what was appended otherwise is not to be kept.
+    private static func appendFrench(_ text: String, to folded: inout [UInt8]) -> Bool {
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x30...0x39, 0x61...0x7A: folded.append(UInt8(scalar.value))
+            case 0x41...0x5A: folded.append(UInt8(scalar.value) + 32)
+            case 0...0x7F, 0xA0, 0xAB, 0xBB, 0x2013, 0x2014, 0x2019: space(&folded)
+            case 0xC0...0xC5, 0xE0...0xE5: folded.append(0x61)
+            case 0xC7, 0xE7: folded.append(0x63)
+            case 0xC8...0xCB, 0xE8...0xEB: folded.append(0x65)
+            case 0xCC...0xCF, 0xEC...0xEF: folded.append(0x69)
+            case 0xD1, 0xF1: folded.append(0x6E)
+            case 0xD2...0xD6, 0xF2...0xF6, 0xD8, 0xF8: folded.append(0x6F)
+            case 0xD9...0xDC, 0xF9...0xFC: folded.append(0x75)
+            case 0xDD, 0xFD, 0xFF: folded.append(0x79)
+            case 0xC6, 0xE6: folded += [0x61, 0x65]
+            case 0x152, 0x153: folded += [0x6F, 0x65]
+            default: return false
+            }
+        }
+        return true
     }
 }

@@ -11,6 +11,16 @@ public enum PublicHolidays {
     /// Those of a civil year, in the order of the days. Good Friday counts in all of Alsace-Moselle, though the law
     /// gives it to the communes with a Protestant church.
     public static func of(year: Int, territory: Territory) -> [PublicHoliday] {
+        known[territory]?[year] ?? computed(year, territory)
+    }
+
+    /// The years that schools live in, computed once.
+    private static let known: [Territory: [Int: [PublicHoliday]]] = Dictionary(
+        Territory.allCases.map { territory in
+            (territory, Dictionary((2000...2060).map { ($0, computed($0, territory)) }, uniquingKeysWith: { $1 }))
+        }, uniquingKeysWith: { $1 })
+
+    private static func computed(_ year: Int, _ territory: Territory) -> [PublicHoliday] {
         guard let easter = Easter.sunday(of: year) else { return [] }
         return (fixed(territory, in: year) + movable(after: easter, territory)).sorted { $0.date < $1.date }
     }

@@ -8,6 +8,9 @@ public enum SchoolThreshold: String, Codable, CodingKeyRepresentable, CaseIterab
     case proposalDistance
     case competingClasses
     case holidayShareMinor
+    case activePartnersByStream
+    case smallGroup
+    case letterNoticeDays
 }
 
 /// A threshold as the data file describes it.

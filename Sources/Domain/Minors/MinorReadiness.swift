@@ -17,7 +17,7 @@ public struct MinorReadiness: Equatable, Sendable {
     public let age: Int?
     public let isMinor: Bool
     public let limits: [Limit]
-    public let works: [RegulatedWork]
+    public let works: [YouthWork]
     public let equipment: String
     public let papers: [Paper]
     /// Whether regulated works may be opened at that age (PFMP-54).
@@ -29,7 +29,7 @@ public struct MinorReadiness: Equatable, Sendable {
 
     /// Reads the tables for a learner, a trade and a first day.
     public init(
-        birthDate: LocalDate?, trade: MinorTrade?, works: RegulatedWorks, on day: LocalDate, parameters: LegalParameters
+        birthDate: LocalDate?, trade: MinorTrade?, trades: MinorTrades, on day: LocalDate, parameters: LegalParameters
     ) {
         let age = birthDate?.age(on: day)
         let majority = parameters.value(.ageOfMajority, on: day) ?? Learner.ageOfMajority
@@ -39,7 +39,7 @@ public struct MinorReadiness: Equatable, Sendable {
         let minor = age.map { $0 < majority } ?? true
         isMinor = minor
         limits = minor ? MinorReadiness.limits(young: young, on: day, parameters) : []
-        let met = trade.map(works.works(of:)) ?? []
+        let met = trade.map(trades.works(of:)) ?? []
         self.works = met
         equipment = trade?.equipment ?? ""
         let least = parameters.value(.minimumAgeRegulatedWork, on: day)

@@ -48,6 +48,9 @@ public struct DatedParameter: Codable, Equatable, Sendable {
         public let value: Int
         /// How sure it is, when it is not as sure as the parameter.
         public let standing: RuleStanding?
+
+        /// Whether it holds on a day.
+        func holds(on day: LocalDate) -> Bool { (from ?? day) <= day && day <= (until ?? day) }
     }
 
     /// Which number it is.
@@ -72,6 +75,6 @@ public struct DatedParameter: Codable, Equatable, Sendable {
     }
 
     private func entry(on day: LocalDate) -> Value? {
-        values.last { ($0.from ?? day) <= day && day <= ($0.until ?? day) }
+        values.last { $0.holds(on: day) }
     }
 }

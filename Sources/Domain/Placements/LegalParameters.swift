@@ -3,6 +3,8 @@ import Foundation
 /// All numbers set by texts, with the days they hold.
 public struct LegalParameters: Sendable {
     private let table: [LegalParameter: DatedParameter]
+    /// The values alone, which rules ask for all the time.
+    private let values: [LegalParameter: [DatedParameter.Value]]
     /// Daily rate and yearly cap of the allowance, by training and school year (PFMP-85, PFMP-86).
     public let allowances: [DatedAllowanceRate]
     /// Works that are forbidden or regulated for minors (PFMP-59).
@@ -24,6 +26,7 @@ public struct LegalParameters: Sendable {
     /// - Throws: `DecodingError` for a missing parameter.
     init(numbers: [DatedParameter], allowances: [DatedAllowanceRate], works: [YouthWork]) throws {
         table = Dictionary(numbers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        values = table.mapValues(\.values)
         self.allowances = allowances
         self.works = works
         let missing = LegalParameter.allCases.filter { table[$0] == nil }
@@ -45,7 +48,11 @@ public struct LegalParameters: Sendable {
     public func parameter(_ name: LegalParameter) -> DatedParameter? { table[name] }
 
     /// The value of a day, in the unit of the parameter; `nil` when it is not known.
-    public func value(_ name: LegalParameter, on day: LocalDate) -> Int? { table[name]?.value(on: day) }
+    public func value(_ name: LegalParameter, on day: LocalDate) -> Int? {
+        guard let values = values[name] else { return nil }
+        for index in values.indices.reversed() where values[index].holds(on: day) { return values[index].value }
+        return nil
+    }
 
     /// A parameter that is a day: the one that holds on a day; `nil` when it is not known.
     public func date(_ name: LegalParameter, on day: LocalDate) -> LocalDate? {

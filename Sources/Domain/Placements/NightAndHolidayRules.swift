@@ -39,7 +39,7 @@ extension ScheduleRule {
         let young = span.age == .under16
         let evening = try parameters.require(young ? .nightStartUnder16 : .nightStartFrom16, on: span.start)
         let morning = try parameters.require(.nightEndMinor, on: span.start)
-        let days = span.workedDays.filter { $0.hours.nightMinutes(from: evening, to: morning) > 0 }
+        let days = span.workedDays.filter { $0.presence.nightMinutes(from: evening, to: morning) > 0 }
         guard !days.isEmpty else { return [] }
 
         let planned =
@@ -70,7 +70,8 @@ extension ScheduleRule {
     private static func derogation(
         _ planned: String, _ days: [WorkedDay], _ window: (evening: Int, morning: Int)?, _ span: ScheduleSpan
     ) -> Observation {
-        if let window, days.contains(where: { $0.hours.nightMinutes(from: window.evening, to: window.morning) > 0 }) {
+        if let window, days.contains(where: { $0.presence.nightMinutes(from: window.evening, to: window.morning) > 0 })
+        {
             return Observation(
                 .block,
                 "\(planned)\u{A0}: même avec une dérogation, rien entre \(HourSpan.clock(window.evening)) et "

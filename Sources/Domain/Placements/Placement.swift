@@ -25,6 +25,12 @@ public struct Placement: Codable, Equatable, Sendable {
     public var gratification: String
     public var regulatedWork: Bool
     public var regulatedWorkDetails: String
+    /// The day the host declared the regulated works to the labour inspector (R.4153-40).
+    public var worksDeclaredOn: LocalDate?
+    /// The day of the medical opinion on the learner's fitness for them.
+    public var medicalOpinionOn: LocalDate?
+    /// Risks, safety training and supervision were seen to; `nil` when nobody looked.
+    public var worksPrepared: Bool?
     /// Who found the host (I3.4).
     public var origin: RelationOrigin
     public var version: Int
@@ -36,6 +42,7 @@ public struct Placement: Codable, Equatable, Sendable {
         schedule: WeekSchedule = WeekSchedule(), activities: String = "",
         skills: String = "", followUp: String = "", meals: String = "", transport: String = "", lodging: String = "",
         gratification: String = "", regulatedWork: Bool = false, regulatedWorkDetails: String = "",
+        worksDeclaredOn: LocalDate? = nil, medicalOpinionOn: LocalDate? = nil, worksPrepared: Bool? = nil,
         origin: RelationOrigin = .office, version: Int = 1
     ) {
         self.id = id
@@ -58,6 +65,9 @@ public struct Placement: Codable, Equatable, Sendable {
         self.gratification = gratification
         self.regulatedWork = regulatedWork
         self.regulatedWorkDetails = regulatedWorkDetails
+        self.worksDeclaredOn = worksDeclaredOn
+        self.medicalOpinionOn = medicalOpinionOn
+        self.worksPrepared = worksPrepared
         self.origin = origin
         self.version = version
     }

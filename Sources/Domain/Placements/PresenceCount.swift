@@ -30,7 +30,7 @@ public struct PresenceCount: Equatable, Sendable {
         var monday: LocalDate?
         for number in start.dayNumber...end.dayNumber {
             let date = LocalDate(dayNumber: number)
-            let minutes = plan.day(date).minutes
+            let minutes = plan.minutes(on: date)
             guard minutes > 0, off.isEmpty || !off.contains(date) else { continue }
             if date.monday != monday { weekMinutes.append(0) }
             monday = date.monday

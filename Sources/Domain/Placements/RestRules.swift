@@ -19,7 +19,9 @@ extension ScheduleRule {
     static func shortNights(_ span: ScheduleSpan, under least: Int) -> [(minutes: Int, days: [WorkedDay])] {
         grouped(
             span.followingDays.compactMap { today, tomorrow in
-                guard let departure = today.hours.departure, let arrival = tomorrow.hours.arrival else { return nil }
+                guard let departure = today.presence.departure, let arrival = tomorrow.presence.arrival else {
+                    return nil
+                }
                 let rest = max(0, arrival + 1440 - departure)
                 return rest < least ? (today, rest) : nil
             })
@@ -67,7 +69,7 @@ extension ScheduleRule {
     /// The longest time without presence of a usual week, in minutes.
     static func longestRest(_ schedule: WeekSchedule) -> Int {
         let spans = schedule.days.enumerated().flatMap { index, day in
-            day.spans.map { (from: index * 1440 + $0.lowerBound, to: index * 1440 + $0.upperBound) }
+            day.presence.spans.map { (from: index * 1440 + $0.lowerBound, to: index * 1440 + $0.upperBound) }
         }
         guard let first = spans.first else { return 7 * 1440 }
         let next = spans.dropFirst().map(\.from) + [first.from + 7 * 1440]

@@ -97,6 +97,26 @@ public enum YouthSector: String, Codable, CaseIterable, Sendable {
     case show = "spectacle"
     case racing = "courses_hippiques"
 
+    /// The activity of a NAF code, `10.71C`; `nil` for the activities without rules of their own.
+    public init?(naf: String) {
+        let code = naf.filter { $0 != "." && !$0.isWhitespace }.uppercased()
+        switch code.prefix(4) {
+        case "5510": self = .hotel
+        case "5610": self = .restaurant
+        case "5621": self = .caterer
+        case "5630": self = .cafe
+        case "1071": self = code == "1071D" ? .pastry : .bakery
+        case "4722": self = .butcher
+        case "1013": self = .delicatessen
+        case "1051": self = .dairy
+        case "4723": self = .fishmonger
+        case "4776": self = .flowers
+        case "4721", "4724", "4729": self = .otherFood
+        case "9001": self = .show
+        default: return nil
+        }
+    }
+
     /// Whether it is one of the activities of R.3164-1 and R.3164-2, open on some Sundays and public holidays.
     public var isFoodOrFlowers: Bool { self != .show && self != .racing }
 

@@ -29,50 +29,22 @@ struct Observation {
     let remedy: String
     /// The fact that is missing, by its path in the JSON form.
     let missing: String?
+    /// An article more exact than that of the rule.
+    let source: String?
 
-    init(_ severity: Finding.Severity, _ message: String, remedy: String = "", missing: String? = nil) {
+    init(
+        _ severity: Finding.Severity, _ message: String, remedy: String = "", missing: String? = nil,
+        source: String? = nil
+    ) {
         self.severity = severity
         self.message = message
         self.remedy = remedy
         self.missing = missing
-    }
-}
-
-/// The rules on working time, first version (PFMP-42 … 53), and what they say of one placement.
-public enum ScheduleRules {
-    /// Every rule, in the order of the catalogue.
-    public static let all: [ScheduleRule] = [
-        .dailyMaximum, .weeklyMaximum, .breakTime, .dailyRest, .weeklyRest, .sunday, .publicHolidays, .night,
-        .adultHours, .minimumAge,
-    ]
-
-    /// Everything the rules have to say, the heaviest first.
-    public static func findings(_ facts: ScheduleFacts, parameters: LegalParameters) -> [Finding] {
-        do throws(Unknown) {
-            let spans = try facts.spans(parameters)
-            let found = all.flatMap { rule in spans.flatMap { rule.findings($0, parameters: parameters) } }
-            return found.enumerated()
-                .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
-                .map(\.element)
-        } catch {
-            return [ScheduleRule.minimumAge.finding(unknown: error, parameters)]
-        }
+        self.source = source
     }
 }
 
 extension ScheduleRule {
-    func findings(_ span: ScheduleSpan, parameters: LegalParameters) -> [Finding] {
-        do throws(Unknown) {
-            return try observations(span, parameters).map { seen in
-                Finding(
-                    rule: number, severity: standing.limited(seen.severity), message: seen.message, source: source,
-                    remedy: seen.remedy)
-            }
-        } catch {
-            return [finding(unknown: error, parameters)]
-        }
-    }
-
     /// What the rule sees, in whole sentences; without birth date everything is to check.
     func observations(_ span: ScheduleSpan, _ parameters: LegalParameters) throws(Unknown) -> [Observation] {
         let sure = span.facts.birthDate != nil || !span.isMinor
@@ -80,9 +52,5 @@ extension ScheduleRule {
             Observation(
                 sure ? seen.severity : min(seen.severity, .toCheck), span.sentence(seen.message), remedy: seen.remedy)
         }
-    }
-
-    func finding(unknown: Unknown, _ parameters: LegalParameters) -> Finding {
-        unknown.finding(rule: number, source: source, parameters)
     }
 }

@@ -1,5 +1,7 @@
 /// Part of a placement during which the same rules of age apply (PFMP-40).
-struct ScheduleSpan {
+///
+/// A class, so that ten rules share one.
+final class ScheduleSpan: Sendable {
     enum Age: Equatable {
         case under16, from16, adult
     }
@@ -19,6 +21,8 @@ struct ScheduleSpan {
     let followingDays: [(today: WorkedDay, tomorrow: WorkedDay)]
     /// The hours of each civil week, as far as it belongs to the span.
     let civilWeeks: [WeekSchedule]
+    /// Minutes of presence of the busiest week.
+    let busiestWeek: Int
 
     init(
         facts: ScheduleFacts, plan: WorkPlan, age: Age, days: ClosedRange<LocalDate>, holidays: [PublicHoliday],
@@ -46,6 +50,7 @@ struct ScheduleSpan {
         let monday = days.lowerBound.monday
         let count = monday.days(until: last.monday) / 7 + 1
         civilWeeks = (0..<count).map { plan.week(of: monday.adding(days: 7 * $0), within: days) }
+        busiestWeek = civilWeeks.reduce(0) { max($0, $1.minutes) }
     }
 
     var isMinor: Bool { age != .adult }
@@ -60,6 +65,14 @@ struct ScheduleSpan {
 struct WorkedDay {
     let date: LocalDate
     let hours: DaySchedule
+    /// The same hours, in their order.
+    let presence: DayPresence
+
+    init(date: LocalDate, hours: DaySchedule) {
+        self.date = date
+        self.hours = hours
+        presence = hours.presence
+    }
 
     var weekday: Int { date.weekday }
 }
@@ -70,8 +83,7 @@ extension WorkedDay {
         guard start <= end else { return [] }
         return (start.dayNumber...end.dayNumber).compactMap { number in
             let date = LocalDate(dayNumber: number)
-            let hours = plan.day(date)
-            return hours.minutes > 0 ? WorkedDay(date: date, hours: hours) : nil
+            return plan.minutes(on: date) > 0 ? WorkedDay(date: date, hours: plan.day(date)) : nil
         }
     }
 }
@@ -84,9 +96,6 @@ extension ScheduleSpan {
     var averageWeek: Int? {
         plan.exceptions.isEmpty ? plan.weeks.reduce(0) { $0 + $1.minutes } / plan.weeks.count : nil
     }
-
-    /// Minutes of presence of the busiest week.
-    var busiestWeek: Int { civilWeeks.map { $0.minutes }.max() ?? 0 }
 
     /// « le lundi et le mardi », or dates when the weeks differ.
     func names(_ days: [WorkedDay]) -> String {
@@ -141,13 +150,9 @@ extension ScheduleFacts {
     }
 }
 
-extension DaySchedule {
-    /// The spans of the day in their order, those after midnight counted beyond 24 h.
-    var spans: [ClosedRange<Int>] {
-        ([morning, afternoon].compactMap { $0 } + others)
-            .filter { $0.minutes > 0 }.map { $0.from...($0.from + $0.minutes) }
-            .sorted { $0.lowerBound < $1.lowerBound }
-    }
+/// The hours of a day in their order, those after midnight counted beyond 24 h.
+struct DayPresence {
+    let spans: [ClosedRange<Int>]
 
     /// Minute of arrival.
     var arrival: Int? { spans.first?.lowerBound }
@@ -171,12 +176,30 @@ extension DaySchedule {
 
     /// Minutes of presence within a night that starts at a minute of the evening and ends at one of the morning.
     func nightMinutes(from evening: Int, to morning: Int) -> Int {
-        let nights = [0...morning, evening...(1440 + morning)]
-        return spans.reduce(0) { sum, span in
-            nights.reduce(sum) {
-                $0 + max(0, min(span.upperBound, $1.upperBound) - max(span.lowerBound, $1.lowerBound))
-            }
+        spans.reduce(0) { sum, span in
+            sum + max(0, min(span.upperBound, morning) - max(span.lowerBound, 0))
+                + max(0, min(span.upperBound, 1440 + morning) - max(span.lowerBound, evening))
         }
+    }
+}
+
+extension [ClosedRange<Int>] {
+    fileprivate mutating func append(presenceOf span: HourSpan) {
+        let minutes = span.minutes
+        if minutes > 0 { append(span.from...(span.from + minutes)) }
+    }
+}
+
+extension DaySchedule {
+    /// The hours in their order.
+    var presence: DayPresence {
+        var spans: [ClosedRange<Int>] = []
+        spans.reserveCapacity(2 + others.count)
+        if let morning { spans.append(presenceOf: morning) }
+        if let afternoon { spans.append(presenceOf: afternoon) }
+        for span in others { spans.append(presenceOf: span) }
+        if spans.count > 1 { spans.sort { $0.lowerBound < $1.lowerBound } }
+        return DayPresence(spans: spans)
     }
 }
 
@@ -184,6 +207,6 @@ extension WeekSchedule {
     /// Days of the week with presence within a night that starts at a minute of the evening and ends at one of the
     /// morning; 1 is Monday.
     public func nightWeekdays(from evening: Int, to morning: Int) -> [Int] {
-        (1...7).filter { days[$0 - 1].nightMinutes(from: evening, to: morning) > 0 }
+        (1...7).filter { days[$0 - 1].presence.nightMinutes(from: evening, to: morning) > 0 }
     }
 }

@@ -6,6 +6,8 @@ public struct WorkPlan: Equatable, Sendable {
     let origin: LocalDate
     /// Days that differ from their week.
     let exceptions: [LocalDate: DaySchedule]
+    /// Minutes of each day of each week, one week after the other.
+    private let weekMinutes: [Int]
 
     /// - Parameters:
     ///   - weeks: in turn from the week of `start`; without any, every day is off but the exceptions.
@@ -15,6 +17,7 @@ public struct WorkPlan: Equatable, Sendable {
         self.weeks = weeks.isEmpty ? [WeekSchedule()] : weeks
         origin = start.monday
         self.exceptions = exceptions
+        weekMinutes = self.weeks.flatMap { week in week.days.map(\.minutes) }
     }
 
     /// Whether all weeks are the same.
@@ -25,6 +28,13 @@ public struct WorkPlan: Equatable, Sendable {
         if !exceptions.isEmpty, let day = exceptions[date] { return day }
         let turn = weeks.count == 1 ? 0 : turn(of: date)
         return weeks[turn].days[date.weekday - 1]
+    }
+
+    /// Minutes of presence of a date.
+    func minutes(on date: LocalDate) -> Int {
+        if !exceptions.isEmpty, let day = exceptions[date] { return day.minutes }
+        let turn = weeks.count == 1 ? 0 : turn(of: date)
+        return weekMinutes[turn * 7 + date.weekday - 1]
     }
 
     private func turn(of date: LocalDate) -> Int {

@@ -62,7 +62,7 @@ extension ScheduleRule {
         guard span.isMinor else { return [] }
         let limit = try parameters.require(.runMaximumMinor, on: span.start)
         let rest = try parameters.require(.breakMinimumMinor, on: span.start)
-        let runs = span.workedDays.map { ($0, $0.hours.longestRun(minimumBreak: rest)) }
+        let runs = span.workedDays.map { ($0, $0.presence.longestRun(minimumBreak: rest)) }
         return grouped(runs.filter { $0.1 > limit }).map { minutes, days in
             Observation(
                 .block,
@@ -115,7 +115,7 @@ extension ScheduleRule {
         guard span.facts.learnerPublic == .pupil, span.facts.nightTeamNamed != true else { return [] }
         let evening = try parameters.require(.nightStartFrom16, on: span.start)
         let morning = try parameters.require(.nightEndMinor, on: span.start)
-        let days = span.workedDays.filter { $0.hours.nightMinutes(from: evening, to: morning) > 0 }
+        let days = span.workedDays.filter { $0.presence.nightMinutes(from: evening, to: morning) > 0 }
         guard !days.isEmpty else { return [] }
         return [
             Observation(

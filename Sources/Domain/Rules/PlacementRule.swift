@@ -29,6 +29,9 @@ public struct PlacementRule: Sendable {
     /// Whether it looks at the facts of an agreement.
     public var isChecked: Bool { check != nil }
 
+    /// Whether a school may give it a lighter severity: not a prohibition that nobody may pass (`RulePassing.nobody`).
+    public var mayBeLowered: Bool { severity != .block || passing != .nobody }
+
     typealias Check = @Sendable (Study) throws(Unknown) -> [Observation]
 
     init(
@@ -49,18 +52,38 @@ public struct PlacementRule: Sendable {
         self.example = example
         self.check = check
     }
+}
+
+/// What looking at a case needs of a rule, without its texts.
+final class RuleCheck: Sendable {
+    let number: Int
+    let theme: RuleTheme
+    private let code: String
+    private let standing: RuleStanding
+    private let source: String
+    private let check: PlacementRule.Check
+
+    /// `nil` for a rule that looks at nothing.
+    init?(_ rule: PlacementRule) {
+        guard let check = rule.check else { return nil }
+        number = rule.number
+        theme = rule.theme
+        code = rule.code
+        standing = rule.standing
+        source = rule.source
+        self.check = check
+    }
 
     /// What the rule says of a case, unknown facts and parameters said aloud.
     func findings(_ study: Study) -> [Finding] {
-        guard let check else { return [] }
         do throws(Unknown) {
             return try check(study).map { seen in
                 Finding(
-                    name: code, severity: standing.limited(seen.severity), message: seen.message, source: source,
-                    remedy: seen.remedy, missing: seen.missing)
+                    name: code, severity: standing.limited(seen.severity), message: seen.message,
+                    source: seen.source ?? source, remedy: seen.remedy, missing: seen.missing)
             }
         } catch {
-            return [error.finding(rule: number, source: source, study.parameters)]
+            return [error.finding(code, source: source, study.parameters)]
         }
     }
 }

@@ -12,23 +12,26 @@ public enum PlacementRules {
         on day: LocalDate, themes: Set<RuleTheme>? = nil
     ) -> [Finding] {
         let study = Study(facts, parameters: parameters, today: day)
-        let rules = RuleCatalogue.checks
         var found: [Finding] = []
-        // By index: a rule holds ten texts, and taking it out of the array would count them all.
-        for index in rules.indices where themes?.contains(rules[index].theme) ?? true {
-            let seen = rules[index].findings(study)
+        for rule in RuleCatalogue.checks where themes?.contains(rule.theme) ?? true {
+            let seen = rule.findings(study)
             guard !seen.isEmpty else { continue }
-            found += settings.isEmpty ? seen : seen.map { settings.applied(to: $0, of: rules[index]) }
+            found += settings[rule.number] == nil ? seen : seen.map(settings.applied)
         }
         return found.isEmpty ? [] : heaviestFirst(found)
     }
 
+    private static let heaviest = Array(Finding.Severity.allCases.reversed())
+
     /// Sorted by weight, otherwise in the order given.
     static func heaviestFirst(_ findings: [Finding]) -> [Finding] {
-        let severities = findings.map(\.severity)
-        let order = Finding.Severity.allCases.reversed().flatMap { severity in
-            severities.indices.filter { severities[$0] == severity }
+        var ordered: [Finding] = []
+        ordered.reserveCapacity(findings.count)
+        for severity in heaviest {
+            for index in findings.indices where findings[index].severity == severity {
+                ordered.append(findings[index])
+            }
         }
-        return order.map { findings[$0] }
+        return ordered
     }
 }

@@ -10,7 +10,7 @@ public enum RuleCatalogue {
     .sorted { $0.number < $1.number }
 
     /// Those that look at the facts of an agreement.
-    static let checks = all.filter { $0.check != nil }
+    static let checks = all.compactMap(RuleCheck.init)
 
     /// The rule of a number; `nil` when there is none.
     public static func rule(_ number: Int) -> PlacementRule? { byNumber[number] }

@@ -18,6 +18,13 @@ public struct SeveritySettings: Equatable, Sendable {
         self.changes = changes
     }
 
+    /// Checks that a school may give a rule a severity: a prohibition that was read and that nobody may pass is not
+    /// lowered.
+    public static func require(_ severity: Finding.Severity, for rule: PlacementRule) throws(SeverityRefusal) {
+        guard severity != .toCheck else { throw .notASetting(rule.number) }
+        guard severity >= rule.severity || rule.mayBeLowered else { throw .notLowered(rule.number) }
+    }
+
     /// Whether nothing was changed.
     public var isEmpty: Bool { changes.isEmpty }
 
@@ -25,8 +32,8 @@ public struct SeveritySettings: Equatable, Sendable {
     public subscript(rule: Int) -> Finding.Severity? { changes[rule] }
 
     /// The finding with the severity the school wants.
-    func applied(to finding: Finding, of rule: PlacementRule) -> Finding {
-        guard let wanted = changes[rule.number] else { return finding }
+    func applied(to finding: Finding) -> Finding {
+        guard let rule = RuleCatalogue.rule(of: finding), let wanted = changes[rule.number] else { return finding }
         return finding.with(severity: severity(finding.severity, wanted, rule.severity))
     }
 
@@ -56,12 +63,16 @@ extension SeveritySettings: Codable {
 public enum SeverityRefusal: Refusal, Equatable {
     case unknownRule(Int)
     case notASetting(Int)
+    case notLowered(Int)
 
     /// What is refused and what to do.
     public var message: String {
         switch self {
         case .unknownRule(let number):
             "Aucune règle n’a le numéro \(number)\u{A0}: voyez la liste des règles."
+        case .notLowered(let number):
+            "La règle \(Finding.name(of: number)) est une interdiction que personne ne peut passer\u{A0}: "
+                + "elle ne se baisse pas."
         case .notASetting(let number):
             "«\u{A0}\(Finding.Severity.toCheck.label)\u{A0}» ne se choisit pas (règle "
                 + "\(Finding.name(of: number)))\u{A0}: "

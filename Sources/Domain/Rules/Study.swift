@@ -1,5 +1,7 @@
 /// A case under examination: its facts, the numbers of the day, and what several rules compute from them, once.
-struct Study {
+///
+/// A class, so that rules share one instead of copying a hundred facts each.
+final class Study: Sendable {
     let facts: AgreementCase
     let parameters: LegalParameters
     /// The day of the check.
@@ -12,8 +14,8 @@ struct Study {
     let plan: WorkPlan?
     /// The rules of the allowance speak of a PFMP that is over, or as soon as something of the allowance is told.
     let asksAllowance: Bool
-    /// The MEF, when it is one.
-    let mef: MEF?
+    /// The rate of the allowance, for the cases that ask about it; `nil` for the others.
+    let allowanceRate: Result<DatedAllowanceRate?, Unknown>?
     /// What the learner is to do, folded; `nil` when unknown.
     let activities: FoldedText?
     /// What the stay counts for; `nil` without days or hours.
@@ -32,19 +34,19 @@ struct Study {
         plan = facts.hours.plan(from: days?.lowerBound)
         let isOver = days.map { $0.upperBound < today } ?? false
         asksAllowance = (facts.kind ?? .pfmp) == .pfmp && (isOver || facts.allowance != AllowanceCaseFacts())
-        mef = Study.mef(facts.training.mef)
+        allowanceRate = asksAllowance ? Study.rate(facts, parameters, on: days?.lowerBound ?? today) : nil
         activities = facts.agreement.activities.map(FoldedText.init)
         presence = Study.count(facts, days, plan, holidays)
         spans = Study.spans(facts, days, plan, holidays, parameters)
     }
 
-    /// A code that is no MEF is the matter of the identifier’s own check.
-    private static func mef(_ text: String?) -> MEF? {
-        guard let text else { return nil }
-        do throws(IdentifierRefusal) {
-            return try MEF(text)
+    private static func rate(
+        _ facts: AgreementCase, _ parameters: LegalParameters, on day: LocalDate
+    ) -> Result<DatedAllowanceRate?, Unknown> {
+        do throws(Unknown) {
+            return .success(try AllowanceRateTable.single(facts, parameters, on: day))
         } catch {
-            return nil
+            return .failure(error)
         }
     }
 

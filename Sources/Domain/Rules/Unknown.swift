@@ -7,10 +7,10 @@ enum Unknown: Error, Equatable {
     /// Something else that only a person can settle: a French sentence and what to do.
     case matter(String, String)
 
-    func finding(rule: Int, source: String, _ parameters: LegalParameters) -> Finding {
+    func finding(_ rule: String, source: String, _ parameters: LegalParameters) -> Finding {
         let seen = observation(parameters)
         return Finding(
-            rule: rule, severity: seen.severity, message: seen.message, source: source, remedy: seen.remedy,
+            name: rule, severity: seen.severity, message: seen.message, source: source, remedy: seen.remedy,
             missing: seen.missing)
     }
 

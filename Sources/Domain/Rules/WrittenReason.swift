@@ -33,6 +33,16 @@ public struct WrittenReason: Codable, Equatable, Sendable {
 
     private static let leastWords = 2
 
+    /// A reason as it was kept.
+    public init(rule: String, finding: String, text: String, author: String, byHead: Bool, on day: LocalDate) {
+        self.rule = rule
+        self.finding = finding
+        self.text = text
+        self.author = author
+        self.byHead = byHead
+        on = day
+    }
+
     /// Whether it is about this finding, as it stands now.
     public func covers(_ finding: Finding) -> Bool {
         rule == finding.rule && self.finding == finding.message && (finding.severity != .block || byHead)

@@ -1,6 +1,6 @@
 import Domain
 
-/// A calendar to write as an iCalendar file (RFC 5545): whole days only.
+/// A calendar to write as an iCalendar file (RFC 5545): whole days, and hours of one day.
 public struct ICSCalendar: Equatable, Sendable {
     /// Shown as the name of the calendar by programs that follow it.
     public var name: String
@@ -12,7 +12,7 @@ public struct ICSCalendar: Equatable, Sendable {
     }
 }
 
-/// One event of whole days.
+/// One event: whole days, or some hours of the first of them.
 public struct ICSEvent: Equatable, Sendable {
     /// The same at each writing, so that programs update the event instead of doubling it.
     public var uid: String
@@ -24,10 +24,12 @@ public struct ICSEvent: Equatable, Sendable {
     public var endsOn: LocalDate
     /// Grows with each change of the record.
     public var revision: Int
+    /// Minutes of the day, on the clock of the place; `nil` for whole days.
+    public var hours: ClosedRange<Int>?
 
     public init(
         uid: String, summary: String, description: String = "", location: String = "", startsOn: LocalDate,
-        endsOn: LocalDate, revision: Int = 0
+        endsOn: LocalDate, revision: Int = 0, hours: ClosedRange<Int>? = nil
     ) {
         self.uid = uid
         self.summary = summary
@@ -36,6 +38,7 @@ public struct ICSEvent: Equatable, Sendable {
         self.startsOn = startsOn
         self.endsOn = endsOn
         self.revision = revision
+        self.hours = hours
     }
 }
 
@@ -62,18 +65,30 @@ public enum ICSWriter {
         lines.add("BEGIN:VEVENT")
         lines.add("UID", text: event.uid)
         lines.add("DTSTAMP:" + stamp)
-        lines.add("DTSTART;VALUE=DATE:" + digits(event.startsOn))
-        lines.add("DTEND;VALUE=DATE:" + digits(event.endsOn.adding(days: 1)))
+        if let hours = event.hours {
+            lines.add("DTSTART:" + digits(event.startsOn) + clock(hours.lowerBound))
+            lines.add("DTEND:" + digits(event.startsOn) + clock(hours.upperBound))
+        } else {
+            lines.add("DTSTART;VALUE=DATE:" + digits(event.startsOn))
+            lines.add("DTEND;VALUE=DATE:" + digits(event.endsOn.adding(days: 1)))
+        }
         lines.add("SUMMARY", text: event.summary)
         if !event.description.isEmpty { lines.add("DESCRIPTION", text: event.description) }
         if !event.location.isEmpty { lines.add("LOCATION", text: event.location) }
         lines.add("SEQUENCE:" + String(event.revision))
-        lines.add("TRANSP:TRANSPARENT")
+        lines.add(event.hours == nil ? "TRANSP:TRANSPARENT" : "TRANSP:OPAQUE")
         lines.add("END:VEVENT")
     }
 
     /// `20270301`
     private static func digits(_ day: LocalDate) -> String { day.description.filter { $0 != "-" } }
+
+    /// `T083000`: without a zone, the hour of the place where the calendar is read.
+    private static func clock(_ minutes: Int) -> String {
+        let held = min(max(minutes, 0), 1_439)
+        let digits = { (number: Int) in String(String(100 + number).dropFirst()) }
+        return "T" + digits(held / 60) + digits(held % 60) + "00"
+    }
 
     /// `20270301T081500Z`
     private static func stamp(_ moment: Moment) -> String {

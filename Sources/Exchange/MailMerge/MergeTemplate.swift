@@ -31,9 +31,15 @@ public struct MergeTemplate: Sendable {
     public init(_ file: NamedFile) throws {
         try file.checkSize(MergeTemplate.limits)
         guard ZipArchive.looksLikeZip(file.bytes) else { throw MergeRefusal.notADocument }
-        entries = try ZipArchive.unpack(file, limits: MergeTemplate.limits).files
-        format = try MergeTemplate.format(of: entries)
-        try MergeSafety.check(entries, format)
+        let unpacked = try ZipArchive.unpack(file, limits: MergeTemplate.limits).files
+        let format = try MergeTemplate.format(of: unpacked)
+        try MergeSafety.check(unpacked, format)
+        self.format = format
+        entries = unpacked.map { entry in
+            guard format == .docx, format.isText(entry.name) else { return entry }
+            let text = MergeFields.opened(String(decoding: entry.bytes, as: UTF8.self))
+            return NamedFile(name: entry.name, bytes: Array(text.utf8))
+        }
         var found: Set<String> = []
         var broken: [String] = []
         for entry in entries where format.isText(entry.name) {

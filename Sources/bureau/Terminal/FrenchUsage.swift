@@ -16,7 +16,8 @@ enum FrenchUsage {
         ("\nARGUMENTS:", "\nARGUMENTS\u{A0}:"), ("\nOPTIONS:", "\nOPTIONS\u{A0}:"),
         ("\nSUBCOMMANDS:", "\nCOMMANDES\u{A0}:"), ("<subcommand>", "<commande>"),
         ("Show the version.", "Affiche la version."), ("Show help information.", "Affiche cette aide."),
-        ("(default: ", "(par défaut\u{A0}: "), ("; default: ", "\u{A0}; par défaut\u{A0}: "),
+        ("(default)", "(par défaut)"), ("(default: ", "(par défaut\u{A0}: "),
+        ("; default: ", "\u{A0}; par défaut\u{A0}: "),
         ("' or '", "' ou '"), ("(values: ", "(valeurs\u{A0}: "), ("Error: ", "Erreur\u{A0}: "),
         ("Help:  ", "Aide\u{A0}: "),
     ]

@@ -8,9 +8,8 @@ import Testing
     static let fonts = Result { try PDFFonts.system() }
 
     static func documents() throws -> [AgreementDocument] {
-        [
-            try AgreementSamples.facts(), try AgreementSamples.student(), try AgreementSamples.bare(),
-            try AgreementSamples.long(),
+        try [
+            AgreementSamples.facts(), AgreementSamples.student(), AgreementSamples.bare(), AgreementSamples.long(),
         ].map(AgreementSamples.document)
     }
 
@@ -36,7 +35,7 @@ import Testing
     }
 
     @Test func `takes five pages for one complete agreement`() throws {
-        let rendering = try AgreementSamples.document(try AgreementSamples.facts()).book()
+        let rendering = try AgreementSamples.document(AgreementSamples.facts()).book()
             .renderReporting(with: try Self.fonts.get())
         #expect(rendering.pages == 5)
     }

@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: Mention.allCases)
     func `states each mandatory mention`(mention: Mention) throws {
-        let document = AgreementSamples.document(try AgreementSamples.facts())
+        let document = try AgreementSamples.document(AgreementSamples.facts())
         #expect(document.readiness.mayBeSigned)
         let text = document.text
         for fragment in Self.stated.filter({ $0.0 == mention }).flatMap(\.1) {
@@ -49,12 +49,12 @@ import Testing
 
     @Test func `never shows the national identifier`() throws {
         let sources = try AgreementSamples.sources()
-        let document = AgreementSamples.document(try AgreementSamples.facts())
+        let document = try AgreementSamples.document(AgreementSamples.facts())
         #expect(!document.text.contains(try #require(sources.learner.ine)))
     }
 
     @Test func `of a minor has a box for the learner and for two legal representatives, the head last`() throws {
-        let boxes = AgreementSamples.document(try AgreementSamples.facts { $0.guardians.removeLast() }).boxes
+        let boxes = try AgreementSamples.document(AgreementSamples.facts { $0.guardians.removeLast() }).boxes
         #expect(
             boxes.map(\.role) == [
                 "Pour l’organisme d’accueil", "Le tuteur", "L’élève", "Le représentant légal",
@@ -65,29 +65,29 @@ import Testing
     }
 
     @Test func `of an adult has five boxes`() throws {
-        let boxes = AgreementSamples.document(try AgreementSamples.student()).boxes
+        let boxes = try AgreementSamples.document(AgreementSamples.student()).boxes
         #expect(boxes.count == 5)
         #expect(boxes.contains { $0.role == "L’étudiant" })
     }
 
     @Test func `of a student speaks of a stage`() throws {
-        let text = AgreementSamples.document(try AgreementSamples.student()).text
+        let text = try AgreementSamples.document(AgreementSamples.student()).text
         #expect(text.contains("Convention de stage en milieu professionnel"))
         #expect(!text.contains("élève") && !text.contains("la période") && !text.contains("allocation"))
         #expect(text.contains("4,50\u{A0}€ par heure"))
     }
 
     @Test func `excludes regulated works that are not declared`() throws {
-        let without = AgreementSamples.document(try AgreementSamples.facts { $0.placement.regulatedWork = false }).text
+        let without = try AgreementSamples.document(AgreementSamples.facts { $0.placement.regulatedWork = false }).text
         #expect(without.contains("sont exclus"))
-        let declared = AgreementSamples.document(try AgreementSamples.facts()).text
+        let declared = try AgreementSamples.document(AgreementSamples.facts()).text
         #expect(declared.contains("D.\u{A0}4153-27") && !declared.contains("sont exclus"))
     }
 
     @Test func `says when somebody is there on Sunday or at night`() throws {
         func text(_ week: String) throws -> String {
             let schedule = try #require(WeekSchedule(week))
-            return AgreementSamples.document(
+            return try AgreementSamples.document(
                 try AgreementSamples.facts { sources in
                     sources.learner.birthDate = LocalDate("2000-01-01")
                     sources.placement.schedule = schedule
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func `lists the lines of a text and keeps a single one as it is`() throws {
-        let blocks = AgreementSamples.document(try AgreementSamples.facts { $0.placement.activities = "- Un\n• Deux" })
+        let blocks = try AgreementSamples.document(AgreementSamples.facts { $0.placement.activities = "- Un\n• Deux" })
             .section().blocks
         #expect(blocks.contains { if case .list(let items, _) = $0 { items == ["Un", "Deux"] } else { false } })
     }
@@ -110,7 +110,7 @@ import Testing
             try AgreementSamples.facts(), try AgreementSamples.student(), try AgreementSamples.bare(),
             try AgreementSamples.long(),
         ]
-        let text = AgreementSamples.document(all[index]).text
+        let text = try AgreementSamples.document(all[index]).text
         #expect(!text.contains("'"))
         #expect(text.firstMatch(of: /[ \w][;:!?»](\s|$)/) == nil)
         #expect(!text.contains("« "))
@@ -121,19 +121,19 @@ import Testing
 
 @Suite struct `A draft of an agreement` {
     @Test func `says on every page that it is one, and what is missing`() throws {
-        let document = AgreementSamples.document(try AgreementSamples.bare())
+        let document = try AgreementSamples.document(AgreementSamples.bare())
         #expect(document.section().header?.hasPrefix("PROJET, à ne pas signer") == true)
         #expect(document.text.contains("Mention 4\u{A0}: les activités confiées manquent."))
         #expect(document.text.contains("aucun représentant légal n’est connu"))
     }
 
     @Test func `leaves dots to write on, not zeros`() throws {
-        let text = AgreementSamples.document(try AgreementSamples.bare()).text
+        let text = try AgreementSamples.document(AgreementSamples.bare()).text
         #expect(!text.contains("0\u{A0}h,") && !text.contains("0\u{A0}jour") && text.contains("…………"))
     }
 
     @Test func `is over when nothing blocks`() throws {
-        let document = AgreementSamples.document(try AgreementSamples.facts())
+        let document = try AgreementSamples.document(AgreementSamples.facts())
         #expect(document.readiness.findings.isEmpty)
         #expect(!document.text.contains("PROJET"))
         #expect(document.section().header?.contains("PROJET") == false)

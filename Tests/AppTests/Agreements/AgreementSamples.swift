@@ -171,8 +171,17 @@ enum AgreementSamples {
         }
     }
 
-    /// The document of facts, a draft when something blocks.
-    static func document(_ facts: AgreementFacts) -> AgreementDocument {
-        AgreementDocument(facts: facts, readiness: facts.readiness())
+    /// The document of facts, a draft when a mention or a person is missing.
+    static func document(_ facts: AgreementFacts) throws -> AgreementDocument {
+        var sample = AgreementCase()
+        sample.kind = .pfmp
+        sample.agreement.state = .draft
+        sample.agreement.gaps = Mentions.gaps(facts.mentions)
+        sample.agreement.mentions = Set(Mention.allCases).subtracting(sample.agreement.gaps.keys)
+        sample.agreement.people = facts.people
+        let found = PlacementRules.check(
+            sample, parameters: try LegalParameters.embedded(), on: facts.stay.startsOn, themes: [.agreement])
+        return AgreementDocument(
+            facts: facts, readiness: AgreementReadiness(found.filter { ["PFMP-24", "PFMP-26"].contains($0.rule) }))
     }
 }

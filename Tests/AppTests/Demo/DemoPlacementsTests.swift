@@ -35,10 +35,15 @@ struct DemoPlacementsTests {
             let birth = try #require(learner.birthDate)
             #expect(birth.age(on: placement.startsOn) >= 14)
             #expect(learner.learnerPublic.takesAgreements)
-            let facts = ScheduleFacts(
-                birthDate: birth, learnerPublic: learner.learnerPublic, startsOn: placement.startsOn,
-                endsOn: placement.endsOn, schedule: placement.schedule)
-            let findings = ScheduleRules.findings(facts, parameters: parameters)
+            var facts = AgreementCase()
+            facts.kind = learner.learnerPublic == .student ? .stage : .pfmp
+            facts.learner.birthDate = birth
+            facts.learner.status = learner.learnerPublic
+            facts.period.startsOn = placement.startsOn
+            facts.period.endsOn = placement.endsOn
+            facts.hours.weeks = [placement.schedule]
+            let findings = PlacementRules.check(
+                facts, parameters: parameters, on: placement.startsOn, themes: [.workingTime])
             // At 14 a placement is possible and always to be looked at (PFMP-53).
             let faults = findings.filter { $0.severity == .block || $0.severity == .warning && $0.rule != "PFMP-53" }
             #expect(faults.isEmpty, "\(faults.map(\.message))")

@@ -56,6 +56,21 @@ extension ClassSample {
         }
     }
 
+    @Test func `reminds on the home page of answers that do not come`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let path = sample.search(of: sample.minor) + "/pistes"
+            _ = try await browser.post(path, [("structure", "Boulangerie du coin"), ("le", "10/11/2026")])
+            _ = try await browser.post(path, [("structure", "Garage récent"), ("le", "22/11/2026")])
+            let home = try await browser.get("/")
+            #expect(home.words.contains("Pistes à relancer"))
+            #expect(home.words.contains("1 piste sans réponse depuis le 10 novembre"))
+            _ = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.minor)", sample.form())
+            #expect(try await !browser.get("/").words.contains("Pistes à relancer"))
+        }
+    }
+
     @Test func `stops at the number that the school sets`() async throws {
         try await TestApp.run(on: .sqlite) { test in
             let sample = try await test.addClass()

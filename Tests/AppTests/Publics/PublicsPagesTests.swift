@@ -131,7 +131,8 @@ import Testing
 
     private func text(_ learnerPublic: LearnerPublic) throws -> String {
         let sources = try AgreementSamples.sources { $0.learner.learnerPublic = learnerPublic }
-        let dossier = AgreementDossier(sources, standing: [], parameters: try LegalTexts.parameters())
+        let dossier = AgreementDossier(
+            sources, CaseSurroundings(), try SchoolRules(SeveritySettings()), reasons: [])
         return String(describing: dossier.document.section())
     }
 

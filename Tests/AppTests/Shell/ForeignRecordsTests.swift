@@ -65,7 +65,7 @@ private struct ForeignRecords {
     static let words = ["FICTIF", "Quatre-Vents", "DELORME", "SANTINI", "TMRC", "Rappeler Camille"]
 
     /// Addresses whose parameter names no record of a school.
-    private static let common = ["/annuaire/:uai", "/entreprises/export/:format"]
+    private static let common = ["/annuaire/:uai", "/entreprises/export/:format", "/reglages/regles/:regle"]
 
     static func add(in test: TestApp) async throws -> ForeignRecords {
         let school = try await test.addSchool()
@@ -109,21 +109,21 @@ private struct ForeignRecords {
             return route.path.contains(":") && !common.contains(route.path)
         }
         return ForeignRecords(
-            school: school, owner: owner, keys: keys, forms: leastForms(placement: placement, agreement: agreement),
+            school: school, owner: owner, keys: keys, forms: leastForms(placement: placement),
             routes: routes, journalLength: try await countJournal(of: school, in: test))
     }
 
     /// Without them, these forms are refused, or do nothing, before any record is looked for.
-    private static func leastForms(placement: String, agreement: String) -> [String: [(String, String)]] {
+    private static func leastForms(placement: String) -> [String: [(String, String)]] {
         [
             "/placements/:id/note": [("geste", "present")],
             "/placements/:id/liens": [("usage", "presence")],
+            "/taxe/:id/import/accord": [("lignes", "1||X|5||")],
             "/placements/:id/liens/envoi": [("usage", "presence")],
             "/parcours/changements/:id": [("reponse", "acceptee")],
+            "/propositions/:id/lignes": [("geste", "tout")],
+            "/tournees/:id/demi-journees": [("libre", "1-matin")],
             "/pfmp/:id/etapes": [("noter", "\(placement)~etape~~fait")],
-            "/pfmp/:id/attestations": [("jours-\(placement)", "5")],
-            "/pfmp/:id/actions/envoi": [("courriel", "\(agreement)~TUTEUR")],
-            "/pfmp/:id/actions/relance": [("courriel", "\(agreement)~TUTEUR")],
         ]
     }
 

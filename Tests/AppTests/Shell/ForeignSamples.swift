@@ -37,12 +37,101 @@ struct ForeignSamples: Sendable {
         try addClosing(to: db, &keys)
         try addPapers(to: db, &keys)
         try addRunningAgreement(to: db, &keys)
+        try addPartnerRecords(to: db, &keys)
+        try addRelation(to: db, &keys)
+        try addProposal(to: db, &keys)
+        try addOffice(to: db, &keys)
         try addActions(to: db, &keys)
         try addPaths(to: db, &keys)
         return keys
     }
 
+    // MARK: Partners
+
+    private func addRelation(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        try db.change(.company, set: "siret = \("99988877900058")", where: "id = \(sample.company)")
+        let action = PartnerAction(
+            id: db.newID(), companyId: sample.company, label: "Rappeler Camille", dueOn: try day("2026-11-20"),
+            createdOn: try day("2026-11-18"), createdBy: "Camille Essai")
+        try db.insert(action, into: .partnerAction)
+        let campaign = Campaign(
+            id: db.newID(), name: "Rappeler Camille", subject: "Bonjour", body: "Bonjour", query: "", segment: "",
+            perDay: 10, createdAt: now, createdBy: "Camille Essai")
+        try db.insert(campaign, into: .campaign)
+        let view = SavedView(
+            id: db.newID(), ownerId: nil, ownerName: "Camille Essai", name: "Rappeler Camille", reason: "", query: "",
+            shared: true, createdAt: now, version: 1)
+        try db.insert(view, into: .savedView)
+        let merge = CompanyMerge(
+            id: db.newID(), keptId: sample.company, removedId: sample.company, moved: "{}", filled: "{}",
+            mergedAt: now, authorName: "Camille Essai", undoneAt: now, undoneBy: "")
+        try db.insert(merge, into: .companyMerge)
+        keys.pieces["/a-faire"] = action.id.rawValue
+        keys.pieces["/campagnes"] = campaign.id.rawValue
+        keys.pieces["/vues"] = view.id.rawValue
+        keys.pieces["/fusions"] = merge.id.rawValue
+        keys.pieces["/doublon"] = sample.company.rawValue
+        keys.pieces["/groupe"] = "999888779"
+    }
+
     private func day(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }
+
+    // MARK: The office
+
+    private func addOffice(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let day = try day("2026-11-20")
+        let roadmap = Roadmap(
+            id: db.newID(), schoolYear: 2026, authorName: "Camille Essai", diagnosis: "Rappeler Camille")
+        try db.insert(roadmap, into: .roadmap)
+        let objective = RoadmapObjective(
+            id: db.newID(), roadmapId: roadmap.id, rank: 1, mission: .hostSearch, label: "Rappeler Camille")
+        try db.insert(objective, into: .roadmapObjective)
+        let step = RoadmapStep(
+            id: db.newID(), roadmapId: roadmap.id, objectiveId: objective.id, rank: 1, label: "Rappeler Camille")
+        try db.insert(step, into: .roadmapStep)
+        let meeting = SteeringMeeting(
+            id: db.newID(), schoolYear: 2026, kind: .weekly, heldOn: day, decisions: "Rappeler Camille")
+        try db.insert(meeting, into: .steeringMeeting)
+        let letter = MissionLetter(id: db.newID(), personName: "Nadia SANTINI", startsOn: day, endsOn: day)
+        try db.insert(letter, into: .missionLetter)
+        let opening = OfficeOpening(
+            id: db.newID(), weekday: 1, startsMinute: 480, endsMinute: 720, staffId: sample.teacher)
+        try db.insert(opening, into: .officeOpening)
+        let absence = OfficeAbsence(
+            id: db.newID(), staffId: sample.teacher, startsOn: try self.day("2026-12-01"),
+            endsOn: try self.day("2026-12-01"))
+        try db.insert(absence, into: .officeAbsence)
+        let means = OfficeMeans(
+            id: db.newID(), schoolYear: 2026, staffId: sample.teacher, kind: .pacte, plannedTenths: 10)
+        try db.insert(means, into: .officeMeans)
+        let time = OfficeTime(
+            id: db.newID(), accountId: nil, authorName: "Camille Essai", workedOn: day, axis: .partners, minutes: 60)
+        try db.insert(time, into: .officeTime)
+        let document = OfficeDocumentRow(
+            id: db.newID(), kind: .guide, title: "Rappeler Camille", audience: .team, stream: "", validUntil: nil,
+            name: "guide.pdf", mediaType: "application/pdf", sha256: "essai", size: 4, content: Array("%PDF".utf8),
+            addedAt: now, addedBy: "Camille Essai", withdrawnOn: nil, version: 1)
+        try db.insert(document, into: .officeDocument)
+        let session = TrainingSession(
+            id: db.newID(), schoolYear: 2026, title: "Rappeler Camille", kind: .webinar, heldOn: day, webinar: 3)
+        try db.insert(session, into: .trainingSession)
+        let part = TrainingPart(
+            id: db.newID(), sessionId: session.id, staffId: sample.teacher, attendance: .present,
+            certificateName: "attestation.pdf", certificateType: "application/pdf", certificate: Array("%PDF".utf8))
+        try db.insert(part, into: .trainingPart)
+        keys.pieces["/feuille-de-route"] = roadmap.id.rawValue
+        keys.pieces["/objectifs"] = objective.id.rawValue
+        keys.pieces["/actions-prevues"] = step.id.rawValue
+        keys.pieces["/reunions"] = meeting.id.rawValue
+        keys.pieces["/lettres-de-mission"] = letter.id.rawValue
+        keys.pieces["/horaires"] = opening.id.rawValue
+        keys.pieces["/temps"] = time.id.rawValue
+        keys.pieces["/moyens"] = means.id.rawValue
+        keys.pieces["/formation"] = session.id.rawValue
+        keys.pieces["/attestations"] = sample.teacher.rawValue
+        keys.beginnings["/bureau/absences/:id"] = absence.id.rawValue
+        keys.beginnings["/bureau/documents/:id"] = document.id.rawValue
+    }
 
     // MARK: People
 
@@ -220,12 +309,33 @@ struct ForeignSamples: Sendable {
         try db.insert(run, into: .printRun)
         let file = PrintFile(id: db.newID(), runId: run.id, rank: 1, name: "conventions-TMRC.pdf", content: bytes)
         try db.insert(file, into: .printFile)
+        let reason = ReasonRow(
+            WrittenReason(
+                rule: "PFMP-62", finding: "Rappeler Camille", text: "Accord écrit", author: "Camille Essai",
+                byHead: false, on: try day("2026-11-20")),
+            id: db.newID(), of: agreement, at: Now(now))
+        try db.insert(reason, into: .writtenReason)
+        keys.pieces["/raisons"] = reason.id.rawValue
         keys.pieces["/papiers"] = paper.id.rawValue
         keys.pieces["/fusion"] = merged.id.rawValue
         keys.pieces["/modeles"] = template.id.rawValue
         keys.pieces["/lots"] = run.id.rawValue
         // Everywhere else `documents` is followed by a number of revision.
         keys.beginnings["/reglages/conventions/documents/:id"] = merged.id.rawValue
+    }
+
+    private func addProposal(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let proposal = PlacementProposal(
+            id: db.newID(), schoolYear: 2026, name: "TMRC", settings: ProposalSettings(), createdAt: now,
+            createdBy: "Camille Essai")
+        try db.insert(proposal, into: .placementProposal)
+        let line = ProposalLine(
+            id: db.newID(), proposalId: proposal.id, learnerId: sample.minor, periodId: sample.period,
+            companyId: sample.company, minutes: 5, reason: "5 min")
+        try db.insert(line, into: .proposalLine)
+        keys.pieces["/propositions"] = proposal.id.rawValue
+        keys.pieces["/lignes"] = line.id.rawValue
+        keys.pieces["/tournees"] = sample.teacher.rawValue
     }
 
     /// A signed agreement in another period, since only a signed one is amended or interrupted.
@@ -265,6 +375,58 @@ struct ForeignSamples: Sendable {
         keys.pieces["/arrets"] = interruption.id.rawValue
         keys.beginnings["/conventions/:id/avenants"] = running.id.rawValue
         keys.beginnings["/conventions/:id/arrets"] = running.id.rawValue
+    }
+}
+
+extension ForeignSamples {
+    /// What the company asks, signs and needs.
+    fileprivate func addPartnerRecords(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let today = try #require(LocalDate("2026-11-20"))
+        let request = CompanyRequest(
+            id: db.newID(), number: "D2026-0001", kind: .other, source: .form, companyName: "Garage des Quatre-Vents",
+            contactName: "Paul DELORME", email: "paul@exemple.fr", message: "Rappeler Camille", receivedAt: now,
+            receivedOn: today)
+        try db.insert(request, into: .companyRequest)
+        let rule = RoutingRule(id: db.newID(), kind: nil, stream: "TMRC", place: "", assigneeId: db.newID())
+        try db.insert(rule, into: .routingRule)
+        let answer = AnswerTemplate(id: db.newID(), title: "TMRC", kind: "", body: "Rappeler Camille", version: 1)
+        try db.insert(answer, into: .answerTemplate)
+        let partnership = Partnership(
+            id: db.newID(), companyId: sample.company, title: "Rappeler Camille", startsOn: today,
+            endsOn: today.adding(days: 400))
+        try db.insert(partnership, into: .partnership)
+        let commitment = PartnershipCommitment(
+            id: db.newID(), partnershipId: partnership.id, side: .company, kind: .hosting, schoolYear: 2026, planned: 2)
+        try db.insert(commitment, into: .partnershipCommitment)
+        let need = SkillsNeed(
+            id: db.newID(), companyId: sample.company, teller: "Garage des Quatre-Vents", audience: .hiring,
+            description: "Rappeler Camille", recordedOn: today, recordedBy: "Camille Essai")
+        try db.insert(need, into: .skillsNeed)
+        let file = OfferFile(id: db.newID(), stream: "TMRC", requestKind: .opening, schoolYear: 2027)
+        try db.insert(file, into: .offerFile)
+        let campaign = TaxCampaign(id: db.newID(), year: 2026, notes: "Rappeler Camille")
+        try db.insert(campaign, into: .taxCampaign)
+        let date = TaxDate(id: db.newID(), campaignId: campaign.id, label: "TMRC", fallsOn: today)
+        try db.insert(date, into: .taxDate)
+        let gift = TaxGift(
+            id: db.newID(), campaignId: campaign.id, donorName: "Garage des Quatre-Vents", receivedCents: 1000,
+            receivedOn: today)
+        try db.insert(gift, into: .taxGift)
+        let declaration = HostDeclaration(
+            id: db.newID(), companyId: sample.company, trade: "TMRC", works: "Rappeler Camille", declaredOn: today,
+            expiresOn: today.adding(days: 30), reference: "", recordedBy: "Camille Essai")
+        try db.insert(declaration, into: .worksDeclaration)
+        keys.pieces["/besoins"] = need.id.rawValue
+        keys.beginnings["/besoins/dossiers/:id"] = file.id.rawValue
+        keys.pieces["/taxe"] = campaign.id.rawValue
+        keys.beginnings["/taxe/dates/:id"] = date.id.rawValue
+        keys.beginnings["/taxe/versements/:id"] = gift.id.rawValue
+        keys.pieces["/declarations"] = declaration.id.rawValue
+        keys.pieces["/demandes"] = request.id.rawValue
+        keys.pieces["/aiguillage"] = rule.id.rawValue
+        keys.beginnings["/demandes/modeles/:id"] = answer.id.rawValue
+        keys.pieces["/partenariats"] = partnership.id.rawValue
+        keys.pieces["/engagements"] = commitment.id.rawValue
     }
 }
 

@@ -32,6 +32,9 @@ import Testing
             let placed = try await browser.post(
                 "/pfmp/\(line.id)/placer/\(sample.minor)", sample.form(["du": "2027-03-01", "au": "2027-03-05"]))
             #expect(placed.status == .seeOther)
+            let other = try await browser.post(
+                "/pfmp/\(line.id)/placer/\(sample.adult)", sample.form(["du": "2027-03-01", "au": "2027-03-05"]))
+            #expect(other.status == .unprocessableContent && other.words.contains("Ce rattrapage ne concerne pas"))
         }
     }
 

@@ -14,7 +14,7 @@ extension MentionFacts {
             activities: "Tenir l’accueil", startsOn: start, endsOn: end, schedule: schedule,
             presence: Presence(schedule: schedule, from: start, through: end, territory: .metropole),
             followUp: "Une visite", gratification: "", gratificationDue: false, schoolInsurer: "Assureur fictif",
-            hostInsurer: "Assureur fictif", meals: "Cantine", transport: "", lodging: "",
+            meals: "Cantine", transport: "", lodging: "",
             template: [.protection, .absences, .termination, .interruption, .houseRules, .certificate])
         change(&facts)
         return facts
@@ -50,12 +50,13 @@ extension MentionFacts {
     ]
 
     @Test func `are all stated by a complete agreement`() throws {
-        #expect(Mentions.findings(try .sample()).isEmpty)
+        #expect(Mentions.gaps(try .sample()).isEmpty)
+        #expect(try Self.findings(.sample()).isEmpty)
     }
 
     @Test(arguments: holes)
     func `are missed one by one`(hole: Hole) throws {
-        let found = Mentions.findings(try .sample(hole.dig))
+        let found = try Self.findings(.sample(hole.dig))
         #expect(found.count == 1)
         #expect(found.first?.message.hasPrefix("Mention \(hole.mention.rawValue)\u{A0}: ") == true)
         #expect(found.first?.source.contains("\(hole.mention.rawValue)°") == true)
@@ -72,7 +73,7 @@ extension MentionFacts {
     }
 
     @Test func `block an agreement without activities, as the catalogue says`() throws {
-        let found = try #require(Mentions.findings(try .sample { $0.activities = "" }).first)
+        let found = try #require(Self.findings(.sample { $0.activities = "" }).first)
         #expect(found.message == "Mention 4\u{A0}: les activités confiées manquent.")
         #expect(found.severity == .block)
         #expect(!AgreementReadiness([found]).mayBeSigned)
@@ -89,10 +90,12 @@ extension MentionFacts {
         #expect(states[.gratification] == .notApplicable)
     }
 
-    @Test func `warn when the host's insurer is unknown`() throws {
-        let found = Mentions.findings(try .sample { $0.hostInsurer = nil })
-        #expect(found.map(\.severity) == [.warning])
-        #expect(found.map(\.rule) == ["PFMP-101"])
+    /// What the catalogue says of the mentions of these facts (PFMP-26).
+    static func findings(_ facts: MentionFacts) throws -> [Finding] {
+        try Rules.check(26) { sample in
+            sample.agreement.gaps = Mentions.gaps(facts)
+            sample.agreement.mentions = Set(Mention.allCases).subtracting(sample.agreement.gaps.keys)
+        }
     }
 }
 
@@ -105,25 +108,97 @@ extension MentionFacts {
         return facts
     }
 
-    @Test func `are enough when each has a name`() {
-        #expect(Self.facts().findings.isEmpty)
+    /// What the catalogue says of these people before anybody signed (PFMP-24).
+    static func findings(_ change: (inout SignatoryFacts) -> Void = { _ in }) throws -> [Finding] {
+        try Rules.check(24) { sample in
+            sample.agreement.state = .draft
+            sample.agreement.signatures = []
+            sample.agreement.people = facts(change)
+        }
     }
 
-    @Test func `lack a legal representative only for a minor`() {
-        #expect(Self.facts { $0.guardians = [] }.findings.map(\.severity) == [.block])
-        #expect(
-            Self.facts { facts in
-                facts.guardians = []
-                facts.minor = false
-            }.findings.isEmpty)
+    @Test func `are enough when each has a name`() throws {
+        #expect(try Self.findings().isEmpty)
     }
 
-    @Test func `may be completed by hand on the host's side`() {
-        let found = Self.facts { facts in
+    @Test func `lack a legal representative only for a minor`() throws {
+        #expect(try Self.findings { $0.guardians = [] }.map(\.severity) == [.block])
+        let adult = try Self.findings { facts in
+            facts.guardians = []
+            facts.minor = false
+        }
+        #expect(adult.isEmpty)
+    }
+
+    @Test func `may be completed by hand on the host's side, with a written reason`() throws {
+        let found = try Self.findings { facts in
             facts.hostSignatory = nil
             facts.hostIdentified = false
-        }.findings
+        }
         #expect(found.map(\.severity) == [.warning, .warning])
-        #expect(AgreementReadiness(found).mayBeSigned)
+        #expect(!AgreementReadiness(found).mayBeSigned)
+        let reasons = try found.map {
+            try WrittenReason(
+                passing: $0, because: "Écrit à la main le jour de la signature", by: "Anne Fictive", isHead: false,
+                on: day("2026-01-05"))
+        }
+        #expect(AgreementReadiness(found, reasons: reasons).mayBeSigned)
+    }
+}
+
+@Suite struct `The readiness of an agreement` {
+    private static func finding(_ rule: Int, _ severity: Finding.Severity) -> Finding {
+        Finding(rule: rule, severity: severity, message: "Il manque ceci.", source: "")
+    }
+
+    @Test func `asks a reason for each warning, until everybody signed`() {
+        let warning = [Self.finding(62, .warning)]
+        #expect(AgreementReadiness(warning).obstacles.count == 1)
+        #expect(AgreementReadiness(warning).lackingReason == warning)
+        #expect(AgreementReadiness(warning, isOpen: false).mayBeSigned)
+        #expect(!AgreementReadiness([Self.finding(42, .block)], isOpen: false).mayBeSigned)
+    }
+
+    @Test(arguments: [22, 38, 99, 109]) func `is not stopped by what comes after the departure`(rule: Int) {
+        #expect(AgreementReadiness([Self.finding(rule, .block), Self.finding(rule, .warning)]).mayBeSigned)
+    }
+
+    @Test func `puts the heaviest first and keeps what is only to know`() {
+        let found = [Self.finding(1, .info), Self.finding(2, .block), Self.finding(3, .toCheck)]
+        let readiness = AgreementReadiness(found)
+        #expect(readiness.findings.map(\.severity) == [.block, .toCheck, .info])
+        #expect(readiness.blocking.count == 1)
+    }
+}
+
+@Suite struct `A severity that a school asks for` {
+    @Test func `is refused when it lowers a prohibition that nobody may pass`() throws {
+        let daily = try #require(RuleCatalogue.rule(42))
+        #expect(throws: SeverityRefusal.notLowered(42)) { try SeveritySettings.require(.warning, for: daily) }
+        try SeveritySettings.require(.block, for: daily)
+        #expect(SeverityRefusal.notLowered(42).message.contains("PFMP-42"))
+    }
+
+    @Test(arguments: [(50, Finding.Severity.warning), (62, .info), (62, .block), (27, .block)])
+    func `may lower what the head passes, and raise any`(rule: Int, severity: Finding.Severity) throws {
+        try SeveritySettings.require(severity, for: try #require(RuleCatalogue.rule(rule)))
+    }
+}
+
+@Suite struct `Codes read as facts of the rules` {
+    @Test(arguments: [
+        ("24731211330", Diploma.bacpro), ("24121010210", .cap2), ("25021010110", .bma), ("31131211210", .bts),
+    ])
+    func `name the diploma of a MEF`(code: String, diploma: Diploma) throws {
+        #expect(Diploma(try MEF(code)) == diploma)
+    }
+
+    @Test(
+        arguments: [
+            ("10.71C", YouthSector.bakery), ("10.71D", .pastry), ("5610A", .restaurant), ("47.76Z", .flowers),
+            ("45.20A", nil),
+        ] as [(String, YouthSector?)])
+    func `name the activity of a NAF`(code: String, sector: YouthSector?) {
+        #expect(YouthSector(naf: code) == sector)
     }
 }

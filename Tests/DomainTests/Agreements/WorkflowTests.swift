@@ -23,6 +23,13 @@ import Testing
         #expect(step.due(startsOn: try day("2027-03-01"), endsOn: try day("2027-03-26")) == (try day(due)))
     }
 
+    @Test(arguments: [("2027-04-05", -7, "2027-03-26"), ("2027-04-26", 5, "2027-05-03")])
+    func `are never due on a public holiday`(start: String, days: Int, due: String) throws {
+        // Easter Monday is 29 March 2027; 1 May is a Saturday: the next working day on that side.
+        let step = WorkflowStep(code: "", label: "", kind: .task, actor: .host, base: .start, days: days)
+        #expect(step.due(startsOn: try day(start), endsOn: try day("2027-05-28")) == (try day(due)))
+    }
+
     @Test func `begin with the place to find`() throws {
         let progress = Self.workflow.progress(
             try Self.facts(placed: false, nil), noted: [:], today: try day("2027-01-25"))

@@ -94,35 +94,42 @@ extension AllowanceFacts {
         ("4161", 20),
     ])
     func `PFMP-85 has a daily rate for each level`(code: String, euros: Int) throws {
-        let answer = try AllowanceRates.embedded().rate(mefStat4: code, year: 2025)
+        // The first three characters tell a bac professionnel from an agricultural one.
+        let answer = AllowanceRates(try LegalParameters.embedded()).rate(
+            mefStat4: code, dispositif: code.hasPrefix("238") ? "247" : nil, year: 2025)
         #expect(answer.rate?.daily == Cents(rawValue: euros * 100))
     }
 
     @Test func `PFMP-85 gives nothing to the first year of a CAP in three years`() throws {
-        #expect(try AllowanceRates.embedded().rate(mefStat4: "2331", year: 2025) == .notListed)
+        #expect(AllowanceRates(try LegalParameters.embedded()).rate(mefStat4: "2331", year: 2025) == .notListed)
     }
 
     @Test(arguments: [(2023, 800), (2024, 1200), (2025, 1000)])
     func `PFMP-86 has caps that change with the year`(year: Int, euros: Int) throws {
-        let answer = try AllowanceRates.embedded().rate(mefStat4: "2383", year: year)
+        let answer = AllowanceRates(try LegalParameters.embedded()).rate(
+            mefStat4: "2383", dispositif: "247", year: year)
         #expect(answer.rate?.cap == Cents(rawValue: euros * 100))
     }
 
     @Test func `PFMP-86 ten weeks of terminale reach the cap of 2025-2026`() throws {
-        let rate = try #require(try AllowanceRates.embedded().rate(mefStat4: "2383", year: 2025).rate)
+        let rate = try #require(
+            AllowanceRates(try LegalParameters.embedded()).rate(
+                mefStat4: "2383", dispositif: "247", year: 2025
+            ).rate)
         #expect(rate.paidDays == 50)
         #expect(Allowance.amounts([try .sample("1", days: 50)], rate: rate)[0].due == Cents(rawValue: 100_000))
     }
 
     @Test func `PFMP-86 assumes the last table for a year not published, and says so`() throws {
-        let answer = try AllowanceRates.embedded().rate(mefStat4: "2383", year: 2026)
+        let answer = AllowanceRates(try LegalParameters.embedded()).rate(
+            mefStat4: "2383", dispositif: "247", year: 2026)
         guard case .assumed(let rate) = answer else { Issue.record("not assumed"); return }
         #expect(rate.cap == Cents(rawValue: 100_000))
         #expect(answer.notice?.contains("2025-2026, à confirmer") == true)
     }
 
     @Test func `PFMP-86 table 7.1 keeps its quirks`() throws {
-        let rates = try AllowanceRates.embedded()
+        let rates = AllowanceRates(try LegalParameters.embedded())
         #expect(rates.rate(mefStat4: "2391", year: 2024).rate?.cap == Cents(rawValue: 180_000))
         guard case .ambiguous(let both) = rates.rate(mefStat4: "2382", ministry: .sea, year: 2025) else {
             Issue.record("not ambiguous")

@@ -8,25 +8,8 @@ import Testing
 
     @Test(arguments: [(1, 3), (19, 3), (20, 3), (21, 4), (40, 6), (100, 15)])
     func `follow the quota of the host`(headcount: Int, quota: Int) throws {
-        let parameters = try Self.parameters()
-        #expect(CapacityRules.hostQuota(headcount: headcount, on: Self.date, parameters: parameters) == quota)
-        let full = CapacityRules.host(trainees: quota, headcount: headcount, on: Self.date, parameters: parameters)
-        #expect(full.isEmpty)
-        let over = CapacityRules.host(trainees: quota + 1, headcount: headcount, on: Self.date, parameters: parameters)
-        #expect(over.map(\.severity) == [.warning])
-    }
-
-    @Test func `ask for an unknown headcount from the fourth trainee`() throws {
-        let parameters = try Self.parameters()
-        #expect(CapacityRules.host(trainees: 3, headcount: nil, on: Self.date, parameters: parameters).isEmpty)
-        let found = CapacityRules.host(trainees: 4, headcount: nil, on: Self.date, parameters: parameters)
-        #expect(found.first?.message.contains("inconnu") == true)
-    }
-
-    @Test(arguments: [(3, [Finding.Severity]()), (4, [.warning])])
-    func `warn at the fourth trainee of a tutor`(trainees: Int, expected: [Finding.Severity]) throws {
-        let found = CapacityRules.tutor(trainees: trainees, on: Self.date, parameters: try Self.parameters())
-        #expect(found.map(\.severity) == expected)
+        let most = HostQuota.most(hundredths: headcount * 100, on: Self.date, parameters: try Self.parameters())
+        #expect(most == quota)
     }
 
     @Test(

@@ -40,7 +40,8 @@ import Testing
         let facts = ScheduleFacts(
             birthDate: try day("2009-05-05"), startsOn: try day("2026-01-05"), endsOn: try day("2026-01-30"),
             schedule: try #require(WeekSchedule("480-720")))
-        let found = ScheduleRules.findings(facts, parameters: parameters)
+        let found = PlacementRules.check(
+            AgreementCase(facts), parameters: parameters, on: try day("2026-01-05"), themes: [.workingTime])
         #expect(found.map(\.rule) == ["PFMP-43"])
         #expect(found.first?.message.hasPrefix("Règle non vérifiée") == true)
     }

@@ -141,9 +141,9 @@ extension Visitor {
 
 @Suite struct `Readiness for a minor` {
     private func readiness(_ birth: String?, _ trade: String, _ day: String = "2026-12-07") throws -> MinorReadiness {
-        let works = try RegulatedWorks.embedded()
+        let trades = try MinorTrades.embedded()
         return MinorReadiness(
-            birthDate: try birth.map { try date($0) }, trade: works.trade(trade), works: works, on: try date(day),
+            birthDate: try birth.map { try date($0) }, trade: trades.trade(trade), trades: trades, on: try date(day),
             parameters: try LegalParameters.embedded())
     }
 
@@ -166,8 +166,8 @@ extension Visitor {
         #expect(try readiness("2012-01-01", "bois").mayHaveDerogation == false)
         let fifteen = try readiness("2011-06-01", "bois")
         #expect(fifteen.mayHaveDerogation)
-        #expect(fifteen.works.contains { $0.code == "D. 4153-28" && $0.status == .regulated })
-        #expect(fifteen.works.contains { $0.code == "D. 4153-30" && $0.status == .forbidden })
+        #expect(fifteen.works.contains { $0.article == 28 && $0.status == .regulated })
+        #expect(fifteen.works.contains { $0.article == 30 && $0.status == .forbidden })
         #expect(fifteen.papers.contains { $0.label.contains("déclaration de dérogation") })
     }
 
@@ -185,13 +185,13 @@ extension Visitor {
         ("1re Accompagnement, soins et services à la personne", "soin"),
     ])
     func `I9 finds the trade in the title of the class`(title: String, trade: String) throws {
-        #expect(try RegulatedWorks.embedded().trade(of: title)?.key == trade)
+        #expect(try MinorTrades.embedded().trade(of: title)?.key == trade)
     }
 
     @Test func `PFMP-59 names works that the trades know`() throws {
-        let works = try RegulatedWorks.embedded()
-        let codes = Set(works.works.map(\.code))
-        #expect(codes.count == 22)
-        for trade in works.trades { #expect(codes.isSuperset(of: trade.works)) }
+        let trades = try MinorTrades.embedded()
+        let articles = Set(trades.works.map(\.article))
+        #expect(articles.count == 22)
+        for trade in trades.trades { #expect(articles.isSuperset(of: trade.works)) }
     }
 }

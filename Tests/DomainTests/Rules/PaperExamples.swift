@@ -146,7 +146,7 @@ import Testing
         facts.agreement.termination?.schoolReached = true
         let study = Study(facts, parameters: try Rules.parameters.get(), today: try day("2026-01-20"))
         #expect(study.presence?.plannedDays == 20 && study.presence?.effectiveDays == 10)
-        let found = RuleCatalogue.rule(35)?.findings(study) ?? []
+        let found = RuleCatalogue.checks.first { $0.number == 35 }?.findings(study) ?? []
         #expect(found.says("cherchez un nouvel organisme") && found.says("n’a pas d’avenant"))
     }
 

@@ -28,6 +28,14 @@ import Testing
         #expect(lines.last == "")
     }
 
+    @Test func `holds hours of one day, on the clock of the place`() throws {
+        var visit = try event()
+        visit.hours = 545...590
+        let lines = try text([visit]).components(separatedBy: "\r\n")
+        #expect(lines.contains("DTSTART:20261207T090500") && lines.contains("DTEND:20261207T095000"))
+        #expect(lines.contains("TRANSP:OPAQUE"))
+    }
+
     @Test func `is the same each time it is written at the same moment`() throws {
         #expect(try text([event()]) == text([event()]))
     }

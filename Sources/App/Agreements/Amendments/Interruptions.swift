@@ -86,8 +86,15 @@ struct NoteInterruption: Operation {
         after.endsOn = interruption.startsOn
         let change = TermChange(
             label: "Dernier jour de présence", before: placement.endsOn.long, after: interruption.startsOn.long)
+        after.version += 1
         try db.insert(
             amendment, AmendedTerms(before: placement, after: after, changes: [change]), by: author, at: now)
+        guard after.endsOn < placement.endsOn else { return }
+        // The learner is no longer there: days, counts and other placements follow at once; the amendment says so.
+        try db.update(after, in: .placement, replacing: placement.version)
+        try db.journal(
+            "Placement arrêté le \(after.endsOn.long)", Subject("placement", placement.id), before: placement,
+            after: after, by: author, at: now)
     }
 }
 

@@ -50,6 +50,8 @@ enum BulkRoutes {
         let id = try visit.id(PFMPPeriod.self)
         let values = try await visit.formValues()
         let chosen = Set(values.all("courriel").compactMap { ChosenMail($0) })
+        // An empty form writes to nobody, and still is not for a class of elsewhere.
+        _ = try await visit.read { try $0.period(id) }
         guard !chosen.isEmpty else {
             return .redirect(Link.bulk(id).appending(kind.rawValue), saying: "Cochez au moins une personne.")
         }

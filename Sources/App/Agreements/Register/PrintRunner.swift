@@ -51,7 +51,7 @@ struct PrintRunner: Sendable {
         }
         let ready = dossiers.filter(\.readiness.mayBeSigned)
         let left = dossiers.filter { !$0.readiness.mayBeSigned }.map { dossier in
-            "\(label) : \(dossier.learner.listName), \(dossier.readiness.blocking.map(\.message).joined(separator: " "))"
+            "\(label) : \(dossier.learner.listName), \(dossier.readiness.obstacles.joined(separator: " "))"
         }
         try await keepVersions(of: ready, at: now)
         let bytes =

@@ -31,13 +31,13 @@ enum TemplateSample {
                 label: "Période d’exemple", startsOn: start, endsOn: start.adding(days: 25)),
             placement: placement,
             company: Company(
-                id: ID("exemple"), legalName: "Entreprise d’exemple",
+                id: ID("exemple"), siret: "99988877700019", legalName: "Entreprise d’exemple",
                 address: PostalAddress(line1: "1 rue de l’Exemple", postalCode: "31000", city: "TOULOUSE"),
                 insurer: "Assureur d’exemple"),
             signatory: Contact(id: ID("s"), companyId: ID("exemple"), familyName: "SIGNATAIRE", firstName: "Alix"),
             tutor: Contact(id: ID("t"), companyId: ID("exemple"), familyName: "TUTEUR", firstName: "Sacha"),
             referent: StaffMember(id: ID("r"), familyName: "RÉFÉRENT", firstName: "Claude"), template: template,
             order: order, today: today)
-        return AgreementDossier(sources, standing: [], parameters: try LegalTexts.parameters()).document
+        return AgreementDossier(sources, CaseSurroundings(), try SchoolRules(SeveritySettings()), reasons: []).document
     }
 }

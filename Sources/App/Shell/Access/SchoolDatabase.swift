@@ -84,11 +84,13 @@ struct SchoolDatabase {
     func insert<T: Encodable>(_ value: T, into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
         try database.insert(value, into: table.name, also: also.merging(owner) { _, owner in owner })
         try follow(value, isNew: true)
+        try noteWrite(to: table)
     }
 
     func insertMany<T: Encodable>(_ values: [T], into table: SchoolTable, also: [String: SQLValue] = [:]) throws {
         try database.insertMany(values, into: table.name, also: also.merging(owner) { _, owner in owner })
         if let followed = T.self as? any FollowedRecord.Type { try follow(values, as: followed) }
+        try noteWrite(to: table)
     }
 
     /// Writes a record over its former self; a record that is not this school's is `NotFound`.
@@ -96,6 +98,7 @@ struct SchoolDatabase {
         let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and (\(condition))"
         guard try database.update(value, in: table.name, where: mine) == 1 else { throw NotFound("Cette fiche") }
         try follow(value, isNew: false)
+        try noteWrite(to: table)
     }
 
     /// Writes a record that carries a version, if it still is the one the person saw; else `Conflict`.
@@ -105,12 +108,14 @@ struct SchoolDatabase {
         let mine: SQL = "school_id = \(schoolId)\(learnerFilter(of: table)) and version = \(version)"
         guard try database.update(value, in: table.name, where: mine) == 1 else { throw Conflict() }
         try follow(value, isNew: false)
+        try noteWrite(to: table)
     }
 
     /// Changes some columns of the rows that a condition names.
     @discardableResult
     func change(_ table: SchoolTable, set: SQL, where condition: SQL) throws -> Int {
         try noteChanges(throughout: table)
+        try noteWrite(to: table)
         let name = SQL(unsafe: table.rawValue)
         return try database.run(
             "update \(name) set \(set) where school_id = \(schoolId.rawValue)\(learnerFilter(of: table)) and (\(condition))"
@@ -120,6 +125,7 @@ struct SchoolDatabase {
     @discardableResult
     func delete(from table: SchoolTable, where condition: SQL) throws -> Int {
         try noteChanges(throughout: table)
+        try noteWrite(to: table)
         let name = SQL(unsafe: table.rawValue)
         return try database.run(
             "delete from \(name) where school_id = \(schoolId.rawValue)\(learnerFilter(of: table)) and (\(condition))")

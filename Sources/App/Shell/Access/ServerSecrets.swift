@@ -40,6 +40,10 @@ struct ServerSecrets: Sendable {
         /// A sign-in that waits for the answer of an identity provider.
         case provider = "oidc"
         case firstRun = "first-run"
+        /// The moment at which a public form was opened.
+        case entryForm = "entry"
+        /// The link of a company to its request.
+        case requestLink = "request"
         /// A personal link whose address may be shown again: the database holds its hash only.
         case personalLink = "link"
     }

@@ -13,15 +13,38 @@ struct OutgoingMail: Codable, Sendable {
     let nextAttemptAt: Moment
     let sentAt: Moment?
     let lastError: String?
+    /// A file that goes with it, kept once for all the mails of a campaign.
+    var attachmentId: String?
+    /// Where its receiver says that it is the last one.
+    var unsubscribe: String?
+}
+
+/// A file that mails carry.
+struct OutboxAttachment: Codable, Sendable {
+    let id: String
+    let name: String
+    let mediaType: String
+    let content: [UInt8]
 }
 
 extension PlatformDatabase {
     /// Puts a mail in the outbox, in the transaction of the change itself.
-    func send(to recipient: String, subject: String, body: String, school: ID<School>? = nil, at now: Now) throws {
+    /// - Returns: its key, by which one learns what became of it.
+    @discardableResult
+    func send(
+        to recipient: String, subject: String, body: String, school: ID<School>? = nil, attachment: String? = nil,
+        unsubscribe: String? = nil, at now: Now
+    ) throws -> String {
         let mail = OutgoingMail(
             id: newID(), schoolId: school, recipient: recipient, subject: subject, body: body, createdAt: now.moment,
-            attempts: 0, nextAttemptAt: now.moment, sentAt: nil, lastError: nil)
+            attempts: 0, nextAttemptAt: now.moment, sentAt: nil, lastError: nil, attachmentId: attachment,
+            unsubscribe: unsubscribe)
         try insert(mail, into: "outbox")
+        return mail.id.rawValue
+    }
+
+    func outboxAttachment(_ id: String) throws -> OutboxAttachment? {
+        try row("select outbox_attachment.* from outbox_attachment where outbox_attachment.id = \(id)")
     }
 
     func mailsToSend(at now: Moment, limit: Int = 20) throws -> [OutgoingMail] {
@@ -72,10 +95,18 @@ extension Job {
         }
         var sent = 0
         for mail in waiting {
-            let failure = await SMTP(address: address, sender: app.settings.mailSender).send(mail)
+            let file = try await app.attachment(of: mail)
+            let failure = await SMTP(address: address, sender: app.settings.mailSender).send(mail, with: file)
             try await app.performPlatform(SettleMail(mail: mail, failure: failure))
             if failure == nil { sent += 1 }
         }
         return "\(sent) envoyés sur \(waiting.count)"
+    }
+}
+
+extension Application {
+    fileprivate func attachment(of mail: OutgoingMail) async throws -> OutboxAttachment? {
+        guard let id = mail.attachmentId else { return nil }
+        return try await readPlatform { try $0.outboxAttachment(id) }
     }
 }

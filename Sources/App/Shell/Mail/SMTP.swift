@@ -8,27 +8,29 @@ struct SMTP: Sendable {
     /// `smtp://user:password@host:587` or `smtps://…`.
     let address: String
     let sender: String
+    /// How long a server may keep a mail waiting.
+    var seconds = 20
 
     /// - Returns: `nil` when the server took the mail, else why not.
-    func send(_ mail: OutgoingMail) async -> String? {
+    func send(_ mail: OutgoingMail, with file: OutboxAttachment? = nil) async -> String? {
         do {
-            return try await NIOThreadPool.singleton.runIfActive { deliver(mail) }
+            return try await NIOThreadPool.singleton.runIfActive { deliver(mail, file) }
         } catch {
             return "Le serveur s’arrête."
         }
     }
 
-    private func deliver(_ mail: OutgoingMail) -> String? {
+    private func deliver(_ mail: OutgoingMail, _ file: OutboxAttachment?) -> String? {
         guard let handle = curl_easy_init() else { return "Mémoire insuffisante." }
         defer { curl_easy_cleanup(handle) }
-        let source = MailSource(text: message(mail))
+        let source = MailSource(text: message(mail, file))
         var recipients: UnsafeMutablePointer<curl_slist>?
         recipients = curl_slist_append(recipients, "<\(Self.header(mail.recipient))>")
         defer { curl_slist_free_all(recipients) }
         _ = bureau_curl_set_string(handle, CURLOPT_URL, address)
         _ = bureau_curl_set_long(handle, CURLOPT_USE_SSL, Int(CURLUSESSL_TRY.rawValue))
         _ = bureau_curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
-        _ = bureau_curl_set_long(handle, CURLOPT_TIMEOUT, 20)
+        _ = bureau_curl_set_long(handle, CURLOPT_TIMEOUT, seconds)
         _ = bureau_curl_set_string(handle, CURLOPT_MAIL_FROM, "<\(sender)>")
         _ = bureau_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
         _ = bureau_curl_set_long(handle, CURLOPT_UPLOAD, 1)
@@ -43,7 +45,7 @@ struct SMTP: Sendable {
         }
     }
 
-    private func message(_ mail: OutgoingMail) -> String {
+    func message(_ mail: OutgoingMail, _ file: OutboxAttachment? = nil) -> String {
         let date = Date(timeIntervalSince1970: Double(mail.createdAt.millisecondsSince1970) / 1000)
         let format = DateFormatter()
         format.locale = Locale(identifier: "en_US_POSIX")
@@ -58,11 +60,42 @@ struct SMTP: Sendable {
             Subject: =?utf-8?B?\(Data(Self.header(mail.subject).utf8).base64EncodedString())?=\r
             Date: \(format.string(from: date))\r
             Message-ID: <\(mail.id.rawValue)@bureau>\r
-            MIME-Version: 1.0\r
-            Content-Type: text/plain; charset=utf-8\r
-            Content-Transfer-Encoding: base64\r
+            \(unsubscribing(mail))MIME-Version: 1.0\r
+            \(file.map { parts(body, $0, boundary: "bureau-" + mail.id.rawValue) } ?? plain(body))
+            """
+    }
+
+    private func plain(_ body: String) -> String {
+        """
+        Content-Type: text/plain; charset=utf-8\r
+        Content-Transfer-Encoding: base64\r
+        \r
+        \(body)\r\n
+        """
+    }
+
+    /// A button in the reader of whoever receives it (RFC 2369).
+    private func unsubscribing(_ mail: OutgoingMail) -> String {
+        mail.unsubscribe.map { "List-Unsubscribe: <\(Self.header($0))>\r\n" } ?? ""
+    }
+
+    private func parts(_ body: String, _ file: OutboxAttachment, boundary: String) -> String {
+        let content = Data(file.content).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn,
+        ])
+        let name = "=?utf-8?B?\(Data(Self.header(file.name).utf8).base64EncodedString())?="
+        return """
+            Content-Type: multipart/mixed; boundary="\(boundary)"\r
             \r
-            \(body)\r\n
+            --\(boundary)\r
+            \(plain(body))\r
+            --\(boundary)\r
+            Content-Type: \(file.mediaType); name="\(name)"\r
+            Content-Transfer-Encoding: base64\r
+            Content-Disposition: attachment; filename="\(name)"\r
+            \r
+            \(content)\r
+            --\(boundary)--\r\n
             """
     }
 

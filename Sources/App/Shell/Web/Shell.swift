@@ -143,12 +143,15 @@ extension Section {
         switch self {
         case .today: "Aujourd’hui"
         case .companies: "Entreprises"
+        case .requests: "Demandes"
         case .pfmp: "PFMP"
         case .actions: "Actions"
         case .followUp: "Suivi"
         case .learners: "Apprenants"
         case .team: "Équipe"
         case .closing: "Fin de PFMP"
+        case .office: "Bureau"
+        case .steering: "Pilotage"
         case .imports: "Imports"
         case .settings: "Réglages"
         }
@@ -158,12 +161,15 @@ extension Section {
         switch self {
         case .today: "home"
         case .companies: "company"
+        case .requests: "mail"
         case .pfmp: "pfmp"
         case .actions: "star"
         case .followUp: "follow-up"
         case .learners: "people"
         case .team: "class"
         case .closing: "euro"
+        case .office: "office"
+        case .steering: "chart"
         case .imports: "upload"
         case .settings: "settings"
         }
@@ -173,12 +179,15 @@ extension Section {
         switch self {
         case .today: .home
         case .companies: Link("/entreprises")
+        case .requests: .requests
         case .pfmp: Link("/pfmp")
         case .actions: .actions
         case .followUp: .followUp
         case .learners: Link("/apprenants")
         case .team: Link("/equipe")
         case .closing: .certificates
+        case .office: .office
+        case .steering: .steering
         case .imports: Link("/imports")
         case .settings: Link("/reglages")
         }
@@ -189,12 +198,15 @@ extension Section {
         switch self {
         case .today: []
         case .companies: [.seeCompanies]
+        case .requests: [.seeRequests, .answerRequests]
         case .pfmp: [.seePlacements]
         case .actions: [.seeActions]
         case .followUp: [.recordFollowUp]
         case .learners: [.seeAllLearners, .seeOwnLearners]
         case .team: [.seeStaff]
         case .closing: [.seePlacements]
+        case .office: [.seeOffice]
+        case .steering: [.steerOffice]
         case .imports: [.importFiles]
         case .settings: [.manageSchool, .manageAccounts, .seeJournal]
         }

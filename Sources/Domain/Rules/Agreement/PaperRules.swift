@@ -59,10 +59,12 @@ enum PaperRules {
             + "référent, tuteur. Chaque partie reçoit un exemplaire.",
         example: "Mineur sans signature du représentant légal\u{A0}: incomplète même si l’élève a signé."
     ) { study throws(Unknown) in
-        guard study.kind.isUnderChapterL124, study.facts.agreement.state?.needsAllSignatures == true else { return [] }
+        guard study.kind.isUnderChapterL124 else { return [] }
+        let people = study.facts.agreement.people?.observations ?? []
+        guard study.facts.agreement.state?.needsAllSignatures == true else { return people }
         let missing = try Signatures.missing(study)
-        guard !missing.isEmpty else { return [] }
-        return [
+        guard !missing.isEmpty else { return people }
+        return people + [
             Observation(
                 .block,
                 "La convention est dite signée et il manque\u{A0}: "
@@ -101,11 +103,13 @@ enum PaperRules {
         guard study.kind.isUnderChapterL124 else { return [] }
         let stated = try study.known(study.facts.agreement.mentions, "agreement.mentions")
         return Mention.allCases.filter { !stated.contains($0) }.map { mention in
-            Observation(
+            if let gap = study.facts.agreement.gaps[mention] { return gap.observation(of: mention) }
+            return Observation(
                 mention.severity,
                 "Mention \(mention.rawValue) absente\u{A0}: "
                     + "\(mention.title.prefix(1).lowercased())\(mention.title.dropFirst()).",
-                remedy: "Complétez la convention, ou écrivez «\u{A0}sans objet\u{A0}» si c’est le cas.")
+                remedy: "Complétez la convention, ou écrivez «\u{A0}sans objet\u{A0}» si c’est le cas.",
+                source: mention.article)
         }
     }
 

@@ -73,26 +73,36 @@ public enum AllowanceRateTable {
     public static func answer(
         level: String, dispositif: String?, ministry: Ministry, on day: LocalDate, parameters: LegalParameters
     ) -> Answer {
-        let valid = parameters.allowances.filter { $0.from <= day && day <= $0.until }
-        guard !valid.isEmpty else { return .unknownYear }
-        let rows = valid.filter { row in
-            row.codes.contains(level) && row.ministry == ministry
-                && (dispositif.map { row.dispositif.contains($0) } ?? true)
+        let rows = parameters.allowances
+        var covers = false
+        var values: [DatedAllowanceRate] = []
+        // By index: only the line that answers is taken out of the table.
+        for index in rows.indices where rows[index].from <= day && day <= rows[index].until {
+            covers = true
+            guard rows[index].ministry == ministry, rows[index].codes.contains(level),
+                dispositif.map({ rows[index].dispositif.contains($0) }) ?? true,
+                !values.contains(where: { $0.rate == rows[index].rate && $0.cap == rows[index].cap })
+            else { continue }
+            values.append(rows[index])
         }
-        let values = rows.reduce(into: [DatedAllowanceRate]()) { kept, row in
-            if !kept.contains(where: { $0.rate == row.rate && $0.cap == row.cap }) { kept.append(row) }
-        }
-        guard let first = values.first else { return .notListed }
+        guard let first = values.first else { return covers ? .notListed : .unknownYear }
         return values.count == 1 ? .rate(first) : .ambiguous(values)
     }
 
     /// The rate of a case; `nil` when the training is not listed.
     static func single(_ study: Study) throws(Unknown) -> DatedAllowanceRate? {
-        let mef = study.mef
-        let level = try study.known(study.facts.allowance.level ?? mef?.mefStat4, "training.mef")
-        let ministry = study.facts.school.ministry ?? .education
+        if let rate = study.allowanceRate { return try rate.get() }
+        return try single(study.facts, study.parameters, on: study.day)
+    }
+
+    static func single(
+        _ facts: AgreementCase, _ parameters: LegalParameters, on day: LocalDate
+    ) throws(Unknown) -> DatedAllowanceRate? {
+        let mef = mef(facts.training.mef)
+        guard let level = facts.allowance.level ?? mef?.mefStat4 else { throw .fact("training.mef") }
         let answer = answer(
-            level: level, dispositif: mef?.dispositif, ministry: ministry, on: study.day, parameters: study.parameters)
+            level: level, dispositif: mef?.dispositif, ministry: facts.school.ministry ?? .education, on: day,
+            parameters: parameters)
         switch answer {
         case .rate(let rate): return rate
         case .notListed: return nil
@@ -103,8 +113,17 @@ public enum AllowanceRateTable {
                 "Regardez le MEF exact dans APLyPro.")
         case .unknownYear:
             throw .matter(
-                "Les montants de l’année \(SchoolYear.of(study.day)) ne sont pas encore connus.",
+                "Les montants de l’année \(SchoolYear.of(day)) ne sont pas encore connus.",
                 "Attendez le tableau d’octobre, puis mettez le logiciel à jour.")
+        }
+    }
+    /// A code that is no MEF is the matter of the identifier’s own check.
+    private static func mef(_ text: String?) -> MEF? {
+        guard let text else { return nil }
+        do throws(IdentifierRefusal) {
+            return try MEF(text)
+        } catch {
+            return nil
         }
     }
 }

@@ -108,6 +108,24 @@ public enum SchoolLevel: String, Codable, CaseIterable, Sendable {
 public enum Diploma: String, Codable, CaseIterable, Sendable {
     case cap1, cap2, cap3, bacpro, bma, dtms, fcil, pae, cs, bp, bts, other = "autre"
 
+    /// The diploma a MEF leads to; `nil` for a course the program does not know.
+    public init?(_ mef: MEF) {
+        switch mef.dispositif {
+        case "240": self = .cap1
+        case "241", "271": self = .cap2
+        case "242": self = .cap3
+        case "247", "276": self = .bacpro
+        case "250", "251": self = .bma
+        case "221", "222": self = .dtms
+        case "740", "741": self = .fcil
+        case "703", "704": self = .pae
+        case "257", "258": self = .cs
+        case "233": self = .bp
+        case "310", "311", "312": self = .bts
+        default: return nil
+        }
+    }
+
     /// Whether a floor of weeks for the CAP applies (PFMP-03).
     var isCAP: Bool { self == .cap1 || self == .cap2 || self == .cap3 }
 }

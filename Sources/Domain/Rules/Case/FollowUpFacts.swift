@@ -46,6 +46,8 @@ public struct AbsenceFacts: Equatable, Sendable {
 /// Why a learner is away.
 public enum AbsenceCause: String, Codable, CaseIterable, Sendable {
     case illness = "maladie"
+    /// One of the causes of L.124-15, without saying which.
+    case protected = "protegee"
     case accident
     case parenthood = "maternite_paternite_adoption"
     case forceMajeure = "force_majeure"
@@ -56,13 +58,14 @@ public enum AbsenceCause: String, Codable, CaseIterable, Sendable {
 
     /// Whether it is a cause of L.124-15.
     public var isOfL12415: Bool {
-        [.illness, .accident, .parenthood, .brokenTerms, .hostStopped].contains(self)
+        [.illness, .protected, .accident, .parenthood, .brokenTerms, .hostStopped].contains(self)
     }
 
     /// « maladie »
     public var label: String {
         switch self {
         case .illness: "maladie"
+        case .protected: "protégée par la loi"
         case .accident: "accident"
         case .parenthood: "maternité, paternité ou adoption"
         case .forceMajeure: "force majeure"

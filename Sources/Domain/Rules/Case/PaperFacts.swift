@@ -6,6 +6,10 @@ public struct PaperFacts: Equatable, Sendable {
     public var templateBoardOn: LocalDate?
     /// Mentions of D.124-4 stated or without object; `nil` when nobody looked.
     public var mentions: Set<Mention>?
+    /// What exactly is missing from the mentions not stated, when it is known.
+    public var gaps: [Mention: MentionGap] = [:]
+    /// Who can sign, before anybody did; `nil` when nobody looked.
+    public var people: SignatoryFacts?
     public var signatures: [PaperSignature] = []
     public var referent: String?
     public var tutor: String?
@@ -20,6 +24,8 @@ public struct PaperFacts: Equatable, Sendable {
     public var interruption: InterruptionFacts?
     /// The amount that the agreement sets for an hour.
     public var gratification: Cents?
+    /// The agreement says what the gratification is, in words that hold no plain amount.
+    public var gratificationStated: Bool?
     /// The agreement says that the rate follows the ceiling (PFMP-70).
     public var revaluation: Bool?
     /// Canteen or meal vouchers, transport, social and cultural activities (PFMP-72).

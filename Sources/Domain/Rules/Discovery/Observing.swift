@@ -14,7 +14,7 @@ enum Observing {
                 span, worked.filter { isOutside($0.hours, hours) },
                 "présence hors de \(HourSpan.clock(hours.lowerBound)) – \(HourSpan.clock(hours.upperBound))")
             found += seen(
-                span, worked.filter { $0.hours.longestRun(minimumBreak: rest) > run },
+                span, worked.filter { $0.presence.longestRun(minimumBreak: rest) > run },
                 "plus de \(HourSpan.duration(run)) sans pause")
             if span.busiestWeek > week {
                 found.append(
@@ -27,7 +27,8 @@ enum Observing {
     }
 
     private static func isOutside(_ day: DaySchedule, _ hours: ClosedRange<Int>) -> Bool {
-        (day.arrival ?? hours.lowerBound) < hours.lowerBound || (day.departure ?? hours.upperBound) > hours.upperBound
+        (day.presence.arrival ?? hours.lowerBound) < hours.lowerBound
+            || (day.presence.departure ?? hours.upperBound) > hours.upperBound
     }
 
     private static func seen(_ span: ScheduleSpan, _ days: [WorkedDay], _ what: String) -> [Observation] {

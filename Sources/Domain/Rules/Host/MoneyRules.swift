@@ -15,7 +15,8 @@ extension HostRules {
         let agricultural = study.facts.school.ministry == .agriculture && study.kind == .pfmp
         let threshold = try study.number(agricultural ? .gratificationThresholdAgricultural : .gratificationThreshold)
         guard minutes > threshold else { return [] }
-        guard study.facts.agreement.gratification.map({ $0.rawValue > 0 }) != true else { return [] }
+        let paper = study.facts.agreement
+        guard paper.gratification.map({ $0.rawValue > 0 }) != true, paper.gratificationStated != true else { return [] }
         return [
             Observation(
                 .warning,

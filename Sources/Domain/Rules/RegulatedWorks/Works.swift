@@ -50,6 +50,14 @@ public struct YouthWork: Codable, Equatable, Sendable {
     public enum Status: String, Codable, Sendable {
         case forbidden = "interdit"
         case regulated = "reglemente"
+
+        /// « Interdit avant 18 ans »
+        public var label: String {
+            switch self {
+            case .forbidden: "Interdit avant 18 ans"
+            case .regulated: "Possible avec une déclaration de dérogation"
+            }
+        }
     }
 
     /// 32 for D.4153-32.
@@ -77,7 +85,9 @@ public enum WorksCatalogue {
     }
 
     private static func pointed(by activities: FoldedText, _ parameters: LegalParameters) -> [YouthWork] {
-        parameters.works.filter { $0.words.contains(where: activities.mentions) }
+        let works = parameters.works
+        // By index: only the works that are pointed to are taken out of the catalogue.
+        return works.indices.filter { works[$0].words.contains(where: activities.mentions) }.map { works[$0] }
     }
 
     static func observations(_ study: Study) throws(Unknown) -> [Observation] {

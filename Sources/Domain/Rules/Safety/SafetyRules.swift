@@ -79,7 +79,9 @@ enum SafetyRules {
             (try study.known(study.facts.school.insurer, "school.insurer"), "de l’établissement"),
             (try study.known(study.facts.host.insurer, "host.insurer"), "de l’organisme"),
         ]
-        return insurers.filter { isBlank($0.0) }.map {
+        // Without the school’s own insurer the mention 9 is missing, and says so.
+        let said = study.facts.agreement.gaps[.protection] != nil
+        return insurers.dropFirst(said ? 1 : 0).filter { isBlank($0.0) }.map {
             Observation(.warning, "L’assureur \($0.1) n’est pas nommé.", remedy: "Complétez sa fiche.")
         }
     }

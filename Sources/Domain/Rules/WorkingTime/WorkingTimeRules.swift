@@ -1,4 +1,4 @@
-/// Working time, PFMP-41 to PFMP-53: the rules of `ScheduleRules` in the catalogue, and those around them.
+/// Working time, PFMP-41 to PFMP-53: the schedule rules in the catalogue, and those around them.
 enum WorkingTimeRules {
     static let all: [PlacementRule] = [
         youngWorkers,

@@ -65,17 +65,3 @@ struct TourDay {
         return spots.flatMap { from in spots.map { to in RoadEstimate.seconds(from: from, to: to) } }
     }
 }
-
-/// Travel by road when only positions are known: 40 km/h, the road being 1.3 times as long as the straight line.
-enum RoadEstimate {
-    static func seconds(from: (latitude: Double, longitude: Double), to: (latitude: Double, longitude: Double)) -> Int32
-    {
-        let radians = { (degrees: Double) in degrees * Double.pi / 180 }
-        let north = sin(radians(to.latitude - from.latitude) / 2)
-        let east = sin(radians(to.longitude - from.longitude) / 2)
-        let square = north * north + cos(radians(from.latitude)) * cos(radians(to.latitude)) * east * east
-        let kilometres = 2 * 6_371 * asin(min(1, max(0, square).squareRoot()))
-        guard kilometres.isFinite else { return TourQuestion.longestTravel }
-        return Int32((kilometres * 1.3 / 40 * 3_600).rounded())
-    }
-}

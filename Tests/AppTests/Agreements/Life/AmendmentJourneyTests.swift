@@ -166,6 +166,8 @@ import Testing
                 ]))
             #expect(done.location == life.page + "/avenants")
             #expect(try await life.state() == .broken)
+            let placement = try await life.placement()
+            #expect(placement.endsOn.description == "2026-12-09" && placement.version == 2)
             let amendments = try await life.browser.get(life.page + "/avenants")
             #expect(amendments.words.contains("Avenant de fin anticipée") && amendments.words.contains("Atelier fermé"))
             #expect(

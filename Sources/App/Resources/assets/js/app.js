@@ -14,8 +14,10 @@ const wants = {
     "[data-focus], [data-dismiss]": "flash",
     "details.menu": "menu",
     "form[data-offline]": "offline",
+    "form[data-capture]": "capture",
     "form[data-distribution]": "distribution",
     "[data-progress]": "progress",
+    "form[data-resolve]": "resolve",
 };
 
 document.documentElement.classList.add("js");

@@ -7,6 +7,8 @@ import { combobox } from "./combobox.js";
  */
 export default function typeahead(input) {
     const hidden = document.getElementById(input.dataset.typeaheadFor ?? "");
+    // The suggestions of the server replace those of the browser.
+    input.removeAttribute("list");
     const list = document.createElement("div");
     const status = document.createElement("p");
     status.className = "vh";

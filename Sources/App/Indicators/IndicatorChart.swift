@@ -1,0 +1,78 @@
+import Domain
+
+/// One bar of a chart, with the same of the year before.
+struct ChartBar: Sendable {
+    let label: String
+    let value: Int
+    var before: Int?
+    let written: String
+    var tone: Tone = .neutral
+}
+
+/// Horizontal bars drawn by the server; their table stands beside them.
+func barChart(_ title: String, _ bars: [ChartBar]) -> HTML {
+    guard !bars.isEmpty else { return "" }
+    let most = max(1, bars.flatMap { [$0.value, $0.before ?? 0] }.max() ?? 1)
+    let height = bars.count * 34 + 6
+    let rows = bars.enumerated().map { index, bar -> HTML in
+        let top = index * 34 + 6
+        let width = max(1, bar.value * 320 / most)
+        let tone: HTML? = bar.tone == .neutral ? nil : " class=\"\(bar.tone.rawValue)\""
+        let before: HTML? = bar.before.map { value in
+            "<rect class=\"before\" x=\"210\" y=\"\(top + 17)\" width=\"\(max(1, value * 320 / most))\" height=\"5\"/>"
+        }
+        return """
+            <text x="202" y="\(top + 12)" text-anchor="end">\(ChartText.short(bar.label))</text>\
+            <rect\(tone) x="210" y="\(top)" width="\(width)" height="15"/>\(before)\
+            <text x="\(218 + width)" y="\(top + 12)">\(bar.written)</text>
+            """
+    }
+    return """
+        <svg class="bars" viewBox="0 0 640 \(height)" role="img" aria-label="\(title). Le tableau donne les mêmes valeurs.">\
+        \(rows)<path class="axis" d="M210 0v\(height)"/></svg>
+        """
+}
+
+private enum ChartText {
+    /// What fits beside a bar; the table says it whole.
+    static func short(_ text: String) -> String {
+        text.count > 32 ? text.prefix(31) + "…" : text
+    }
+}
+
+extension ShownIndicator {
+    /// `87 %`, `—` without measure, `moins de 5` when it is hidden.
+    func written(threshold: Int) -> String {
+        if isHidden { return "moins de \(threshold)" }
+        return figure.map(indicator.unit.written) ?? (numerator == nil ? "pas mesuré" : "—")
+    }
+
+    /// « 47 sur 52 »; empty for what is no rate.
+    var fraction: String {
+        guard let numerator, let denominator else { return "" }
+        switch indicator.unit {
+        case .percent where indicator.code == "I5.1":
+            return "\(HourSpan.duration(numerator)) sur \(HourSpan.duration(denominator))"
+        case .percent: return "\(FrenchNumber.grouped(numerator)) sur \(FrenchNumber.grouped(denominator))"
+        case .mean: return FrenchNumber.counted(denominator, "réponse", "réponses")
+        case .count, .minutes, .euros: return ""
+        }
+    }
+}
+
+extension IndicatorTrend {
+    /// « +4 points », with the word that says whether it is better.
+    func mark(_ unit: IndicatorUnit) -> HTML? {
+        guard let before, let after else { return nil }
+        switch direction {
+        case .unknown: return nil
+        case .same: return "<span class=\"muted\">comme l’an passé</span>"
+        case .better, .worse:
+            let tone: Tone = direction == .better ? .done : .soon
+            let sign = after > before ? "+" : "−"
+            let gap = abs(after - before)
+            let written = unit == .percent ? FrenchNumber.counted(gap, "point", "points") : unit.written(gap)
+            return badge("\(sign)\(written)", tone)
+        }
+    }
+}

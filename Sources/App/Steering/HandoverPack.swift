@@ -1,0 +1,271 @@
+import Domain
+import Exchange
+import Foundation
+import PDF
+
+/// Everything a successor needs, as a folder: never a password, no learner by name.
+struct HandoverPack: Sendable {
+    let school: School
+    let year: Int
+    let today: LocalDate
+    let moment: Moment
+    let partners: [HandedPartner]
+    let contacts: [HandedContact]
+    let promises: [HandedPromise]
+    let agreements: [HandedAgreement]
+    let periods: [HandedPeriod]
+    let openings: [OpeningLine]
+    let meetings: [SteeringMeeting]
+    let open: [OpenItems]
+    let roadmap: RoadmapView?
+    let report: ReportDocument
+    let documents: [OfficeDocumentRow]
+    let more: [Sheet]
+
+    /// The files of the folder, the page to read first at its head.
+    func files() throws -> [NamedFile] {
+        let folder = "passation-\(school.uai)-\(today.description)/"
+        var files = [NamedFile(name: "LISEZ-MOI.txt", bytes: Array(readme.utf8))]
+        files.append(
+            NamedFile(
+                name: "01-a-lire-en-premier.pdf", bytes: try print([summary], "Passation du bureau des entreprises")))
+        if let roadmap {
+            let section = RoadmapDocument(view: roadmap, school: school).section()
+            files.append(NamedFile(name: "02-feuille-de-route.pdf", bytes: try print([section], "Feuille de route")))
+        }
+        files.append(NamedFile(name: "03-bilan.pdf", bytes: try print([report.section()], "Bilan annuel")))
+        for sheet in sheets { files += try HandoverPack.both(sheet) }
+        files += documents.map { row in
+            let suffix = PaperFile.Media(rawValue: row.mediaType)?.fileExtension ?? "bin"
+            return NamedFile(name: "documents/\(SearchKeyText.dashed(row.title)).\(suffix)", bytes: row.content)
+        }
+        return files.map { NamedFile(name: folder + $0.name, bytes: $0.bytes) }
+    }
+
+    private func print(_ sections: [PDFSection], _ title: String) throws -> [UInt8] {
+        try Paper.print(sections, title: title, author: school.name, at: moment).bytes
+    }
+
+    /// A sheet for people and the same for programs.
+    private static func both(_ sheet: Sheet) throws -> [NamedFile] {
+        let name = SearchKeyText.dashed(sheet.name)
+        return [
+            NamedFile(name: "tableaux/\(name).csv", bytes: CSVWriter.bytes(sheet)),
+            NamedFile(name: "donnees/\(name).json", bytes: try json(sheet)),
+        ]
+    }
+
+    private static func json(_ sheet: Sheet) throws -> [UInt8] {
+        let records = sheet.rows.map { row in
+            Dictionary(
+                zip(sheet.columns.map(\.title), row.map(HandoverCell.init)), uniquingKeysWith: { first, _ in first })
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(records)) + [0x0A]
+    }
+
+    // MARK: Tables
+
+    private func sheet(_ name: String, _ columns: [String], _ rows: [[CellValue]]) -> Sheet {
+        Sheet(name: name, columns: columns.map { SheetColumn($0) }, rows: rows)
+    }
+
+    private var sheets: [Sheet] {
+        [
+            sheet(
+                "Partenaires",
+                [
+                    "Entreprise", "SIRET", "Commune", "Téléphone", "Courriel", "Relation", "Filières",
+                    "Dernier échange", "Élèves accueillis",
+                ],
+                partners.map { line in
+                    [
+                        .text(line.name), line.siret.map(CellValue.identifier) ?? .empty, .text(line.city),
+                        line.phone.map(CellValue.identifier) ?? .empty, .optional(line.email),
+                        .text(line.relation.label),
+                        .text(line.streams), .optional(line.lastOn), .integer(line.hosted),
+                    ]
+                }),
+            sheet(
+                "Qui connaît qui",
+                [
+                    "Entreprise", "Personne", "Fonction", "Téléphone", "Courriel", "Connue de", "Échanges",
+                    "Dernier échange",
+                ],
+                contacts.map { line in
+                    [
+                        .text(line.company), .text(line.person), .text(line.function),
+                        line.phone.map(CellValue.identifier) ?? .empty, .optional(line.email), .optional(line.knownBy),
+                        .integer(line.exchanges), .optional(line.lastOn),
+                    ]
+                }),
+            sheet(
+                "Promesses", ["Entreprise", "Promesse", "Pour le", "Notée par"],
+                promises.map { [.text($0.company), .text($0.what), .date($0.dueOn), .text($0.noted)] }),
+            sheet(
+                "Conventions de PFMP en cours", ["Numéro", "Classe", "Entreprise", "Du", "Au", "État"],
+                agreements.map { line in
+                    [
+                        .identifier(line.number), .text(line.classCode), .text(line.company), .date(line.startsOn),
+                        .date(line.endsOn), .text(line.state.label),
+                    ]
+                }),
+            sheet(
+                "Calendrier des PFMP", ["Classe", "Période", "Du", "Au"],
+                periods.map { [.text($0.classCode), .text($0.label), .date($0.startsOn), .date($0.endsOn)] }),
+            sheet(
+                "Horaires du bureau", ["Jour", "De", "À", "Accueil", "Personne"],
+                openings.map { line in
+                    [
+                        .text(OfficeWeek.name(line.weekday)), .text(HourSpan.clock(line.startsMinute)),
+                        .text(HourSpan.clock(line.endsMinute)), .text(line.channel.label), .optional(line.person),
+                    ]
+                }),
+            sheet(
+                "Réunions et décisions", ["Le", "Réunion", "Présents", "Décisions"],
+                meetings.map { [.date($0.heldOn), .text($0.kind.label), .text($0.people), .text($0.decisions)] }),
+            sheet(
+                "En cours par personne",
+                [
+                    "Personne", "Promesses", "Demandes", "Recherches de lieu", "Horaires", "Relais",
+                    "Objectifs en préparation",
+                ],
+                open.map { line in
+                    [
+                        .text(line.name), .integer(line.promises), .integer(line.requests), .integer(line.searches),
+                        .integer(line.openings), .integer(line.covers),
+                        .integer(line.objectives),
+                    ]
+                }),
+            roadmapSheet, IndicatorSheet.detail(report.board),
+        ] + more
+    }
+
+    private var roadmapSheet: Sheet {
+        let rows = (roadmap?.objectives ?? []).map { item -> [CellValue] in
+            [
+                .text(item.objective.mission.rawValue), .text(item.objective.label),
+                .optional(item.objective.indicator),
+                item.objective.baseline.map(CellValue.integer) ?? .empty,
+                item.objective.target.map(CellValue.integer) ?? .empty,
+                item.progress.current.map(CellValue.integer) ?? .empty, .text(item.progress.label),
+                .optional(item.objective.dueOn), .optional(item.owner),
+                .text(
+                    item.steps.map {
+                        "\($0.step.label) (\($0.state.label.lowercased()), \($0.recorded) sur \($0.step.plannedCount))"
+                    }.joined(separator: " ; ")),
+            ]
+        }
+        return sheet(
+            "Feuille de route",
+            [
+                "Mission", "Objectif", "Indicateur", "Départ", "Cible", "Obtenu", "État", "Échéance", "Responsable",
+                "Actions",
+            ], rows)
+    }
+
+    // MARK: What to read first
+
+    private var readme: String {
+        """
+        Passation du bureau des entreprises
+        \(school.name), \(school.uai)
+        Fait le \(today.long)
+
+        Commencez par 01-a-lire-en-premier.pdf : l’état du bureau en quelques pages.
+
+        02-feuille-de-route.pdf   ce qui est promis cette année, et où cela en est
+        03-bilan.pdf              les indicateurs, avec ceux de l’an passé
+        tableaux/                 les mêmes listes, à ouvrir dans un tableur (CSV)
+        donnees/                  les mêmes listes, pour un programme (JSON)
+        documents/                les documents partagés du bureau
+
+        Dans tableaux/ : partenaires, qui connaît qui, promesses, conventions en cours, calendrier,
+        horaires, réunions et décisions, ce qui est en cours par personne, feuille de route, indicateurs.
+
+        Ce dossier ne contient ni mot de passe, ni nom d’élève, ni donnée de santé, ni donnée bancaire.
+        Il contient des coordonnées professionnelles : gardez-le en lieu sûr, et détruisez-le quand vous aurez
+        votre compte dans Bureau, où tout se trouve à jour. La lettre de mission de la personne qui part n’y est pas.
+        """.replacing("\n", with: "\r\n")
+    }
+
+    private var summary: PDFSection {
+        let late = promises.count { $0.dueOn < today }
+        let soon = promises.prefix(40).map { line in
+            [PDFText(line.dueOn.numeric), PDFText(line.company), PDFText(line.what), PDFText(line.noted)]
+        }
+        let coming = periods.filter { $0.endsOn >= today }.prefix(24).map { line in
+            [
+                PDFText(line.classCode), PDFText(line.label),
+                PDFText("du \(line.startsOn.numeric) au \(line.endsOn.numeric)"),
+            ]
+        }
+        return PDFSection(
+            title: "Passation", header: "\(school.name) · Bureau des entreprises",
+            footer: "Passation du bureau · faite le \(today.numeric)",
+            blocks: [
+                .heading(level: 1, "Le bureau, en passant le relais"),
+                .keyValues(
+                    Paper.pairs([
+                        ("Partenaires suivis", FrenchNumber.grouped(partners.count)),
+                        ("Contacts", FrenchNumber.grouped(contacts.count)),
+                        ("Promesses ouvertes", "\(promises.count), dont \(late) en retard"),
+                        ("Conventions en cours", FrenchNumber.grouped(agreements.count)),
+                        (
+                            "Feuille de route",
+                            roadmap.map { "version \($0.roadmap.revision), \($0.roadmap.state.label.lowercased())" }
+                        ),
+                    ])),
+                .heading(level: 2, "Les promesses à tenir d’abord"),
+                soon.isEmpty
+                    ? .paragraph("Aucune promesse n’est ouverte.", align: .left)
+                    : .table(
+                        PDFTable(
+                            columns: [
+                                PDFColumn("Pour le", width: 1), PDFColumn("Entreprise", width: 2),
+                                PDFColumn("Promesse", width: 3),
+                                PDFColumn("Notée par", width: 1.5),
+                            ], rows: Array(soon))),
+                .heading(level: 2, "Les PFMP à venir"),
+                coming.isEmpty
+                    ? .paragraph("Aucune période n’est planifiée.", align: .left)
+                    : .table(
+                        PDFTable(
+                            columns: [
+                                PDFColumn("Classe", width: 1), PDFColumn("Période", width: 2),
+                                PDFColumn("Dates", width: 2),
+                            ],
+                            rows: Array(coming), rowHeaders: true)),
+                .heading(level: 2, "Les dernières décisions"),
+                meetings.isEmpty
+                    ? .paragraph("Aucune réunion n’est notée cette année.", align: .left)
+                    : .list(
+                        meetings.prefix(8).map {
+                            PDFText("\($0.heldOn.long), \($0.kind.label.lowercased())\u{A0}: \($0.decisions)")
+                        }),
+            ])
+    }
+}
+
+/// A cell as JSON: numbers stay numbers, days are written `2026-11-23`.
+private struct HandoverCell: Encodable {
+    let cell: CellValue
+
+    init(_ cell: CellValue) {
+        self.cell = cell
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch cell {
+        case .empty: try container.encodeNil()
+        case .text(let text), .identifier(let text): try container.encode(text)
+        case .integer(let value): try container.encode(value)
+        case .decimal(let value): try container.encode(value)
+        case .amount(let cents): try container.encode(Double(cents.rawValue) / 100)
+        case .date(let date): try container.encode(date.description)
+        case .flag(let value): try container.encode(value)
+        }
+    }
+}

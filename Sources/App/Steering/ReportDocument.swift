@@ -1,0 +1,158 @@
+import Domain
+import PDF
+
+/// The yearly report of the bureau for the school board: figures, promises, comments, proposals.
+struct ReportDocument {
+    let school: School
+    let board: IndicatorBoard
+    let roadmap: RoadmapView?
+    let keyPoints: [KeyPoint]
+    let today: LocalDate
+
+    private var year: String { SchoolYear(start: board.year)?.rawValue ?? "" }
+
+    func section() -> PDFSection {
+        let frozen =
+            board.snapshot.map { "indicateurs figés le \($0.frozenOn.numeric)" } ?? "indicateurs au \(today.numeric)"
+        return PDFSection(
+            title: "Bilan \(year)", header: "\(school.name) · Bureau des entreprises",
+            footer: "Bilan annuel \(year) · \(frozen) · édité le \(today.numeric)",
+            blocks: opening + comment + promises + figures + points + proposals + signatures)
+    }
+
+    private var opening: [PDFBlock] {
+        [
+            .heading(level: 1, "Bilan annuel du bureau des entreprises"),
+            .paragraph(
+                "Année scolaire \(year). \(school.name), \(school.uai), académie\u{A0}: \(school.academie).",
+                style: .lead, align: .left),
+            .callout(
+                PDFText(
+                    """
+                    Chaque chiffre est compté à partir de ce que le bureau a enregistré. Un taux est donné avec son numérateur \
+                    et son dénominateur. Ce qui parle de moins de \(board.threshold) personnes est masqué.
+                    """)),
+        ]
+    }
+
+    private var comment: [PDFBlock] {
+        guard let text = board.snapshot?.comment, !text.isEmpty else { return [] }
+        return [.heading(level: 2, "Commentaire")] + PaperText.paragraphs(text)
+    }
+
+    private var promises: [PDFBlock] {
+        guard let roadmap, !roadmap.objectives.isEmpty else { return [] }
+        let reached = roadmap.objectives.count { $0.progress.isReached }
+        let rows = roadmap.objectives.map { item -> [PDFText] in
+            let unit = item.indicator?.unit ?? .count
+            return [
+                PDFText("\(item.objective.mission.rawValue). \(item.objective.label)"),
+                PDFText(item.indicator?.label ?? "sans indicateur"),
+                PDFText(item.objective.target.map(unit.written) ?? "–"),
+                PDFText(item.progress.current.map(unit.written) ?? "–"), PDFText(item.progress.label),
+            ]
+        }
+        return [
+            .heading(level: 2, "Ce que le bureau avait promis"),
+            .paragraph(
+                PDFText(
+                    "Feuille de route, version \(roadmap.roadmap.revision), \(roadmap.roadmap.state.label.lowercased())\u{A0}: \(reached) sur \(FrenchNumber.counted(roadmap.objectives.count, "objectif atteint", "objectifs atteints"))."
+                ),
+                align: .left),
+            .table(
+                PDFTable(
+                    columns: [
+                        PDFColumn("Objectif", width: 3.4), PDFColumn("Mesuré par", width: 2),
+                        PDFColumn("Cible", width: 0.9, align: .right), PDFColumn("Obtenu", width: 0.9, align: .right),
+                        PDFColumn("État", width: 1.6),
+                    ], rows: rows, rowHeaders: true)),
+        ]
+    }
+
+    private var figures: [PDFBlock] {
+        let groups = [
+            ("I1.", "Axe 1. Partenariats"), ("I2.", "Axe 2. Parcours des apprenants"),
+            ("I3.", "Axe 3. Temps en entreprise"),
+            ("I4.", "Insertion"), ("I5.", "Le bureau"),
+        ]
+        let tables = groups.flatMap { prefix, title -> [PDFBlock] in
+            let lines = board.measured.filter { $0.indicator.code.hasPrefix(prefix) }
+            guard !lines.isEmpty else { return [] }
+            return [.heading(level: 3, title), .table(table(lines))] + lines.flatMap(details)
+        }
+        return [.heading(level: 2, "Ce qui a été fait, avec quel effet")]
+            + (tables.isEmpty ? [.paragraph("Aucun indicateur n’est encore mesuré.", align: .left)] : tables)
+    }
+
+    private func table(_ lines: [ShownIndicator]) -> PDFTable {
+        PDFTable(
+            columns: [
+                PDFColumn("Indicateur", width: 3.6), PDFColumn("Valeur", width: 1.2, align: .right),
+                PDFColumn("Détail", width: 1.8), PDFColumn("L’an passé", width: 1.2, align: .right),
+            ],
+            rows: lines.map { shown in
+                [
+                    PDFText("\(shown.indicator.code) \(shown.indicator.label)"),
+                    PDFText(shown.written(threshold: board.threshold)), PDFText(shown.fraction),
+                    PDFText(board.before[shown.indicator.code]?.written(threshold: board.threshold) ?? "–"),
+                ]
+            }, rowHeaders: true)
+    }
+
+    private func details(_ shown: ShownIndicator) -> [PDFBlock] {
+        let parts = shown.parts.filter { !$0.isHidden && $0.figure != nil }
+        guard !parts.isEmpty else { return [] }
+        let texts = parts.map { part -> String in
+            let figure = part.figure ?? 0
+            guard let denominator = part.denominator, let numerator = part.numerator, shown.indicator.unit == .percent
+            else {
+                return "\(part.label)\u{A0}: \(FrenchNumber.grouped(part.numerator ?? figure))"
+            }
+            return "\(part.label)\u{A0}: \(figure)\u{A0}% (\(numerator)/\(denominator))"
+        }
+        return [
+            .paragraph(
+                PDFText("\(shown.indicator.label), \(shown.partsLabel)\u{A0}: \(texts.joined(separator: " ; "))."),
+                style: .small, align: .left)
+        ]
+    }
+
+    private var points: [PDFBlock] {
+        guard !keyPoints.isEmpty else { return [] }
+        return [
+            .heading(level: 2, "Les huit points clés"),
+            .table(
+                PDFTable(
+                    columns: [
+                        PDFColumn("Point", width: 3), PDFColumn("Niveau", width: 1.2),
+                        PDFColumn("Ce qui le montre", width: 3),
+                    ],
+                    rows: keyPoints.map { point in
+                        [
+                            PDFText(
+                                "\(point.point). \(point.wording.isEmpty ? KeyPoint.titles[point.point - 1] : point.wording)"
+                            ),
+                            PDFText(point.level.label), PDFText(point.evidence),
+                        ]
+                    }, rowHeaders: true)),
+        ]
+    }
+
+    private var proposals: [PDFBlock] {
+        guard let text = board.snapshot?.proposals, !text.isEmpty else { return [] }
+        return [.heading(level: 2, "Propositions pour l’année suivante")] + PaperText.paragraphs(text)
+    }
+
+    private var signatures: [PDFBlock] {
+        [
+            .keepTogether([
+                .heading(level: 2, "Visas"),
+                .signatures([
+                    PDFSignatureBox(role: "Responsable du bureau", height: 56),
+                    PDFSignatureBox(role: "DDFPT", name: school.ddfptName, height: 56),
+                    PDFSignatureBox(role: school.headTitle, name: school.headName, height: 56),
+                ]),
+            ])
+        ]
+    }
+}

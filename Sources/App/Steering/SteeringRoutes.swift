@@ -1,0 +1,70 @@
+import Domain
+import Persistence
+
+extension Link {
+    static let sharedSteering = Link("/pilotage/etablissements")
+    static let report = Link("/pilotage/bilan")
+    static let handover = Link("/pilotage/passation")
+}
+
+/// « Pilotage » : one page for the head, the bilan, the handover.
+enum SteeringRoutes {
+    static func add(to site: Site) {
+        site.get("/pilotage", .members(.steerOffice), page)
+        site.get("/pilotage/etablissements", .members(.steerOffice), shared)
+        IndicatorRoutes.add(to: site)
+        ReportRoutes.add(to: site)
+        HandoverRoutes.add(to: site)
+    }
+
+    @Sendable static func page(_ visit: Visit) async throws -> Answer {
+        let author = try visit.author
+        let today = visit.now.day
+        let board = try await IndicatorRoutes.board(visit)
+        let isShared = (visit.session?.authors ?? []).count { $0.may(.steerOffice) } > 1
+        let view = try await visit.read { db in
+            let roadmap = try db.workingRoadmap(year: author.currentYear)
+            return SteeringView(
+                board: board, roadmap: try roadmap.map { try db.roadmapView($0, author: author, today: today) },
+                letters: author.may(.seeMissionLetters) ? try db.letterLines(today: today) : [],
+                uncovered: try db.uncoveredDays(from: today, days: 14),
+                openPromises: try db.actionCount(dueBy: today),
+                meetings: try db.meetings(year: author.currentYear, limit: 4),
+                today: today, author: author, isShared: isShared)
+        }
+        return .page(steeringPage(view))
+    }
+
+    /// Each school is read with the rights held there.
+    @Sendable static func shared(_ visit: Visit) async throws -> Answer {
+        let authors = (visit.session?.authors ?? []).filter { $0.may(.steerOffice) }
+        let today = visit.now.day
+        var boards: [SharedBoard] = []
+        for author in authors {
+            boards.append(
+                try await visit.app.read(author) { db in
+                    SharedBoard(
+                        school: try db.ownSchool(),
+                        board: try db.indicatorBoard(year: author.currentYear, today: today),
+                        partners: try db.activePartnerKeys(on: today))
+                })
+        }
+        return .page(sharedSteeringPage(boards, for: try visit.author))
+    }
+}
+
+extension SchoolDatabase {
+    /// What tells the active partners apart from one school to another: the SIRET, or the record when there is none.
+    func activePartnerKeys(on today: LocalDate) throws -> Set<String> {
+        let since = today.adding(years: -1)
+        let keys: [String] = try rows(
+            """
+            select coalesce(company.siret, company.id) from \(table(.company)) where company.archived_on is null
+            and (exists (select 1 from \(table(.interaction)) where interaction.company_id = company.id
+            and interaction.happened_on > \(since) and interaction.happened_on <= \(today))
+            or exists (select 1 from \(table(.placement)) where placement.company_id = company.id
+            and placement.ends_on > \(since) and placement.starts_on <= \(today)))
+            """)
+        return Set(keys)
+    }
+}
