@@ -40,7 +40,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertYear(made.year)
         try school.insertClosing(of: made)
         try school.insertFollowUp(made.followUp)
-        try school.addProposals(for: made.school, at: now)
+        try school.addProposals(to: made, at: now)
         try school.journal(
             "Établissement de démonstration chargé", Subject("school", made.school.id),
             by: .commandLine(for: made.school), at: now)
