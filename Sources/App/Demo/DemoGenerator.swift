@@ -49,6 +49,7 @@ struct DemoGenerator: Sendable {
         try builder.addYear()
         try builder.addClosing()
         builder.addFollowUp()
+        builder.addActions()
         try builder.addPartnerLife()
         builder.addRelation()
         try builder.addOffice()

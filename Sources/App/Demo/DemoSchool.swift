@@ -36,6 +36,7 @@ struct DemoSchool: Equatable, Sendable {
     var partnerLife = DemoPartnerLife()
     var relation = DemoRelation()
     var office = DemoOffice()
+    var actions = DemoActions()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

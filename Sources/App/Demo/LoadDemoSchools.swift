@@ -40,10 +40,12 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertYear(made.year)
         try school.insertClosing(of: made)
         try school.insertFollowUp(made.followUp)
+        try school.insertActions(made.actions)
         try school.insertPartnerLife(made.partnerLife)
         try school.insertRelation(made.relation)
         try school.addProposals(for: made.school, at: now)
         try school.insertOffice(made.office, of: made.school, until: made.formerYearEnd)
+        try school.insertReasons(of: made, at: now)
         try school.journal(
             "Établissement de démonstration chargé", Subject("school", made.school.id),
             by: .commandLine(for: made.school), at: now)

@@ -84,6 +84,7 @@ extension SchoolDatabase {
         }
         view.tiles += try closingTiles(of: author, today: today)
         view.tiles += try partnerTiles(of: author, today: today)
+        view.tiles += try actionTiles(of: author, today: today)
         view.followUp = try followUpLines(for: author, on: today)
         view.leads = try leadReminders(for: author, on: today)
         view.office = try officeLines(for: author, on: today)

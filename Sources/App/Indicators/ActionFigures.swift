@@ -24,13 +24,211 @@ struct ObjectiveActions: Sendable {
 
 enum ActionFigures {
     /// The kinds of action that a planned line may name.
-    static let kinds: [(value: String, label: String)] = []
+    static let kinds: [(value: String, label: String)] = ActionKind.allCases.map { ($0.rawValue, $0.label) }
+
+    static let done = [Action.State.held.rawValue, Action.State.closed.rawValue]
+    static let coming = [Action.State.preparing.rawValue, Action.State.confirmed.rawValue]
+}
+
+private struct ObjectiveActionRow: Codable {
+    let rootId: ID<RoadmapObjective>
+    let kind: String
+    let state: String
+    let amount: Int
+}
+
+private struct KindCount: Codable {
+    let kind: String
+    let amount: Int
+}
+
+private struct TwoCounts: Codable {
+    let amount: Int
+    let other: Int
 }
 
 extension SchoolDatabase {
     /// The actions of a year by the objective they serve, in whatever version it was named.
-    func actionCounts(year: Int) throws -> ObjectiveActions { ObjectiveActions() }
+    func actionCounts(year: Int) throws -> ObjectiveActions {
+        let found: [ObjectiveActionRow] = try rows(
+            """
+            select roadmap_objective.root_id, action.kind, action.state, count(*) as amount from \(table(.action))
+            join \(table(.roadmapObjective)) on roadmap_objective.id = action.objective_id
+            where action.school_year = \(year)
+            and action.state in (\(list: ActionFigures.done + ActionFigures.coming))
+            group by roadmap_objective.root_id, action.kind, action.state
+            """)
+        var counts = ObjectiveActions()
+        for line in found {
+            if ActionFigures.done.contains(line.state) {
+                counts.done[line.rootId, default: [:]][line.kind, default: 0] += line.amount
+            } else {
+                counts.coming[line.rootId, default: [:]][line.kind, default: 0] += line.amount
+            }
+        }
+        return counts
+    }
 
     /// I2.x: what the second axis did.
-    func actionIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] { [] }
+    func actionIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] {
+        [
+            try actionsDone(span), try professionals(span), try collegePupils(span), try teachersAway(span),
+            try alumni(span), try mentorings(span), try individualSessions(span), try satisfaction(span),
+            try meetingEffects(span),
+        ]
+    }
+
+    /// The actions of the year that took place: an action carried over counts in the year it is held, once.
+    private func held(_ span: IndicatorYear) -> SQL {
+        "action.school_year = \(span.year) and action.state in (\(list: ActionFigures.done))"
+    }
+
+    private func actionsDone(_ span: IndicatorYear) throws -> IndicatorValue {
+        let kinds: [KindCount] = try rows(
+            """
+            select action.kind, count(*) as amount from \(table(.action))
+            where \(held(span)) and action.axis = \(BureauAxis.pathways.rawValue)
+            group by action.kind order by count(*) desc, action.kind
+            """)
+        let reached = try count(
+            """
+            select count(distinct action_learner.learner_id) from \(table(.actionLearner))
+            join \(table(.action)) on action.id = action_learner.action_id
+            where \(held(span)) and action_learner.state = \(ActionLearner.State.present.rawValue)
+            """)
+        let enrolled = try count(
+            """
+            select count(distinct enrolment.learner_id) from \(table(.enrolment))
+            where enrolment.school_year = \(span.year) and enrolment.ends_on is null
+            """)
+        let parts = kinds.map { IndicatorValue.Part(ActionKind(rawValue: $0.kind)?.label ?? $0.kind, $0.amount) }
+        return IndicatorValue(
+            "I2.1", kinds.reduce(0) { $0 + $1.amount },
+            parts: parts + [
+                IndicatorValue.Part("Élèves touchés, sur \(FrenchNumber.grouped(enrolled)) inscrits", reached)
+            ],
+            partsLabel: "par type")
+    }
+
+    private func professionals(_ span: IndicatorYear) throws -> IndicatorValue {
+        let found: TwoCounts? = try row(
+            """
+            select count(distinct coalesce(action_guest.contact_id, action_guest.company_id)) as amount,
+            cast(coalesce(sum(action_guest.minutes), 0) as bigint) as other from \(table(.actionGuest))
+            join \(table(.action)) on action.id = action_guest.action_id
+            where \(held(span)) and action_guest.state = \(ActionGuest.State.present.rawValue)
+            """)
+        return IndicatorValue(
+            "I2.2", found?.amount ?? 0, parts: [IndicatorValue.Part("Heures données", (found?.other ?? 0) / 60)],
+            partsLabel: "temps")
+    }
+
+    private func collegePupils(_ span: IndicatorYear) throws -> IndicatorValue {
+        let found: TwoCounts? = try row(
+            """
+            select cast(coalesce(sum(action_booking.attended), 0) as bigint) as amount,
+            count(distinct action_booking.college) as other from \(table(.actionBooking))
+            join \(table(.action)) on action.id = action_booking.action_id
+            where \(held(span)) and action_booking.cancelled_at is null and action_booking.attended > 0
+            """)
+        let visitors = try count(
+            """
+            select count(*) from \(table(.visitor)) where visitor.attended
+            and visitor.starts_on between \(span.first) and \(span.until)
+            """)
+        return IndicatorValue(
+            "I2.3", (found?.amount ?? 0) + visitors,
+            parts: [
+                IndicatorValue.Part("Venus en groupe", found?.amount ?? 0),
+                IndicatorValue.Part("Accueillis un par un", visitors),
+            ], partsLabel: "par accueil, \(FrenchNumber.counted(found?.other ?? 0, "collège", "collèges"))",
+            partsAddUp: true)
+    }
+
+    private func teachersAway(_ span: IndicatorYear) throws -> IndicatorValue {
+        IndicatorValue(
+            "I2.4",
+            try count(
+                """
+                select count(distinct action_staff.staff_id) from \(table(.actionStaff))
+                join \(table(.action)) on action.id = action_staff.action_id
+                where \(held(span)) and action.kind = \(ActionKind.teacherPlacement.rawValue)
+                """))
+    }
+
+    private func alumni(_ span: IndicatorYear) throws -> IndicatorValue {
+        let found: TwoCounts? = try row(
+            """
+            select count(*) as amount,
+            coalesce(cast(sum(case when alumnus.last_contact_on >= \(span.first) then 1 else 0 end) as bigint), 0) as other
+            from \(table(.alumnus)) where alumnus.consent_on <= \(span.until) and alumnus.kept_until >= \(span.until)
+            and (alumnus.withdrawn_on is null or alumnus.withdrawn_on > \(span.until))
+            """)
+        return IndicatorValue(
+            "I2.5", found?.amount ?? 0, parts: [IndicatorValue.Part("En contact dans l’année", found?.other ?? 0)],
+            partsLabel: "activité")
+    }
+
+    private func mentorings(_ span: IndicatorYear) throws -> IndicatorValue {
+        let found: TwoCounts? = try row(
+            """
+            select count(*) as amount,
+            coalesce(cast(sum(case when mentoring.ends_on <= \(span.until) then 1 else 0 end) as bigint), 0) as other
+            from \(table(.mentoring)) where mentoring.starts_on between \(span.first) and \(span.until)
+            """)
+        return IndicatorValue(
+            "I2.6", found?.amount ?? 0, parts: [IndicatorValue.Part("Menés à leur terme", found?.other ?? 0)],
+            partsLabel: "suite")
+    }
+
+    private func individualSessions(_ span: IndicatorYear) throws -> IndicatorValue {
+        let found: TwoCounts? = try row(
+            """
+            select count(*) as amount, count(distinct path_session.learner_id) as other from \(table(.pathSession))
+            where path_session.present and path_session.held_on between \(span.first) and \(span.until)
+            """)
+        return IndicatorValue(
+            "I2.7", found?.amount ?? 0, parts: [IndicatorValue.Part("Élèves aidés", found?.other ?? 0)],
+            partsLabel: "élèves")
+    }
+
+    private func satisfaction(_ span: IndicatorYear) throws -> IndicatorValue {
+        let givers: [GiverMarks] = try rows(
+            """
+            select action_feedback.given_by, cast(sum(action_feedback.rating) as bigint) as total, count(*) as answers
+            from \(table(.actionFeedback)) join \(table(.action)) on action.id = action_feedback.action_id
+            where \(held(span)) group by action_feedback.given_by order by action_feedback.given_by
+            """)
+        return IndicatorValue(
+            "I2.8", givers.isEmpty ? nil : givers.reduce(0) { $0 + $1.total }, of: givers.reduce(0) { $0 + $1.answers },
+            parts: givers.map {
+                IndicatorValue.Part(
+                    ActionFeedback.Giver(rawValue: $0.givenBy)?.label ?? $0.givenBy, $0.total, of: $0.answers)
+            }, partsLabel: "par qui répond")
+    }
+
+    private func meetingEffects(_ span: IndicatorYear) throws -> IndicatorValue {
+        let outcomes: [KindCount] = try rows(
+            """
+            select action_meeting.outcome as kind, count(*) as amount from \(table(.actionMeeting))
+            join \(table(.action)) on action.id = action_meeting.action_id
+            where \(held(span)) group by action_meeting.outcome order by action_meeting.outcome
+            """)
+        let born: Set = [ActionMeeting.Outcome.placement.rawValue, ActionMeeting.Outcome.contract.rawValue]
+        let idle: Set = [ActionMeeting.Outcome.planned.rawValue, ActionMeeting.Outcome.missed.rawValue]
+        let took = outcomes.filter { !idle.contains($0.kind) }
+        return IndicatorValue(
+            "I2.9", took.filter { born.contains($0.kind) }.reduce(0) { $0 + $1.amount },
+            of: took.reduce(0) { $0 + $1.amount },
+            parts: took.map {
+                IndicatorValue.Part(ActionMeeting.Outcome(rawValue: $0.kind)?.label ?? $0.kind, $0.amount)
+            },
+            partsLabel: "par suite")
+    }
+}
+
+private struct GiverMarks: Codable {
+    let givenBy: String
+    let total: Int
+    let answers: Int
 }

@@ -58,7 +58,4 @@ extension SchoolDatabase {
             """)
         return IndicatorValue("I1.9", cents / 100)
     }
-
-    /// I4.x: what became of those who left.
-    func leaverIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] { [] }
 }

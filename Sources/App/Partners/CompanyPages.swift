@@ -6,7 +6,7 @@ struct CompanyView: Sendable {
     let contacts: [Contact]
     /// The latest events of every kind.
     let entries: [TimelineEntry]
-    let actions: [ActionLine]
+    let actions: [PartnerActionLine]
     let known: [KnownPerson]
     let summary: RelationSummary
     let contactGuard: ContactGuard
@@ -134,7 +134,8 @@ private func contactLine(_ contact: Contact, _ view: CompanyView) -> HTML {
     let gone: HTML? = contact.leftOn.map { badge("Parti le \($0.short)", .neutral) }
     let mail: HTML? = contact.email.map { "<p><a href=\"mailto:\($0)\">\($0)</a></p>" }
     let phone: HTML? = contact.phone.map { "<p>\(phoneLink($0))</p>" }
-    return "<li><div><strong>\(name)</strong> \(gone)<p>\(detail)</p>\(phone)\(mail)</div></li>"
+    let wills: HTML? = view.mayEdit ? willsLink(contact) : nil
+    return "<li><div><strong>\(name)</strong> \(gone)<p>\(detail)</p>\(phone)\(mail)\(wills)</div></li>"
 }
 
 private func sitesPanel(_ view: CompanyView) -> HTML? {

@@ -42,7 +42,8 @@ enum LearnerRoutes {
                 guardians: author.may(.seeGuardians) ? try db.guardians(of: id) : [],
                 journal: try db.journal(of: Subject("learner", id)),
                 placements: try db.placementsPanel(of: learner, in: schoolClass, for: author, today: today)
-                    + closingLinks(of: learner, for: author, today: today),
+                    + closingLinks(of: learner, for: author, today: today)
+                    + pathLink(of: learner, for: author),
                 showsContacts: author.may(.seeLearnerContacts), showsGuardians: author.may(.seeGuardians),
                 mayEdit: author.may(.editLearners),
                 today: today)

@@ -16,6 +16,14 @@ extension SchoolTable {
         switch self {
         case .placementSearch, .catchUp: "period_id"
         case .pathwayChoice: "campaign_id"
+        case .actionLearner: "action_id"
+        case .actionMeeting: "slot_id"
+        case .offerInterest: "offer_id"
+        case .insertionAnswer: "survey_year"
+        case .mobilityTraveller: "project_id"
+        case .avenirFollowUp: "entered_on"
+        // One a learner, whatever it holds.
+        case .learnerPath: "school_id"
         default: nil
         }
     }

@@ -48,11 +48,12 @@ enum Features {
         ProposalRoutes.add(to: site)
         ReferentProposalRoutes.add(to: site)
         TourRoutes.add(to: site)
+        ActionsFeature.addRoutes(to: site)
         RoadmapRoutes.add(to: site)
         OfficeRoutes.add(to: site)
         SteeringRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures] + partnerJobs
+    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures, .alumni] + partnerJobs
     private static let partnerJobs: [Job] = [.partnerships] + RelationRoutes.jobs
 }

@@ -90,7 +90,8 @@ extension SchoolDatabase {
                     uid: "date-\(event.id)@bureau", summary: event.label, description: event.kind.label,
                     startsOn: event.startsOn, endsOn: event.endsOn, revision: event.version)
             }
-        return (periods + dates).sorted { $0.startsOn < $1.startsOn }
+        let actions = try actionEvents(of: schoolClass)
+        return (periods + dates + actions).sorted { $0.startsOn < $1.startsOn }
     }
 
     /// The dates of evaluation in company; a learner's own calendar names nobody.

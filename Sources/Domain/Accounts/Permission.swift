@@ -50,6 +50,11 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case signRoadmap
     case seeMissionLetters
     case handOver
+    case seeActions
+    case requestActions
+    case organiseActions
+    case followPaths
+    case manageAlumni
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -103,6 +108,11 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .signRoadmap: "Signer la feuille de route et la lettre de mission"
         case .seeMissionLetters: "Voir les lettres de mission"
         case .handOver: "Préparer le dossier de passation et réattribuer ce qui est en cours"
+        case .seeActions: "Voir les actions et les événements"
+        case .requestActions: "Demander une action pour ses classes et y noter la présence"
+        case .organiseActions: "Organiser les actions, les invitations et les mobilités"
+        case .followPaths: "Noter le parcours d’un apprenant : CV, ateliers, offres, mentorat"
+        case .manageAlumni: "Tenir l’annuaire des anciens élèves et les enquêtes d’insertion"
         }
     }
 }
@@ -138,6 +148,7 @@ extension Role {
                 .recordLeads, .recordFollowUp, .seeIncidents, .seeAlerts,
                 .answerRequests,
                 .seeOffice,
+                .seeActions, .requestActions, .followPaths,
             ]
         case .principalTeacher:
             Role.teaching.union([.seeLearnerContacts, .seeGuardians])
@@ -147,6 +158,7 @@ extension Role {
             Set<Permission>([.seeCompanies, .seeOwnLearners, .seeStaff, .seePlacements, .recordLeads, .recordFollowUp])
                 .union([.answerRequests, .recordNeeds])
                 .union([.seeOffice])
+                .union([.seeActions, .requestActions, .followPaths])
         case .intendance:
             Set<Permission>([
                 .seeAllLearners, .seePlacements, .seeBankData, .seeStaff, .manageAllowances, .decideRefunds,
@@ -156,6 +168,7 @@ extension Role {
             Set<Permission>([.seeCompanies, .editCompanies, .seeStaff, .exportData])
                 .union([.seeRequests, .answerRequests, .recordNeeds, .receiveNeeds])
                 .union([.seeOffice])
+                .union([.seeActions])
         case .departmentSupervisor, .academieCorrespondent, .national, .company, .tutor, .learner, .guardian:
             []
         }
@@ -175,6 +188,7 @@ extension Role {
         .mergeCompanies, .sendCampaigns,
         .proposePlacements,
         .seeOffice, .steerOffice, .manageOffice, .logOfficeTime,
+        .seeActions, .requestActions, .organiseActions, .followPaths, .manageAlumni,
     ]
 
     private static let teaching: Set<Permission> = [
@@ -182,5 +196,6 @@ extension Role {
         .recordSignatures, .recordLeads, .recordFollowUp,
         .answerRequests, .recordNeeds,
         .seeOffice,
+        .seeActions, .requestActions, .followPaths,
     ]
 }

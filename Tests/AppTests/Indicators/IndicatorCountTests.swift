@@ -218,3 +218,68 @@ extension TestApp {
         return try #require(values.first { $0.code == code })
     }
 }
+
+@Suite struct `Actions in the indicators` {
+    @Test(arguments: engines) func `are counted once, for the objective they serve, in the year they are held`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            _ = try await test.signedRoadmap()
+            let roadmap = try #require(try await test.read { try $0.workingRoadmap(year: 2026) })
+            let objective = try #require(try await test.read { try $0.dossier(of: roadmap).objectives.first })
+            let office = try await test.browser(.rbde)
+            // The action names the objective of the first version; a new version follows it all the same.
+            let next = try #require(try await office.post("/feuille-de-route/\(roadmap.id)/version").location)
+            try await test.write { db in
+                for (state, year) in [
+                    ("realisee", 2026), ("close", 2026), ("confirmee", 2026), ("annulee", 2026), ("realisee", 2025),
+                ] {
+                    try db.insert(
+                        TestAction(id: db.newID(), schoolYear: year, state: state, objectiveId: objective.id),
+                        into: .action)
+                }
+            }
+            let counts = try await test.read { try $0.actionCounts(year: 2026) }
+            #expect(counts.done(objective.rootId, kind: "") == 2 && counts.done(objective.rootId, kind: "visite") == 2)
+            #expect(counts.coming(objective.rootId, kind: "") == 1 && counts.done(objective.rootId, kind: "jury") == 0)
+            let today = try #require(LocalDate("2026-11-23"))
+            let values = try await test.read { try $0.countIndicators(year: 2026, today: today) }
+            #expect(values.first { $0.code == "I2.1" }?.numerator == 2)
+            #expect(values.first { $0.code == "I5.2" }?.parts.last?.numerator == 1)
+            #expect(try await office.get(next).words.contains("2 sur 1 enregistrées"))
+
+            // The year ends while one is still to be held: carried over, it counts in the new year and only there.
+            try await test.write { db in
+                _ = try db.change(
+                    .action, set: "school_year = 2027, state = \("realisee")", where: "state = \("confirmee")")
+            }
+            #expect(try await test.read { try $0.actionCounts(year: 2026) }.done(objective.rootId, kind: "") == 2)
+            #expect(try await test.read { try $0.actionCounts(year: 2027) }.done(objective.rootId, kind: "") == 1)
+        }
+    }
+}
+
+/// An action as it is stored.
+private struct TestAction: Codable {
+    let id: ID<Action>
+    var kind = "visite"
+    var axis = 2
+    var mission = "A2.2"
+    let schoolYear: Int
+    var title = "Visite"
+    let state: String
+    var place = ""
+    var purpose = ""
+    var programme = ""
+    var preparation = ""
+    var followUp = ""
+    var report = ""
+    var riskNote = ""
+    var authorisation = false
+    var photoConsent = false
+    var requesterName = ""
+    var organiser = ""
+    let objectiveId: ID<RoadmapObjective>
+    var reason = ""
+    var version = 1
+}

@@ -41,6 +41,8 @@ struct ForeignSamples: Sendable {
         try addRelation(to: db, &keys)
         try addProposal(to: db, &keys)
         try addOffice(to: db, &keys)
+        try addActions(to: db, &keys)
+        try addPaths(to: db, &keys)
         return keys
     }
 
@@ -212,6 +214,61 @@ struct ForeignSamples: Sendable {
             path: ChosenPath(first: "poursuite"), motive: "Rappeler Camille")
         try db.insert(change, into: .pathwayChange)
         keys.pieces["/changements"] = change.id.rawValue
+    }
+
+    // MARK: Actions and paths
+
+    private func addActions(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let room = Room(id: db.newID(), name: "Salle")
+        try db.insert(room, into: .room)
+        let action = Action(
+            id: db.newID(), kind: .jobDating, schoolYear: 2026, title: "Rappeler Camille", state: .confirmed,
+            startsOn: try day("2026-12-01"), roomId: room.id)
+        try db.insert(action, into: .action)
+        try db.insert(ActionClass(id: db.newID(), actionId: action.id, classId: sample.classId), into: .actionClass)
+        try db.followClasses(of: action)
+        let slot = ActionSlot(
+            id: db.newID(), actionId: action.id, rank: 1, heldOn: try day("2026-12-01"), startMinute: 540,
+            endMinute: 560)
+        try db.insert(slot, into: .actionSlot)
+        let guest = ActionGuest(
+            id: db.newID(), actionId: action.id, companyId: sample.company, contactId: sample.tutor, state: .accepted)
+        try db.insert(guest, into: .actionGuest)
+        try db.insert(
+            ActionMeeting(
+                id: db.newID(), actionId: action.id, learnerId: sample.adult, guestId: guest.id, slotId: slot.id),
+            into: .actionMeeting)
+        let effect = ActionEffect(
+            id: db.newID(), actionId: action.id, kind: .placement, count: 1, notedOn: try day("2026-12-01"))
+        try db.insert(effect, into: .actionEffect)
+        keys.pieces["/salles"] = room.id.rawValue
+        keys.pieces["/actions"] = action.id.rawValue
+        keys.pieces["/souhaits"] = try db.actionLearners(of: action.id).first?.id.rawValue
+        keys.pieces["/effets"] = effect.id.rawValue
+    }
+
+    private func addPaths(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let offer = JobOffer(
+            id: db.newID(), companyId: sample.company, kind: .job, title: "Rappeler Camille",
+            publishedOn: try day("2026-11-20"), expiresOn: try day("2026-12-20"))
+        try db.insert(offer, into: .jobOffer)
+        let alumnus = Alumnus(
+            id: db.newID(), formerId: nil, familyName: "FICTIF", firstName: "Sacha", email: "sacha@exemple.fr",
+            leftYear: 2026, consentOn: try day("2026-11-20"), consentMeans: "formulaire signé")
+        try db.insert(alumnus, into: .alumnus)
+        let mentoring = Mentoring(
+            id: db.newID(), learnerId: sample.minor, mentorName: "DELORME", startsOn: try day("2026-11-20"))
+        try db.insert(mentoring, into: .mentoring)
+        let partner = MobilityPartner(id: db.newID(), name: "Rappeler Camille", country: "Espagne")
+        try db.insert(partner, into: .mobilityPartner)
+        let project = MobilityProject(
+            id: db.newID(), schoolYear: 2026, title: "Rappeler Camille", country: "Espagne", places: 2)
+        try db.insert(project, into: .mobilityProject)
+        keys.pieces["/offres"] = offer.id.rawValue
+        keys.pieces["/anciens"] = alumnus.id.rawValue
+        keys.pieces["/mentorats"] = mentoring.id.rawValue
+        keys.pieces["/organismes"] = partner.id.rawValue
+        keys.pieces["/mobilites"] = project.id.rawValue
     }
 
     // MARK: After the stay

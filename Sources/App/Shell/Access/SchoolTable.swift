@@ -128,6 +128,33 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case trainingPart = "training_part"
     case indicatorTally = "indicator_tally"
     case indicatorSnapshot = "indicator_snapshot"
+    case room
+    case action
+    case actionClass = "action_class"
+    case actionStaff = "action_staff"
+    case actionSlot = "action_slot"
+    case actionGuest = "action_guest"
+    case actionLearner = "action_learner"
+    case actionMeeting = "action_meeting"
+    case actionBooking = "action_booking"
+    case actionFeedback = "action_feedback"
+    case actionEffect = "action_effect"
+    case contactWill = "contact_will"
+    case contactRefusal = "contact_refusal"
+    case learnerPath = "learner_path"
+    case pathSession = "path_session"
+    case avenirFollowUp = "avenir_follow_up"
+    case jobOffer = "job_offer"
+    case offerClass = "offer_class"
+    case offerInterest = "offer_interest"
+    case pathLink = "path_link"
+    case alumnus
+    case mentoring
+    case insertionAnswer = "insertion_answer"
+    case officialInsertion = "official_insertion"
+    case mobilityPartner = "mobility_partner"
+    case mobilityProject = "mobility_project"
+    case mobilityTraveller = "mobility_traveller"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -258,6 +285,33 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .trainingPart: "training_part"
         case .indicatorTally: "indicator_tally"
         case .indicatorSnapshot: "indicator_snapshot"
+        case .room: "room"
+        case .action: "action"
+        case .actionClass: "action_class"
+        case .actionStaff: "action_staff"
+        case .actionSlot: "action_slot"
+        case .actionGuest: "action_guest"
+        case .actionLearner: "action_learner"
+        case .actionMeeting: "action_meeting"
+        case .actionBooking: "action_booking"
+        case .actionFeedback: "action_feedback"
+        case .actionEffect: "action_effect"
+        case .contactWill: "contact_will"
+        case .contactRefusal: "contact_refusal"
+        case .learnerPath: "learner_path"
+        case .pathSession: "path_session"
+        case .avenirFollowUp: "avenir_follow_up"
+        case .jobOffer: "job_offer"
+        case .offerClass: "offer_class"
+        case .offerInterest: "offer_interest"
+        case .pathLink: "path_link"
+        case .alumnus: "alumnus"
+        case .mentoring: "mentoring"
+        case .insertionAnswer: "insertion_answer"
+        case .officialInsertion: "official_insertion"
+        case .mobilityPartner: "mobility_partner"
+        case .mobilityProject: "mobility_project"
+        case .mobilityTraveller: "mobility_traveller"
         }
     }
 
@@ -282,6 +336,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .agreementPaper, .amendment, .amendmentSignature, .interruption, .agreementMessage, .documentLink:
             .throughAgreement
+        case .actionLearner, .actionMeeting, .learnerPath, .pathSession, .avenirFollowUp: .column("learner_id")
+        case .offerInterest, .pathLink, .mentoring, .insertionAnswer, .mobilityTraveller: .column("learner_id")
         default: nil
         }
     }

@@ -44,6 +44,8 @@ struct ServerSecrets: Sendable {
         case entryForm = "entry"
         /// The link of a company to its request.
         case requestLink = "request"
+        /// A personal link whose address may be shown again: the database holds its hash only.
+        case personalLink = "link"
     }
 
     /// Proves that a text comes from this installation (HMAC-SHA256, hexadecimal).

@@ -49,7 +49,7 @@ struct Page: Sendable {
 
 /// The entries of the menu.
 enum Section: String, CaseIterable, Sendable {
-    case today, companies, requests, pfmp, followUp, learners, team, closing
+    case today, companies, requests, pfmp, actions, followUp, learners, team, closing
     case office, steering
     case imports, settings
 }

@@ -145,6 +145,7 @@ extension Section {
         case .companies: "Entreprises"
         case .requests: "Demandes"
         case .pfmp: "PFMP"
+        case .actions: "Actions"
         case .followUp: "Suivi"
         case .learners: "Apprenants"
         case .team: "Équipe"
@@ -162,6 +163,7 @@ extension Section {
         case .companies: "company"
         case .requests: "mail"
         case .pfmp: "pfmp"
+        case .actions: "star"
         case .followUp: "follow-up"
         case .learners: "people"
         case .team: "class"
@@ -179,6 +181,7 @@ extension Section {
         case .companies: Link("/entreprises")
         case .requests: .requests
         case .pfmp: Link("/pfmp")
+        case .actions: .actions
         case .followUp: .followUp
         case .learners: Link("/apprenants")
         case .team: Link("/equipe")
@@ -197,6 +200,7 @@ extension Section {
         case .companies: [.seeCompanies]
         case .requests: [.seeRequests, .answerRequests]
         case .pfmp: [.seePlacements]
+        case .actions: [.seeActions]
         case .followUp: [.recordFollowUp]
         case .learners: [.seeAllLearners, .seeOwnLearners]
         case .team: [.seeStaff]

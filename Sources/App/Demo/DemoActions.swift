@@ -1,0 +1,283 @@
+import Domain
+
+/// Actions, paths of learners, alumni and mobility of the demonstration.
+struct DemoActions: Equatable, Sendable {
+    var rooms: [Room] = []
+    var actions: [Action] = []
+    var classes: [ActionClass] = []
+    var staff: [ActionStaff] = []
+    var slots: [ActionSlot] = []
+    var guests: [ActionGuest] = []
+    var learners: [ActionLearner] = []
+    var meetings: [ActionMeeting] = []
+    var bookings: [ActionBooking] = []
+    var feedback: [ActionFeedback] = []
+    var effects: [ActionEffect] = []
+    var wills: [ContactWill] = []
+    var paths: [LearnerPath] = []
+    var sessions: [PathSession] = []
+    var offers: [JobOffer] = []
+    var offerClasses: [OfferClass] = []
+    var interests: [OfferInterest] = []
+    var alumni: [Alumnus] = []
+    var mentorings: [Mentoring] = []
+    var official: [OfficialInsertion] = []
+    var partners: [MobilityPartner] = []
+    var projects: [MobilityProject] = []
+    var travellers: [MobilityTraveller] = []
+}
+
+extension DemoBuilder {
+    mutating func addActions() {
+        begin(41)
+        made.actions.rooms = ["Salle polyvalente", "CDI", "Amphithéâtre"].enumerated().map { rank, name in
+            Room(id: ids.next(on: calendar.firstDay), name: name, seats: [80, 30, 160][rank])
+        }
+        addWills()
+        for plan in DemoAction.year { addAction(plan) }
+        addJobDating()
+        addPaths()
+        addOffers()
+        addAlumni()
+        addMobilityProjects()
+    }
+
+    private mutating func addWills() {
+        let wanted: [ActionKind] = [.visit, .talk, .jury, .interviews, .jobDating, .mentoring, .forum]
+        for contact in made.contacts where contact.leftOn == nil && random.chance(14) {
+            for kind in random.some(random.between(1...3), of: wanted) {
+                let day = today.adding(days: -random.between(20...300))
+                made.actions.wills.append(
+                    ContactWill(id: ids.next(on: day), contactId: contact.id, kind: kind, givenOn: day))
+            }
+        }
+    }
+
+    // MARK: Actions
+
+    private mutating func addAction(_ plan: DemoAction) {
+        guard
+            let schoolClass = made.currentClasses.first(where: { $0.code == plan.classCode })
+                ?? made.currentClasses.first,
+            let day = schoolDay(today.adding(days: plan.days))
+        else { return }
+        let isPast = day < today
+        let state: Action.State = plan.state ?? (isPast ? .closed : .confirmed)
+        let dated = state != .requested
+        var action = Action(
+            id: ids.next(on: min(day, today)), kind: plan.kind, schoolYear: year.start,
+            title: plan.title + ", " + schoolClass.code, state: state, startsOn: dated ? day : nil,
+            startMinute: dated ? plan.start : nil, endMinute: dated ? plan.start + plan.minutes : nil,
+            roomId: plan.room.map { made.actions.rooms[$0].id }, place: plan.place, purpose: plan.purpose,
+            requesterName: "Équipe de \(schoolClass.code)", organiser: "Bureau des entreprises",
+            heldOn: state.isDone ? day : nil)
+        if state == .closed { action.report = "Élèves attentifs. À refaire l’an prochain, plus tôt dans l’année." }
+        action.programme = plan.programme
+        made.actions.actions.append(action)
+        made.actions.classes.append(ActionClass(id: ids.next(on: today), actionId: action.id, classId: schoolClass.id))
+        addPeople(to: action, of: schoolClass, guests: plan.guests)
+        if state.isDone { addResults(of: action) }
+        if plan.kind.isBooked { addBookings(to: action, on: day) }
+    }
+
+    /// A weekday of the school year.
+    private func schoolDay(_ day: LocalDate) -> LocalDate? {
+        let shifted = day.weekday > 5 ? day.monday.adding(days: 7) : day
+        return SchoolYear.of(shifted).start == year.start ? shifted : nil
+    }
+
+    private mutating func addPeople(to action: Action, of schoolClass: SchoolClass, guests: Int) {
+        let done = action.state.isDone
+        for learner in pupils[schoolClass.id] ?? [] {
+            let state: ActionLearner.State = done ? (random.chance(92) ? .present : .absent) : .expected
+            made.actions.learners.append(
+                ActionLearner(
+                    id: ids.next(on: today), actionId: action.id, learnerId: learner.id, state: state,
+                    authorisedOn: action.authorisation && random.chance(done ? 100 : 65) ? today.adding(days: -2) : nil)
+            )
+        }
+        if let plan = plans[schoolClass.id], let teacher = teachers(of: plan).first {
+            made.actions.staff.append(ActionStaff(id: ids.next(on: today), actionId: action.id, staffId: teacher.id))
+        }
+        let trade = plans[schoolClass.id]?.trade
+        let contacts = made.contacts.filter { contact in
+            contact.email != nil && trades[contact.companyId] == trade && contact.leftOn == nil
+        }
+        for contact in random.some(guests, of: contacts) {
+            let open: [(item: ActionGuest.State, weight: Int)] = [(.accepted, 60), (.invited, 25), (.declined, 15)]
+            let state: ActionGuest.State = done ? .present : random.weighted(open)
+            var guest = ActionGuest(
+                id: ids.next(on: today), actionId: action.id, companyId: contact.companyId, contactId: contact.id,
+                state: state, minutes: done ? 120 : nil)
+            if done { guest.message = "Avec plaisir." }
+            made.actions.guests.append(guest)
+        }
+    }
+
+    private mutating func addResults(of action: Action) {
+        let day = action.heldOn ?? today
+        for guest in made.actions.guests where guest.actionId == action.id && random.chance(75) {
+            made.actions.feedback.append(
+                ActionFeedback(
+                    id: ids.next(on: day), actionId: action.id, guestId: guest.id, givenBy: .company,
+                    rating: random.weighted([(4, 60), (3, 30), (2, 10)]),
+                    remark: random.chance(40) ? "De bonnes questions, merci aux élèves." : "", givenOn: day))
+        }
+        let present = made.actions.learners.filter { $0.actionId == action.id && $0.state == .present }
+        for _ in present where random.chance(55) {
+            made.actions.feedback.append(
+                ActionFeedback(
+                    id: ids.next(on: day), actionId: action.id, givenBy: .learner,
+                    rating: random.weighted([(4, 35), (3, 40), (2, 18), (1, 7)]), givenOn: day))
+        }
+        if let guest = made.actions.guests.first(where: { $0.actionId == action.id }) {
+            made.actions.effects.append(
+                ActionEffect(
+                    id: ids.next(on: day), actionId: action.id, kind: .placement, count: random.between(1...3),
+                    companyId: guest.companyId, note: "Lieux proposés à la fin de la rencontre", notedOn: day))
+        }
+    }
+
+    private mutating func addBookings(to action: Action, on day: LocalDate) {
+        let workshops = ["Cuisine", "Maintenance automobile", "Menuiserie", "Relation client"]
+        for (rank, workshop) in workshops.enumerated() {
+            let slot = ActionSlot(
+                id: ids.next(on: today), actionId: action.id, rank: rank + 1, heldOn: day, startMinute: 540 + rank * 60,
+                endMinute: 590 + rank * 60, label: workshop, capacity: 24)
+            made.actions.slots.append(slot)
+            guard rank < 2 else { continue }
+            made.actions.bookings.append(
+                ActionBooking(
+                    id: ids.next(on: today), actionId: action.id, slotId: slot.id,
+                    college: ["Collège des Essais", "Collège Jeanne-Fictive"][rank],
+                    person: "Référent découverte des métiers",
+                    email: "decouverte-\(rank)@college.example", level: "4e", pupils: 22 + rank,
+                    authorisations: rank == 0, tokenHash: "demo-\(slot.id.rawValue)",
+                    bookedAt: Moment(millisecondsSince1970: Int64(today.dayNumber) * 86_400_000)))
+        }
+    }
+
+    /// Twelve companies and two classes of terminale, shared out.
+    private mutating func addJobDating() {
+        let classes = made.currentClasses.filter { plans[$0.id]?.level == .terminale }.prefix(2)
+        guard let day = schoolDay(today.adding(days: 16)), !classes.isEmpty else { return }
+        let action = Action(
+            id: ids.next(on: today), kind: .jobDating, schoolYear: year.start, title: "Job dating de l’alternance",
+            state: .confirmed, startsOn: day, startMinute: 540, endMinute: 720, roomId: made.actions.rooms[0].id,
+            purpose: "Des entretiens d’un quart d’heure pour trouver une alternance à la rentrée.",
+            requesterName: "Bureau des entreprises", organiser: "Bureau des entreprises")
+        made.actions.actions.append(action)
+        let pupils = classes.flatMap { self.pupils[$0.id] ?? [] }.filter { $0.learnerPublic == .pupil }.prefix(60)
+        for schoolClass in classes {
+            made.actions.classes.append(
+                ActionClass(id: ids.next(on: today), actionId: action.id, classId: schoolClass.id))
+        }
+        let lines = pupils.map { ActionLearner(id: ids.next(on: today), actionId: action.id, learnerId: $0.id) }
+        made.actions.learners += lines
+        let contacts = made.contacts.filter { $0.email != nil && $0.leftOn == nil }
+        var seen: Set<ID<Company>> = []
+        let chosen = random.shuffled(contacts).filter { seen.insert($0.companyId).inserted }.prefix(12)
+        let guests = chosen.map {
+            ActionGuest(
+                id: ids.next(on: today), actionId: action.id, companyId: $0.companyId, contactId: $0.id,
+                state: .accepted)
+        }
+        made.actions.guests += guests
+        let slots = SlotTimes.starts(from: 540, to: 720, length: 15, pause: 0).enumerated().map { rank, start in
+            ActionSlot(
+                id: ids.next(on: today), actionId: action.id, rank: rank + 1, heldOn: day, startMinute: start,
+                endMinute: start + 15)
+        }
+        made.actions.slots += slots
+        let wishes = lines.map { _ in random.some(2, of: Array(guests.indices)) }
+        let plan = MeetingPlan(wishes: wishes, companies: guests.count, slots: slots.count, most: 3)
+        made.actions.meetings += plan.meetings.map {
+            ActionMeeting(
+                id: ids.next(on: today), actionId: action.id, learnerId: lines[$0.learner].learnerId,
+                guestId: guests[$0.company].id, slotId: slots[$0.slot].id)
+        }
+    }
+}
+
+/// One action of the year of the demonstration.
+struct DemoAction: Sendable {
+    let kind: ActionKind
+    let title: String
+    let classCode: String
+    /// From the day of the demonstration.
+    let days: Int
+    let start: Int
+    let minutes: Int
+    var room: Int?
+    var place = ""
+    var guests = 1
+    var purpose = ""
+    var programme = ""
+    var state: Action.State?
+
+    static let year = [
+        DemoAction(
+            kind: .talk, title: "Une gérante raconte son métier", classCode: "2MRC1", days: -34, start: 540,
+            minutes: 120,
+            room: 1, purpose: "Comprendre le métier de vendeur conseil."),
+        DemoAction(
+            kind: .visit, title: "Visite d’un atelier", classCode: "1MEN", days: -20, start: 510, minutes: 210,
+            place: "Zone artisanale", purpose: "Voir une commande de la coupe à la pose."),
+        DemoAction(
+            kind: .interviews, title: "Simulation d’entretiens", classCode: "TMCV", days: -9, start: 540, minutes: 180,
+            room: 2, guests: 4, purpose: "Un entretien de dix minutes devant un professionnel.", state: .held),
+        DemoAction(
+            kind: .conference, title: "La sécurité en entreprise", classCode: "1CUI", days: 6, start: 600, minutes: 90,
+            room: 2, purpose: "Avant la première PFMP.",
+            programme: "10 h 00 Accueil\n10 h 10 Témoignage\n11 h 00 Questions"),
+        DemoAction(
+            kind: .visit, title: "Visite d’une cuisine centrale", classCode: "2CUI", days: 12, start: 510, minutes: 180,
+            place: "Cuisine centrale de la ville", purpose: "Produire mille repas par jour."),
+        DemoAction(
+            kind: .discovery, title: "Découverte des métiers pour les collèges", classCode: "2MRC1", days: 24,
+            start: 540,
+            minutes: 240, room: 0, guests: 0, purpose: "Quatre ateliers d’une heure, tenus par nos élèves."),
+        DemoAction(
+            kind: .forum, title: "Forum des métiers", classCode: "2MRC1", days: 52, start: 540, minutes: 420, room: 0,
+            guests: 8, purpose: "Vingt entreprises reçoivent nos élèves.", state: .preparing),
+        DemoAction(
+            kind: .visit, title: "Visite d’entreprise", classCode: "1MCV", days: 40, start: 540, minutes: 180,
+            guests: 0,
+            purpose: "Un commerce qui vend aussi en ligne, si possible.", state: .requested),
+        DemoAction(
+            kind: .jury, title: "Jury de chef-d’œuvre", classCode: "TMCV", days: 80, start: 540, minutes: 240, room: 1,
+            guests: 2, state: .preparing),
+    ]
+}
+
+extension SchoolDatabase {
+    func insertActions(_ actions: DemoActions) throws {
+        try insertMany(actions.rooms, into: .room)
+        try insertMany(actions.actions, into: .action)
+        try insertMany(actions.classes, into: .actionClass)
+        try insertMany(actions.staff, into: .actionStaff)
+        try insertMany(actions.slots, into: .actionSlot)
+        try insertMany(actions.guests, into: .actionGuest)
+        try insertMany(actions.learners, into: .actionLearner)
+        try insertMany(actions.meetings, into: .actionMeeting)
+        try insertMany(actions.bookings, into: .actionBooking)
+        try insertMany(actions.feedback, into: .actionFeedback)
+        try insertMany(actions.effects, into: .actionEffect)
+        try insertMany(actions.wills, into: .contactWill)
+        try insertPaths(actions)
+    }
+
+    private func insertPaths(_ actions: DemoActions) throws {
+        try insertMany(actions.paths, into: .learnerPath)
+        try insertMany(actions.sessions, into: .pathSession)
+        try insertMany(actions.offers, into: .jobOffer)
+        try insertMany(actions.offerClasses, into: .offerClass)
+        try insertMany(actions.interests, into: .offerInterest)
+        try insertMany(actions.alumni, into: .alumnus)
+        try insertMany(actions.mentorings, into: .mentoring)
+        try insertMany(actions.official, into: .officialInsertion)
+        try insertMany(actions.partners, into: .mobilityPartner)
+        try insertMany(actions.projects, into: .mobilityProject)
+        try insertMany(actions.travellers, into: .mobilityTraveller)
+    }
+}
