@@ -163,7 +163,8 @@ struct TourPlanner: Sendable {
         guard today < end else { return [] }
         return (1...today.days(until: end)).map { today.adding(days: $0) }.filter { !holidays.contains($0) }
             .flatMap { day in
-                FreeHalfDay.Half.allCases.filter { !taken.contains(TakenHalfDay(day: day, half: $0)) }.compactMap { half in
+                FreeHalfDay.Half.allCases.filter { !taken.contains(TakenHalfDay(day: day, half: $0)) }.compactMap {
+                    half in
                     kindOf[NamedHalfDay(weekday: day.weekday, half: half)].map { (day, $0) }
                 }
             }
