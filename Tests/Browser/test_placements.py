@@ -37,6 +37,7 @@ def fill_placement(page, tutor: str):
     page.fill("#f-activites", "Accueillir\nPréparer")
     page.fill("#f-competences", "C1.1 Communiquer")
     page.fill("#f-suivi", "Une visite, deux appels.")
+    page.fill("#f-repas", "Repas pris sur place")
 
 
 def test_plans_a_period_for_two_classes(enter, request):
@@ -83,10 +84,22 @@ def test_places_a_learner_until_the_signatures(enter, request, tmp_path):
         assert name.casefold() in text.casefold(), name
 
     keep(page, request.node.name + "-agreement")
+    pass_warnings(page)
     page.get_by_role("button", name="Mettre à la signature").click()
     page.fill("#f-signe_le", "2026-11-20")
     page.get_by_role("button", name="Noter la signature").click()
     expect(page.locator(".parties .badge.done")).to_have_count(1)
+
+
+def pass_warnings(page):
+    """Writes a reason for each warning of an agreement, when there are some."""
+    fields = page.locator("textarea[name^=raison_]")
+    if not fields.count():
+        return
+    for field in fields.all():
+        field.fill("Vu avec l’entreprise")
+    page.get_by_role("button", name="Noter les raisons").click()
+    expect(page.locator("textarea[name^=raison_]")).to_have_count(0)
 
 
 def save_pdf(page, folder):

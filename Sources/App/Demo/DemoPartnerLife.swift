@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Persistence
 
 /// What companies ask, sign, lack and give in a demonstration school.

@@ -45,6 +45,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertRelation(made.relation)
         try school.addProposals(for: made.school, at: now)
         try school.insertOffice(made.office, of: made.school, until: made.formerYearEnd)
+        try school.insertReasons(of: made, at: now)
         try school.journal(
             "Établissement de démonstration chargé", Subject("school", made.school.id),
             by: .commandLine(for: made.school), at: now)

@@ -1,6 +1,6 @@
 import Domain
 
-func meansPage(_ lines: [MeansLine], _ referents: [ReferentLine], for author: Author) -> Page {
+func meansPage(_ lines: [MeansLine], _ referents: [MeansReferentLine], for author: Author) -> Page {
     let title = "Moyens du bureau"
     let add = button("Noter un moyen", to: .newMeans, icon: "plus", style: "primary")
     let kinds = Dictionary(grouping: lines, by: \.kind)

@@ -13,7 +13,7 @@ struct MeansLine: Codable, Sendable {
 }
 
 /// A teacher who follows learners on placement, with how many: read from the placements, never typed.
-struct ReferentLine: Codable, Sendable {
+struct MeansReferentLine: Codable, Sendable {
     let id: ID<StaffMember>
     let familyName: String
     let firstName: String
@@ -37,7 +37,7 @@ extension SchoolDatabase {
     }
 
     /// Who follows learners this year.
-    func referents(year: Int) throws -> [ReferentLine] {
+    func referents(year: Int) throws -> [MeansReferentLine] {
         try rows(
             """
             select staff_member.id, staff_member.family_name, staff_member.first_name,

@@ -138,9 +138,9 @@ struct ProposalInstance: Sendable {
         }
     }
 
-    /// A number that depends on the company only, without order.
+    /// A number that depends on the company and the period only, without order.
     private func scattered(_ candidate: Candidate) -> UInt64 {
-        facts.hosts[candidate.place.host].id.rawValue.utf8
+        (candidate.group.period.rawValue + facts.hosts[candidate.place.host].id.rawValue).utf8
             .reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
     }
 
@@ -203,8 +203,8 @@ struct ProposalInstance: Sendable {
     ) -> Int32 {
         let known = hosts.compactMap(\.headcount)
         guard !known.isEmpty, let first = days.first,
-            let most = CapacityRules.hostQuota(
-                headcount: known.reduce(0, +), on: first.lowerBound, parameters: facts.parameters)
+            let most = HostQuota.most(
+                hundredths: known.reduce(0, +) * 100, on: first.lowerBound, parameters: facts.parameters)
         else { return ProposalInstance.noLimit }
         let present = busiest(hosts.flatMap { stays[$0.id] ?? [] }, days)
         let others = meeting.map { candidate in

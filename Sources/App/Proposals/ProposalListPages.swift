@@ -126,7 +126,7 @@ private func choiceGestures(_ choice: ProposalLineView.Choice, _ view: ProposalL
 
 // MARK: Two proposals
 
-func comparisonPage(_ view: ComparisonView, _ query: FormValues) -> Page {
+func comparisonPage(_ view: ProposalComparisonView, _ query: FormValues) -> Page {
     let title = "Comparer deux propositions"
     let sides = [view.left, view.right]
     let state = FormState([("a", view.left.id.rawValue), ("b", view.right.id.rawValue)])
@@ -145,7 +145,7 @@ func comparisonPage(_ view: ComparisonView, _ query: FormValues) -> Page {
         Column("Élève", header: true) { "\($0.name)<span class=\"sub\">\($0.classCode)</span>" },
         Column(view.left.name) { side($0.left) }, Column(view.right.name) { side($0.right) },
     ]
-    let shown = Array(view.differences.prefix(ComparisonView.most))
+    let shown = Array(view.differences.prefix(ProposalComparisonView.most))
     let differences: HTML =
         view.differences.isEmpty
         ? emptyState("check", "Aucune différence", "Les deux propositions envoient chacun au même endroit.")

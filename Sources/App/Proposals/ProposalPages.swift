@@ -72,11 +72,11 @@ private func proposalNotices(_ view: ProposalView) -> HTML {
                 + "\(view.proposal.settings.value.shortage)\u{A0}%.")
     }
     let chained: HTML? =
-        outcome.strictHosts.isEmpty
+        outcome.chainedHosts.isEmpty
         ? nil
         : notice(
             .info,
-            "<p>Chez \(outcome.strictHosts.joined(separator: ", ")), les semaines se chevauchent en chaîne\u{A0}: un seul quota vaut pour toutes. Cela coûte \(outcome.gap / 10)\u{A0}min au plus.</p>"
+            "<p>Chez \(outcome.chainedHosts.joined(separator: ", ")), des semaines qui se chevauchent en partie sont pleines\u{A0}: les places y ont été partagées par essais. \(gap(outcome))</p>"
         )
     let refused = view.counts[.refused] ?? 0
     let held: HTML? =
@@ -88,6 +88,14 @@ private func proposalNotices(_ view: ProposalView) -> HTML {
         )
     let summary: HTML? = sentences.isEmpty ? nil : "<p class=\"hint\">\(sentences.joined(separator: " "))</p>"
     return "\(summary)\(chained)\(held)"
+}
+
+/// What a better sharing of the weeks could save at most.
+private func gap(_ outcome: ProposalOutcome) -> String {
+    let minutes = outcome.gap / 10
+    return minutes > 1_440
+        ? "Un élève de plus aurait peut-être un lieu."
+        : "Un meilleur partage épargnerait \(minutes)\u{A0}min de trajet au plus."
 }
 
 // MARK: Sliders

@@ -147,7 +147,7 @@ enum ProposalRoutes {
 
     @Sendable static func compare(_ visit: Visit) async throws -> Answer {
         let (year, query) = (try visit.author.currentYear, visit.query)
-        let view = try await visit.read { db -> ComparisonView? in
+        let view = try await visit.read { db -> ProposalComparisonView? in
             let all = try db.proposals(year: year)
             guard all.count > 1 else { return nil }
             let left = query["a"].isEmpty ? all[0].id : ID<PlacementProposal>(query["a"])

@@ -88,7 +88,7 @@ struct ProposalDifference: Sendable {
     let right: ProposalRow?
 }
 
-struct ComparisonView: Sendable {
+struct ProposalComparisonView: Sendable {
     let left: PlacementProposal
     let right: PlacementProposal
     let differences: [ProposalDifference]
@@ -99,7 +99,7 @@ struct ComparisonView: Sendable {
 }
 
 extension SchoolDatabase {
-    func comparison(_ left: ID<PlacementProposal>, _ right: ID<PlacementProposal>, year: Int) throws -> ComparisonView {
+    func comparison(_ left: ID<PlacementProposal>, _ right: ID<PlacementProposal>, year: Int) throws -> ProposalComparisonView {
         let sides = [try placementProposal(left), try placementProposal(right)]
         let rows = try sides.map { try proposalRows(of: $0.id, limit: 5_000) }
         func keyed(_ rows: [ProposalRow]) -> [String: ProposalRow] {
@@ -122,7 +122,7 @@ extension SchoolDatabase {
             differences.append(
                 ProposalDifference(name: row.listName, classCode: row.classCode, left: nil, right: row))
         }
-        return ComparisonView(
+        return ProposalComparisonView(
             left: sides[0], right: sides[1], differences: differences, same: same, all: try proposals(year: year))
     }
 

@@ -90,8 +90,9 @@ struct ProposalWords: Sendable {
         switch lack {
         case .allTaken(let candidates):
             return candidates == 1
-                ? "la seule place à sa portée va à un élève qui n’a qu’elle"
-                : "les \(candidates)\u{A0}places à sa portée vont à des élèves qui n’ont qu’elles"
+                ? "la seule place à sa portée va à un élève qui n’a qu’elle, ou le plafond de l’entreprise est atteint"
+                : "les \(candidates)\u{A0}places à sa portée vont à des élèves qui n’ont qu’elles, ou le plafond de "
+                    + "leur entreprise est atteint"
         case .noCandidate:
             if let minutes = instance.nearestBeyond[learner] {
                 return

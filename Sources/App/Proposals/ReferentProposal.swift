@@ -137,13 +137,14 @@ struct ReferentSharing: Sendable {
                 )
             }
         }
-        self.lines = lines.sorted { ($0.stay.listName, $0.stay.id) < ($1.stay.listName, $1.stay.id) }
+        self.lines = lines.map { (key: SearchKey($0.stay.listName), line: $0) }
+            .sorted { ($0.key, $0.line.stay.id) < ($1.key, $1.line.stay.id) }.map(\.line)
         loads = names.enumerated().map { number, teacher in
             Load(
                 id: teacher.id, name: teacher.name,
                 followed: plan.load[number] + fixed.count { $0 == teacher.id }, target: plan.target[number],
                 elsewhere: teacher.elsewhere)
-        }.sorted { $0.name < $1.name }
+        }.sorted { SearchKey($0.name) < SearchKey($1.name) }
         withoutReferent = plan.teacher.count { $0 == nil }
     }
 

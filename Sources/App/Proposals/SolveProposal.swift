@@ -199,8 +199,8 @@ extension ProposalInstance {
         // The answer just given shows that the question makes sense: a failure here only leaves the hint out.
         outcome.smallestLimit = (try? question.smallestTravelLimit()).map { Int($0) }
         outcome.isCertified = answer.certified
-        if case .strict(let broken, let gap) = answer.weeks {
-            outcome.strictHosts = broken.map { name(ofUnit: $0) }
+        if case .rationed(let broken, let gap) = answer.weeks {
+            outcome.chainedHosts = broken.map { name(ofUnit: $0) }
             outcome.gap = Int(gap)
         }
         outcome.shortages = answer.shortages.map {

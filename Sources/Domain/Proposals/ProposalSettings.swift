@@ -139,8 +139,8 @@ public struct ProposalOutcome: Codable, Equatable, Sendable {
     public var smallestLimit: Int?
     /// Nothing is cheaper, and it was verified.
     public var isCertified: Bool
-    /// Legal persons whose weeks overlap in a chain: one quota for all of them, with what it may have cost at most.
-    public var strictHosts: [String]
+    /// Legal persons whose weeks overlap in a chain and were full, with what a better sharing could save at most.
+    public var chainedHosts: [String]
     public var gap: Int
     public var shortages: [Shortage]
 
@@ -156,7 +156,7 @@ public struct ProposalOutcome: Codable, Equatable, Sendable {
         unknownTravels = 0
         smallestLimit = nil
         isCertified = false
-        strictHosts = []
+        chainedHosts = []
         gap = 0
         shortages = []
     }

@@ -37,9 +37,10 @@ public struct Answer: Sendable, Equatable {
     public enum Weeks: Sendable, Equatable {
         /// The answer is the cheapest of all.
         case exact
-        /// In these legal units presences meet in a chain, and the free answer broke a week: they were given one quota
-        /// for all. The cheapest answer costs at most `gap` less.
-        case strict(legalUnits: [Int], gap: Int64)
+        /// In these legal units presences meet in a chain, and the free answer broke a week: their places were given
+        /// rations that keep every week, moved about while that was cheaper. The cheapest answer costs at most `gap`
+        /// less.
+        case rationed(legalUnits: [Int], gap: Int64)
     }
 
     /// The place of each learner.

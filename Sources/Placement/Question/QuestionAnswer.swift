@@ -1,24 +1,49 @@
 extension Question {
     /// The best proposal: most learners placed, those without a network first, then the least cost.
     public func answered(shouldStop: () -> Bool = { false }) throws(QuestionError) -> Answer {
-        let free = try built(strict: [])
+        let free = try built()
         let first = try solve(free, shouldStop)
-        let chained = WeekClusters(self, strict: []).chainedUnits
-        let broken = WeekClusters.broken(self, chained: chained, placeOf: placeOf(first, free))
+        let chained = WeekClusters(self).chainedUnits
+        var broken = WeekClusters.broken(self, chained: chained, placeOf: placeOf(first, free))
         guard !broken.isEmpty else { return answer(first, free, .exact) }
-        // One quota for all the presences of a broken unit; units that the repair breaks in turn are added.
-        var strict = broken
+        // Rations for the places of a broken unit; units that the repair breaks in turn are added.
         while true {
-            let build = try built(strict: strict)
-            let solution = try solve(build, shouldStop)
+            let start = try WeekRations(self, units: broken, placeOf: placeOf(first, free))
+            let (build, solution) = try improved(start, shouldStop)
             let again = WeekClusters.broken(
-                self, chained: chained.subtracting(strict), placeOf: placeOf(solution, build))
-            if again.isEmpty {
+                self, chained: chained.subtracting(broken), placeOf: placeOf(solution, build))
+            guard !again.isEmpty else {
                 let gap = solution.objective - first.objective
-                return answer(solution, build, .strict(legalUnits: strict.sorted(), gap: gap))
+                return gap == 0
+                    ? answer(solution, build, .exact)
+                    : answer(solution, build, .rationed(legalUnits: broken.sorted(), gap: gap))
             }
-            strict.formUnion(again)
+            broken.formUnion(again)
         }
+    }
+
+    /// Moves rations from one place to another while the exact answer for them becomes cheaper.
+    private func improved(
+        _ start: WeekRations, _ shouldStop: () -> Bool
+    ) throws(QuestionError) -> (BuiltQuestion, Solution) {
+        var rations = start
+        var build = try rations.question(self).built()
+        var best = try solve(build, shouldStop)
+        var tries = 0
+        var isBetter = true
+        while isBetter {
+            isBetter = false
+            for next in rations.neighbours(dearest: best.price) {
+                guard tries < WeekRations.mostTries else { return (build, best) }
+                tries += 1
+                let other = try next.question(self).built()
+                let solution = try solve(other, shouldStop)
+                guard solution.objective < best.objective else { continue }
+                (rations, build, best, isBetter) = (next, other, solution, true)
+                break
+            }
+        }
+        return (build, best)
     }
 
     /// The fewest minutes within which as many learners can be placed as without a limit, or `nil` without pairs.
@@ -36,7 +61,7 @@ extension Question {
     }
 
     private func placedCount(within minutes: Int32) throws(QuestionError) -> Int {
-        try solve(try built(strict: [], flat: true, within: minutes), { false }).placed
+        try solve(try built(flat: true, within: minutes), { false }).placed
     }
 
     private func solve(_ build: BuiltQuestion, _ shouldStop: () -> Bool) throws(QuestionError) -> Solution {

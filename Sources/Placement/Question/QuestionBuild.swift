@@ -9,10 +9,8 @@ struct BuiltQuestion {
 }
 
 extension Question {
-    func built(strict: Set<Int>, flat: Bool = false, within minutes: Int32 = .max) throws(QuestionError)
-        -> BuiltQuestion
-    {
-        var forest = try QuestionForest(self, strict: strict)
+    func built(flat: Bool = false, within minutes: Int32 = .max) throws(QuestionError) -> BuiltQuestion {
+        var forest = try QuestionForest(self)
         let byLearner = try pairsByLearner()
         let locked = try checkedLocks(byLearner, &forest)
         let refused = Set(refusals)

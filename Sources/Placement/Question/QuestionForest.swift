@@ -7,11 +7,8 @@ struct QuestionForest {
     /// The node of the kept part of a place, when it has one.
     private(set) var keptNode: [Int32?]
     let placeNodes: Int
-    /// Legal units some presences of which meet only in part: they hold at most their quota in all, which is stricter
-    /// than week by week.
-    private(set) var strictUnits: [Int] = []
 
-    init(_ question: Question, strict: Set<Int>) throws(QuestionError) {
+    init(_ question: Question) throws(QuestionError) {
         try QuestionForest.check(question)
         let places = question.places
         capacity = places.map { $0.capacity - $0.kept }
@@ -24,7 +21,7 @@ struct QuestionForest {
         }
         placeNodes = capacity.count
         parent = Array(repeating: -1, count: placeNodes)
-        addFloors(question, strict)
+        addFloors(question)
     }
 
     private static func check(_ question: Question) throws(QuestionError) {
@@ -51,9 +48,8 @@ struct QuestionForest {
 
     /// Floors from the bottom up. A tutor works at one site and a site belongs to one legal unit: a group is made for
     /// each way of going up, so that the forest is one even when the data say otherwise.
-    private mutating func addFloors(_ question: Question, _ strict: Set<Int>) {
-        let clusters = WeekClusters(question, strict: strict)
-        strictUnits = clusters.strictUnits
+    private mutating func addFloors(_ question: Question) {
+        let clusters = WeekClusters(question)
         var top: [Int: Int32] = [:]
         var sites: [[Int]: Int32] = [:]
         var tutors: [[Int]: Int32] = [:]

@@ -2,15 +2,14 @@
 ///
 /// Presences of one legal unit that follow each other do not add up: each set that meets has the quota for itself. When
 /// all of a set meet in one same week, the quota holds for the set exactly. When they only meet in a chain (A with B, B
-/// with C, but not A with C), the rows of the weeks are no forest: such a set is left free at first, and made strict
-/// (one quota for all of it) when the free answer breaks a week.
+/// with C, but not A with C), the rows of the weeks are no forest: such a set is left free at first, and its places get
+/// rations (`WeekRations`) when the free answer breaks a week.
 struct WeekClusters {
     private(set) var ofPlace: [Int?]
-    private(set) var strictUnits: [Int] = []
     /// Legal units with a chain.
     private(set) var chainedUnits: Set<Int> = []
 
-    init(_ question: Question, strict: Set<Int>) {
+    init(_ question: Question) {
         ofPlace = Array(repeating: nil, count: question.places.count)
         var byUnit: [Int: [Int]] = [:]
         for (place, facts) in question.places.enumerated() {
@@ -34,14 +33,14 @@ struct WeekClusters {
                     to += 1
                 }
                 let allMeet = question.places[places[to - 1]].weeks.lowerBound <= firstEnd
-                if !allMeet { chainedUnits.insert(unit) }
-                if allMeet || strict.contains(unit) {
+                if allMeet {
                     for place in places[from..<to] { ofPlace[place] = number }
                     number += 1
+                } else {
+                    chainedUnits.insert(unit)
                 }
                 from = to
             }
-            if chainedUnits.contains(unit), strict.contains(unit) { strictUnits.append(unit) }
         }
     }
 

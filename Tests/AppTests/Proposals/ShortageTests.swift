@@ -53,7 +53,7 @@ struct ShortageTests {
             let stays = Dictionary(grouping: facts.stays, by: \.companyId)
             return facts.hosts.compactMap { host in
                 guard let headcount = host.headcount,
-                    let most = CapacityRules.hostQuota(headcount: headcount, on: today, parameters: parameters)
+                    let most = HostQuota.most(hundredths: headcount * 100, on: today, parameters: parameters)
                 else { return nil }
                 let there = stays[host.id] ?? []
                 let busiest =

@@ -129,7 +129,7 @@ enum CampaignRoutes {
             let audience = campaign.state == .draft ? try db.audience(try filter(db)) : nil
             let someone = audience?.recipients.first
             let writer = CampaignWriter(campaign: campaign, author: author, site: site)
-            let sample = try someone.map { try writer.text(for: $0, appetite: "…", optOut: "…") }
+            let sample = try someone.map { try writer.text(for: $0, appetite: "exemple", optOut: "exemple") }
             var lines = try db.campaignLines(of: id, after: after, limit: pageSize + 1)
             let hasMore = lines.count > pageSize
             if hasMore { lines.removeLast() }

@@ -204,10 +204,10 @@ func comparisonPage(_ view: ComparisonView, _ state: FormState, _ visit: Visit) 
     let lines = rows.map { name, left, right -> HTML in
         let same: HTML = left == right ? "" : " class=\"differs\""
         return
-            "<tr\(same)><th scope=\"row\">\(name)</th><td>\(left.isEmpty ? "—" : left)</td><td>\(right.isEmpty ? "—" : right)</td></tr>"
+            "<tr\(same)><th scope=\"row\">\(name)</th><td data-label=\"Première\">\(left.isEmpty ? "—" : left)</td><td data-label=\"Deuxième\">\(right.isEmpty ? "—" : right)</td></tr>"
     }
     let table: HTML = """
-        <div class="tablebox"><table class="list compare"><caption class="vh">Les deux fiches</caption><thead><tr><th scope="col">Ce qu’elles disent</th>\
+        <div class="tablebox"><table class="list asrows compare"><caption class="vh">Les deux fiches</caption><thead><tr><th scope="col">Ce qu’elles disent</th>\
         <th scope="col"><a href="\(Link.company(one.id))">\(one.displayName)</a></th><th scope="col"><a href="\(Link.company(other.id))">\(other.displayName)</a></th></tr></thead>\
         <tbody>\(lines)</tbody></table></div>
         """
