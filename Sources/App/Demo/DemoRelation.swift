@@ -16,7 +16,7 @@ extension DemoBuilder {
     mutating func addRelation() {
         begin(41)
         addSearchedBakery()
-        addActions()
+        addPartnerActions()
         addTags()
         addRelationChanges()
         addDoubles()
@@ -25,7 +25,7 @@ extension DemoBuilder {
     }
 
     /// What the exchanges left to do, with who does it.
-    private mutating func addActions() {
+    private mutating func addPartnerActions() {
         let office = made.memberships.filter { [.rbde, .ddfpt, .ddfptAssistant].contains($0.role) }
         let owners = office.compactMap { membership in made.accounts.first { $0.id == membership.accountId } }
         for exchange in made.interactions {

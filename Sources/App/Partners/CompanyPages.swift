@@ -6,7 +6,7 @@ struct CompanyView: Sendable {
     let contacts: [Contact]
     /// The latest events of every kind.
     let entries: [TimelineEntry]
-    let actions: [ActionLine]
+    let actions: [PartnerActionLine]
     let known: [KnownPerson]
     let summary: RelationSummary
     let contactGuard: ContactGuard

@@ -2,9 +2,9 @@ import Domain
 
 /// What the page « À faire » shows.
 struct TodoView: Sendable {
-    let lines: [ActionLine]
+    let lines: [PartnerActionLine]
     let counts: ActionCounts
-    let filter: ActionFilter
+    let filter: PartnerActionFilter
     let query: FormValues
     let hasMore: Bool
     let mayEdit: Bool
@@ -26,7 +26,7 @@ func todoPage(_ view: TodoView, _ visit: Visit) -> Page {
 
 private func ownerChoice(_ view: TodoView) -> HTML {
     let others = view.query.query(without: "qui", "apres")
-    let choices: [(value: ActionFilter.Owner, label: String)] = [
+    let choices: [(value: PartnerActionFilter.Owner, label: String)] = [
         (.everyone, "Toute l’équipe"), (.mine, "Moi"), (.nobody, "Sans responsable"),
     ]
     return choiceLinks(
@@ -80,7 +80,7 @@ private func todoList(_ view: TodoView, _ visit: Visit) -> HTML {
         """
 }
 
-private func todoItem(_ line: ActionLine, _ view: TodoView) -> HTML {
+private func todoItem(_ line: PartnerActionLine, _ view: TodoView) -> HTML {
     let urgency = Urgency(line.dueOn, seenOn: view.today)
     let tone: Tone =
         view.filter.isDone ? .done : urgency == .late ? .late : urgency == .today ? .soon : .neutral
@@ -94,7 +94,7 @@ private func todoItem(_ line: ActionLine, _ view: TodoView) -> HTML {
         """
 }
 
-private func todoWhen(_ line: ActionLine, _ view: TodoView) -> HTML {
+private func todoWhen(_ line: PartnerActionLine, _ view: TodoView) -> HTML {
     if let day = line.doneOn { return "Fait le \(day.short) par \(line.doneBy)" }
     let late: HTML =
         line.dueOn < view.today
@@ -105,7 +105,7 @@ private func todoWhen(_ line: ActionLine, _ view: TodoView) -> HTML {
     return "\(late)\(again) · \(owner)"
 }
 
-private func todoDeeds(_ line: ActionLine, _ view: TodoView) -> HTML {
+private func todoDeeds(_ line: PartnerActionLine, _ view: TodoView) -> HTML {
     let id = line.id.rawValue
     func deed(_ name: String, _ label: String, _ style: String = "") -> HTML {
         """
@@ -146,7 +146,7 @@ func actionFormPage(
 }
 
 /// What is to do with one company, on its page.
-func actionsPanel(_ lines: [ActionLine], of company: ID<Company>, mayEdit: Bool, today: LocalDate, _ visit: Visit)
+func actionsPanel(_ lines: [PartnerActionLine], of company: ID<Company>, mayEdit: Bool, today: LocalDate, _ visit: Visit)
     -> HTML
 {
     let add: HTML? =

@@ -2,7 +2,7 @@ import Domain
 import Persistence
 
 /// An action as lists show it, with what is needed to do it.
-struct ActionLine: Codable, Sendable {
+struct PartnerActionLine: Codable, Sendable {
     let id: ID<PartnerAction>
     let companyId: ID<Company>
     let companyName: String
@@ -28,7 +28,7 @@ struct ActionLine: Codable, Sendable {
 }
 
 /// Which actions a list shows.
-struct ActionFilter: Sendable {
+struct PartnerActionFilter: Sendable {
     enum Owner: String, CaseIterable, Sendable {
         case everyone = ""
         case mine = "moi"
@@ -123,7 +123,7 @@ extension SchoolDatabase {
         try find(id, in: .partnerAction, "Cette action")
     }
 
-    func actionLines(_ filter: ActionFilter, limit: Int) throws -> [ActionLine] {
+    func actionLines(_ filter: PartnerActionFilter, limit: Int) throws -> [PartnerActionLine] {
         try rows(
             """
             \(actionColumns) where \(filter.condition) order by \(filter.order) limit \(limit)
@@ -131,7 +131,7 @@ extension SchoolDatabase {
     }
 
     /// What is open with some companies, the most urgent first.
-    func openActions(of companies: [ID<Company>]) throws -> [ActionLine] {
+    func openActions(of companies: [ID<Company>]) throws -> [PartnerActionLine] {
         try rows(
             """
             \(actionColumns) where partner_action.company_id in (\(list: companies)) and partner_action.done_on is null
@@ -152,7 +152,7 @@ extension SchoolDatabase {
         """
     }
 
-    func actionCounts(_ filter: ActionFilter) throws -> ActionCounts {
+    func actionCounts(_ filter: PartnerActionFilter) throws -> ActionCounts {
         var all = filter
         (all.urgency, all.after, all.isDone, all.isDue) = (nil, nil, false, false)
         let today = filter.today, sunday = today.monday.adding(days: 6)

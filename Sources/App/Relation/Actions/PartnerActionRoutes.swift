@@ -16,7 +16,7 @@ enum PartnerActionRoutes {
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
         let (query, today) = (visit.query, visit.now.day)
-        let filter = ActionFilter(query: query, account: author.accountId, today: today)
+        let filter = PartnerActionFilter(query: query, account: author.accountId, today: today)
         let view = try await visit.read { db in
             var lines = try db.actionLines(filter, limit: pageSize + 1)
             let hasMore = lines.count > pageSize

@@ -7,7 +7,7 @@ struct RemindActions: Operation {
 
     /// - Returns: how many mails were put in the outbox.
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Int {
-        var filter = ActionFilter(today: now.day)
+        var filter = PartnerActionFilter(today: now.day)
         filter.isDue = true
         let due = try db.actionLines(filter, limit: 500)
         let byOwner = Dictionary(grouping: due.filter { $0.ownerId != nil }, by: { $0.ownerId })
@@ -30,7 +30,7 @@ struct RemindActions: Operation {
     }
 
     /// Names of companies and what was promised; no learner.
-    private func body(_ lines: [ActionLine], for owner: ActionOwner, on day: LocalDate, at school: String) -> String {
+    private func body(_ lines: [PartnerActionLine], for owner: ActionOwner, on day: LocalDate, at school: String) -> String {
         let items = lines.prefix(30).map { line in
             let when = line.dueOn < day ? "en retard, prévu le \(line.dueOn.long)" : "aujourd’hui"
             return "- \(line.companyName), \(line.town)\u{A0}: \(line.label) (\(when))"

@@ -16,7 +16,7 @@ struct CaptureSubject: Sendable {
     let company: Company
     let contacts: [Contact]
     let contactGuard: ContactGuard
-    let actions: [ActionLine]
+    let actions: [PartnerActionLine]
     let detail: CompanyDetail?
     let isClosed: Bool
 }
