@@ -131,7 +131,7 @@ extension DemoBuilder {
     private mutating func moved(
         _ request: CompanyRequest, to state: CompanyRequest.State, office: ID<Account>?, cfp: ID<Account>?
     ) throws -> CompanyRequest {
-        let answerDay = min(today, openDay(before: today.days(until: request.receivedOn) * -1 - random.between(0...2)))
+        let answerDay = min(today, openDay(before: today.days(until: request.receivedOn) * -1 - random.between(1...3)))
         let answeredAt = moment(max(request.receivedOn, answerDay), 11)
         var request = request
         switch state {
@@ -287,7 +287,8 @@ extension DemoBuilder {
             made.partnerLife.gifts.append(
                 TaxGift(
                     id: ids.next(on: today), campaignId: campaign.id, companyId: company.id,
-                    donorName: company.displayName, siret: company.siret, course: streams.first ?? "",
+                    donorName: company.displayName, siret: company.siret,
+                    course: streams.isEmpty ? "" : streams[index % streams.count],
                     promisedCents: index == 4 ? nil : promised, promisedOn: index == 4 ? nil : openDay(before: 90),
                     receivedCents: isReceived ? (index == 5 ? promised / 2 : promised) : nil,
                     receivedOn: isReceived ? openDay(before: 15) : nil,

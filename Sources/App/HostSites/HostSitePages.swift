@@ -160,7 +160,7 @@ func capacityPage(_ view: CapacityView) -> Page {
             "Où manque-t-il des places\u{A0}?", .capacity,
             meta: [HTML(text: "\(view.year)-\(view.year + 1), périodes à venir"), HTML(text: FrenchNumber.counted(missing, "place manque", "places manquent"))],
             for: view.author))\
-        <div class="split section"><div>\(body)</div><aside aria-label="Travaux réglementés">\(endingPanel(view))</aside></div>
+        \(endingPanel(view))\(body)
         """)
 }
 

@@ -128,7 +128,7 @@ func offerFilePage(_ view: OfferFileView) -> Page {
                 button("Champs ORION (CSV)", to: base.appending("orion.csv"), icon: "download"),
                 button("Modifier", to: base.appending("modifier"), icon: "edit"),
             ], for: view.author))\
-        <div class="columns"><div>\(panel("Ce que demande ORION, dans l’ordre", facts(rows)))</div>\
+        <div class="twin"><div>\(panel("Ce que demande ORION, dans l’ordre", facts(rows)))</div>\
         <div>\(panel("Besoins entendus depuis deux ans", "<p>\(FrenchNumber.counted(view.needs.count, "besoin", "besoins")), \(FrenchNumber.counted(view.people, "personne", "personnes")) en tout.</p>\(evidence)"))</div></div>
         """)
 }

@@ -273,7 +273,7 @@ private func commitmentsPanel(_ view: PartnershipView, _ visit: Visit) -> HTML {
     let table: HTML = """
         <div class="tablebox"><table class="list asrows"><caption class="vh">Engagements de l’année</caption><thead><tr>\
         <th scope="col">Engagement</th><th scope="col">Qui</th><th scope="col" class="num">Prévu</th><th scope="col" class="num">Réalisé</th>\
-        <th scope="col">État</th><td></td></tr></thead><tbody>\(rows)</tbody></table></div>
+        <th scope="col">État</th><th scope="col"><span class="vh">Retirer</span></th></tr></thead><tbody>\(rows)</tbody></table></div>
         """
     let body: HTML =
         view.mayManage

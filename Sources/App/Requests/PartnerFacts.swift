@@ -39,10 +39,10 @@ extension SchoolDatabase {
 func partnerPanel(_ facts: PartnerFacts, _ company: ID<Company>) -> HTML {
     let query = [("entreprise", company.rawValue)]
     let requests = facts.requests.map { line -> HTML in
-        "<li><div><a href=\"\(Link.request(line.id))\">\(line.kind.shortLabel), \(line.number)</a><p>\(line.receivedOn.near(facts.today))</p></div>\(requestBadge(line.state))</li>"
+        "<li><div><a href=\"\(Link.request(line.id))\">\(line.kind.shortLabel), \(line.number)</a><p>\(line.receivedOn.near(facts.today))</p>\(requestBadge(line.state))</div></li>"
     }
     let agreements = facts.partnerships.map { agreement -> HTML in
-        "<li><div><a href=\"\(Link.partnership(agreement.id))\">\(agreement.title)</a><p>jusqu’au \(agreement.endsOn.long)</p></div>\(partnershipBadge(agreement.state))</li>"
+        "<li><div><a href=\"\(Link.partnership(agreement.id))\">\(agreement.title)</a><p>jusqu’au \(agreement.endsOn.long)</p>\(partnershipBadge(agreement.state))</div></li>"
     }
     let needs: HTML? =
         facts.needs == 0

@@ -137,8 +137,10 @@ private func lateList(_ view: ResponseBoard) -> HTML? {
             actionLabel: "Répondre", actionLink: .request(line.id), day: due
         ).html
     }
-    return
-        "<section class=\"panel flush\"><header><h2>À répondre maintenant</h2></header><ul class=\"todo\">\(Array(items))</ul></section>"
+    return """
+        <section class="section" aria-labelledby="retards"><header><h2 id="retards">À répondre maintenant</h2></header>\
+        <div class="panel flush"><ul class="todo">\(Array(items))</ul></div></section>
+        """
 }
 
 private func timesPanel(_ title: String, _ first: String, _ rows: [(String, ResponseTimes)]) -> HTML {
@@ -174,7 +176,7 @@ private func monthsChart(_ view: ResponseBoard) -> HTML? {
     return panel(
         "Un an de demandes",
         """
-        <svg class="bars" viewBox="0 0 \(view.byMonth.count * width + 8) 110" role="img" aria-label="Demandes reçues par mois, et celles dont la promesse est tenue\u{A0}; les nombres sont dans le tableau.">\(bars)</svg>\
+        <svg class="bars" viewBox="0 0 \(max(13, view.byMonth.count) * width + 8) 110" role="img" aria-label="Demandes reçues par mois, et celles dont la promesse est tenue\u{A0}; les nombres sont dans le tableau.">\(bars)</svg>\
         <p class="hint">En vert, les promesses tenues\u{A0}; en gris, les autres demandes.</p>
         """)
 }

@@ -69,9 +69,9 @@ func taxBoardPage(_ view: TaxBoard, _ date: FormState, _ visit: Visit) -> Page {
 
 private func taxTiles(_ view: TaxBoard) -> HTML {
     let totals = view.totals
-    let goal = view.campaign.goalCents.map { " sur \(Cents(rawValue: $0).french)" } ?? ""
+    let goal = view.campaign.goalCents.map { ", pour un objectif de \(Cents(rawValue: $0).french)" } ?? ""
     return """
-        <ul class="tiles" aria-label="En un coup d’œil"><li>\(figure(Cents(rawValue: totals.received).french + goal, "reçus"))</li>\
+        <ul class="tiles" aria-label="En un coup d’œil"><li>\(figure(Cents(rawValue: totals.received).french, "reçus" + goal))</li>\
         <li>\(figure(Cents(rawValue: totals.promised).french, "promis, en \(FrenchNumber.counted(totals.promises, "promesse", "promesses"))"))</li>\
         <li>\(figure(String(totals.donors), totals.donors < 2 ? "donateur" : "donateurs"))</li>\
         <li>\(figure("\(view.donorsAmongHosts.donors) sur \(view.donorsAmongHosts.hosts)", "hôtes qui donnent"))</li></ul>

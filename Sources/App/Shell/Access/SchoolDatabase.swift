@@ -188,6 +188,7 @@ extension SchoolDatabase {
     ///
     /// Inside, the check on statements is lifted: the caller names what it needs of other schools, and gives none of it
     /// away (« this person works elsewhere » and no more).
+    @discardableResult
     func onPlatform<T>(_ body: (PlatformDatabase) throws -> T) throws -> T {
         let check = database.inspect
         database.inspect = nil
