@@ -52,6 +52,7 @@ private func promisedPanel(_ view: SteeringView) -> HTML {
     let items = roadmap.objectives.map { item -> HTML in
         "<li><div><strong>\(item.objective.label)</strong>\(progressBar(item))</div></li>"
     }
+    let list: HTML = items.isEmpty ? "<p class=\"hint\">Aucun objectif.</p>" : "<ul class=\"lines\">\(items)</ul>"
     let state = roadmap.roadmap.state
     return panel(
         "Ce que le bureau a promis, et où il en est",
@@ -59,7 +60,7 @@ private func promisedPanel(_ view: SteeringView) -> HTML {
         """
         <p>\(badge(state.label, state.tone)) version \(roadmap.roadmap.revision), \
         \(roadmap.objectives.count { $0.progress.isReached }) sur \(FrenchNumber.counted(roadmap.objectives.count, "objectif atteint", "objectifs atteints"))</p>\
-        \(items.isEmpty ? "<p class=\"hint\">Aucun objectif.</p>" : "<ul class=\"lines\">\(items)</ul>")
+        \(list)
         """)
 }
 
