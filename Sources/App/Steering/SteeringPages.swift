@@ -8,6 +8,8 @@ struct SteeringView: Sendable {
     let uncovered: [OfficeCover.Day]
     let openPromises: Int
     let meetings: [SteeringMeeting]
+    /// Versions of the roadmap that wait for the person.
+    let waiting: [TodoLine]
     let today: LocalDate
     let author: Author
     let isShared: Bool
@@ -94,15 +96,7 @@ private func effectPanel(_ view: SteeringView) -> HTML {
 /// What waits for the head, the DDFPT or the bureau.
 private func toDecidePanel(_ view: SteeringView) -> HTML {
     var lines: [TodoLine] = []
-    if let roadmap = view.roadmap,
-        let move = roadmap.moves.first(where: { $0.event == .sign || $0.event == .validate || $0.event == .present })
-    {
-        lines.append(
-            TodoLine(
-                title: "Feuille de route, version \(roadmap.roadmap.revision)", link: .roadmap(roadmap.roadmap.id),
-                why: roadmap.roadmap.state.label, tone: .soon, actionLabel: move.event.label,
-                actionLink: .roadmap(roadmap.roadmap.id)))
-    }
+    lines += view.waiting
     lines += view.letters.compactMap { $0.todo(today: view.today, author: view.author) }
     if let day = view.uncovered.first {
         lines.append(
