@@ -5,7 +5,7 @@ import Persistence
 /// The actions of a year, month by month.
 struct ActionCalendarView: Sendable {
     let year: Int
-    let lines: [ActionLine]
+    let lines: [ActionListLine]
     let today: LocalDate
     let author: Author
 }
@@ -32,7 +32,7 @@ func actionCalendarPage(_ view: ActionCalendarView) -> Page {
         """)
 }
 
-private func monthCard(_ year: Int, _ month: Int, _ lines: [ActionLine], _ view: ActionCalendarView) -> HTML? {
+private func monthCard(_ year: Int, _ month: Int, _ lines: [ActionListLine], _ view: ActionCalendarView) -> HTML? {
     let mine = lines.filter { $0.startsOn?.month == month && $0.startsOn?.year == year }
     guard let first = LocalDate(year: year, month: month, day: 1) else { return nil }
     let name = first.long.split(separator: " ").dropFirst().joined(separator: " ")
@@ -50,7 +50,7 @@ private func monthCard(_ year: Int, _ month: Int, _ lines: [ActionLine], _ view:
     return "<section class=\"panel\"><h2>\(name)</h2><ul class=\"lines\">\(items)</ul></section>"
 }
 
-extension ActionLine {
+extension ActionListLine {
     /// For agendas; hours stand in the words, since agendas are given whole days.
     var event: ICSEvent? {
         guard let startsOn, state != .cancelled, state != .declined else { return nil }
@@ -69,7 +69,7 @@ extension SchoolDatabase {
             accountId: nil, name: "", schoolId: schoolId, schoolName: "", roles: [.rbde], staffId: nil,
             currentYear: schoolClass.schoolYear)
         return try actions(
-            ActionFilter(year: schoolClass.schoolYear, state: .confirmed, classId: schoolClass.id), for: author
+            ActionListFilter(year: schoolClass.schoolYear, state: .confirmed, classId: schoolClass.id), for: author
         ).compactMap(\.event)
     }
 }

@@ -24,7 +24,7 @@ extension SchoolDatabase {
     }
 }
 
-func actionFormPage(_ view: ActionFormView, _ state: FormState, _ visit: Visit) -> Page {
+func actionEditPage(_ view: ActionFormView, _ state: FormState, _ visit: Visit) -> Page {
     let link = Link.action(view.action.id)
     let title = "Compléter « \(view.action.title) »"
     let body: HTML = """

@@ -3,11 +3,11 @@ import Persistence
 
 /// What the list of actions shows.
 struct ActionListView: Sendable {
-    let lines: [ActionLine]
-    let filter: ActionFilter
+    let lines: [ActionListLine]
+    let filter: ActionListFilter
     let classes: [ClassLine]
     /// Of years that are over, for who organises.
-    let leftOpen: [ActionLine]
+    let leftOpen: [ActionListLine]
     let query: FormValues
     let today: LocalDate
     let author: Author
@@ -96,7 +96,7 @@ private func actionSections(_ view: ActionListView) -> HTML {
 }
 
 private func actionSection(
-    _ id: String, _ title: String, _ lines: [ActionLine], count: Int? = nil, _ view: ActionListView
+    _ id: String, _ title: String, _ lines: [ActionListLine], count: Int? = nil, _ view: ActionListView
 ) -> HTML? {
     guard !lines.isEmpty else { return nil }
     let shown = Array(lines.prefix(40))
@@ -137,7 +137,7 @@ func actionRequestPage(_ view: ActionRequestView, _ state: FormState, _ visit: V
     let kinds = (organises ? ActionKind.allCases : ActionKind.requested).map { (value: $0.rawValue, label: $0.label) }
     let classes = view.classes.map { (value: $0.id.rawValue, label: $0.code) }
     let more: HTML = """
-        <details\(state["souhait"].isEmpty && state["jour"].isEmpty ? nil : " open" as HTML)><summary>Préciser maintenant</summary>\
+        <details class="more"\(state["souhait"].isEmpty && state["jour"].isEmpty ? nil : " open" as HTML)><summary>Préciser maintenant</summary>\
         \(textArea(state, "souhait", "Ce que vous souhaitez", hint: "Entreprise, thème, moment du programme…", optional: true))\
         \(dateField(state, "jour", "Date souhaitée", optional: true))</details>
         """

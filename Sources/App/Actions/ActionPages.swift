@@ -76,9 +76,9 @@ private func eventPanel(_ view: ActionView, _ state: FormState, _ visit: Visit) 
     let plain = view.events.filter { !$0.asksReason && $0 != .close }
     let asking = view.events.filter(\.asksReason)
     let version: HTML = "<input type=\"hidden\" name=\"version\" value=\"\(action.version)\">"
-    let buttons = plain.enumerated().map { index, event -> HTML in
+    let buttons = plain.map { event -> HTML in
         postButton(
-            event.label, to: view.link.appending("etat"), visit: visit, style: index == 0 ? "primary" : "",
+            event.label, to: view.link.appending("etat"), visit: visit, style: event.isForward ? "primary" : "",
             fields: [("geste", event.rawValue), ("version", String(action.version))])
     }
     let close: HTML? =
@@ -118,10 +118,15 @@ private func reasonForm(
     }
     let open: HTML? = state["motif"].isEmpty && state.problems.isEmpty ? nil : " open"
     return """
-        <details\(open)><summary>\(events.map(\.label).joined(separator: ", ").lowercasedFirst.uppercasedFirst)…</summary>\
+        <details class="more"\(open)><summary>\(events.map(\.label).joined(separator: ", ").lowercasedFirst.uppercasedFirst)…</summary>\
         <form class="form" method="post" action="\(view.link.appending("etat"))" novalidate>\(visit.hiddenFields)\(version)\
         \(textArea(state, "motif", "Pourquoi", rows: 2))\(warning)<div class="row">\(buttons)</div></form></details>
         """
+}
+
+extension ActionEvent {
+    /// The gesture that most often comes next.
+    fileprivate var isForward: Bool { [.accept, .confirm, .hold, .resume].contains(self) }
 }
 
 extension String {
@@ -262,7 +267,7 @@ private func slotPanel(_ view: ActionView, _ state: FormState, _ visit: Visit) -
         <form method="post" action="\(view.link.appending("creneaux").appending("retrait"))">\(visit.hiddenFields)<ul class="lines">\(items)</ul></form>
         """
     let shown: HTML =
-        items.count > 12 ? "<details><summary>\(items.count) créneaux</summary>\(list)</details>" : list
+        items.count > 12 ? "<details class=\"more\"><summary>\(items.count) créneaux</summary>\(list)</details>" : list
     let grid: HTML? =
         kind.hasMeetings && !view.slots.isEmpty
         ? button("Grille des rendez-vous", to: view.link.appending("rendez-vous"), icon: "table", style: "small") : nil
@@ -293,7 +298,7 @@ private func slotForm(_ view: ActionView, _ state: FormState, _ visit: Visit) ->
         """
     let open: HTML? = state.problems.isEmpty && !view.slots.isEmpty ? nil : " open"
     return """
-        <details\(open)><summary>Ajouter des créneaux</summary>\(postForm(view.link.appending("creneaux"), state, visit: visit, """
+        <details class="more"\(open)><summary>Ajouter des créneaux</summary>\(postForm(view.link.appending("creneaux"), state, visit: visit, """
             <div class="pair">\(dateField(state, "jour_creneau", "Jour", hint: "Le jour de l’action si vous ne dites rien.", optional: true))\
             \(field(state, "de", "De", FieldOptions(hint: "9 h", inputMode: "text")))\(field(state, "a", "À", FieldOptions(hint: "12 h")))</div>\
             <div class="pair">\(field(state, "duree", "Durée d’un créneau, en minutes", FieldOptions(optional: true, inputMode: "numeric")))\

@@ -67,7 +67,7 @@ private func answerForm(_ view: InvitationView, _ token: String, _ state: FormSt
 
 private func withdrawal(_ token: String, _ visit: Visit) -> HTML {
     """
-    <details class="section"><summary>Ne plus recevoir d’invitation</summary><p>Le lycée ne vous invitera plus à aucune action, et retire ce que vous aviez accepté.</p>\
+    <details class="more section"><summary>Ne plus recevoir d’invitation</summary><p>Le lycée ne vous invitera plus à aucune action, et retire ce que vous aviez accepté.</p>\
     \(postButton("Ne plus m’inviter", to: Link.invitation(token).appending("retrait"), visit: visit, style: "quiet"))</details>
     """
 }
@@ -142,7 +142,7 @@ func ownBookingPage(_ view: OwnBookingView, _ token: String, _ visit: Visit) -> 
     let cancel: HTML =
         booking.cancelledAt != nil
         ? notice(.info, "<p>Cette réservation est annulée : vos places sont rendues.</p>")
-        : "\(notice(.success, "<p>Votre réservation est notée. Un courriel vous la rappelle.</p>"))<details class=\"section\"><summary>Annuler</summary>\(postButton("Rendre mes places", to: Link("/reservations", [token, "annulation"]), visit: visit, style: "quiet"))</details>"
+        : "\(notice(.success, "<p>Votre réservation est notée. Un courriel vous la rappelle.</p>"))<details class=\"more section\"><summary>Annuler</summary>\(postButton("Rendre mes places", to: Link("/reservations", [token, "annulation"]), visit: visit, style: "quiet"))</details>"
     return publicBox(
         view.action.title, lead: HTML(text: view.school.name), visit: visit,
         """

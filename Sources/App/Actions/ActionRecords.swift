@@ -2,7 +2,7 @@ import Domain
 import Persistence
 
 /// A line of the list of actions.
-struct ActionLine: Codable, Sendable {
+struct ActionListLine: Codable, Sendable {
     let id: ID<Action>
     let kind: ActionKind
     let title: String
@@ -18,7 +18,7 @@ struct ActionLine: Codable, Sendable {
 }
 
 /// What the list is asked to show.
-struct ActionFilter: Equatable, Sendable {
+struct ActionListFilter: Equatable, Sendable {
     var year: Int
     var state: Action.State?
     var kind: ActionKind?
@@ -49,7 +49,7 @@ extension SchoolDatabase {
             """
     }
 
-    private func condition(_ filter: ActionFilter, _ author: Author) -> SQL {
+    private func condition(_ filter: ActionListFilter, _ author: Author) -> SQL {
         var condition: SQL = "action.school_year = \(filter.year) and \(visibleActions(author))"
         if let state = filter.state { condition = "\(condition) and action.state = \(state)" }
         if let kind = filter.kind { condition = "\(condition) and action.kind = \(kind)" }
@@ -62,7 +62,7 @@ extension SchoolDatabase {
         return condition
     }
 
-    private var actionLine: SQL {
+    private var listedAction: SQL {
         """
         select action.id, action.kind, action.title, action.state, action.school_year, action.starts_on,
         action.ends_on, action.start_minute, action.requester_name, room.name as room_name, action.place,
@@ -71,19 +71,19 @@ extension SchoolDatabase {
     }
 
     /// The actions of a year: those without a date first, then by day.
-    func actions(_ filter: ActionFilter, for author: Author) throws -> [ActionLine] {
+    func actions(_ filter: ActionListFilter, for author: Author) throws -> [ActionListLine] {
         try rows(
             """
-            \(actionLine) where \(condition(filter, author))
+            \(listedAction) where \(condition(filter, author))
             order by coalesce(action.starts_on, ''), coalesce(action.start_minute, 0), action.id limit 1000
             """)
     }
 
     /// Actions of years that are over and that still wait for something.
-    func leftOpen(before year: Int) throws -> [ActionLine] {
+    func leftOpen(before year: Int) throws -> [ActionListLine] {
         try rows(
             """
-            \(actionLine) where action.school_year < \(year)
+            \(listedAction) where action.school_year < \(year)
             and action.state in ('demandee', 'en_preparation', 'confirmee', 'reportee', 'realisee')
             order by coalesce(action.starts_on, ''), action.id limit 100
             """)

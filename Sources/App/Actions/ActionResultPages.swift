@@ -82,7 +82,7 @@ private func effectForm(_ view: ActionView, _ state: FormState, _ visit: Visit) 
     let companies = view.companies.sorted { $0.value < $1.value }.map { (value: $0.key.rawValue, label: $0.value) }
     let open: HTML? = state.problems.isEmpty ? nil : " open"
     return """
-        <details\(open)><summary>Noter un effet</summary>\(postForm(view.link.appending("effets"), state, visit: visit, """
+        <details class="more"\(open)><summary>Noter un effet</summary>\(postForm(view.link.appending("effets"), state, visit: visit, """
             <div class="pair">\(selectField(state, "effet", "Ce qui en est né", ActionEffect.Kind.allCases.map { ($0.rawValue, $0.label) }))\
             \(field(state, "nombre", "Combien", FieldOptions(inputMode: "numeric")))</div>\
             \(selectField(state, "entreprise", "Avec l’entreprise", companies, empty: "Sans préciser", optional: true))\

@@ -45,7 +45,7 @@ enum ActionRoutes {
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
         let (query, today) = (visit.query, visit.now.day)
-        let filter = ActionFilter(
+        let filter = ActionListFilter(
             year: author.currentYear, state: Action.State(rawValue: query["etat"]),
             kind: ActionKind(rawValue: query["genre"]), classId: query["classe"].isEmpty ? nil : ID(query["classe"]))
         let view = try await visit.read { db in
@@ -60,7 +60,7 @@ enum ActionRoutes {
 
     @Sendable static func calendar(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
-        let lines = try await visit.read { try $0.actions(ActionFilter(year: author.currentYear), for: author) }
+        let lines = try await visit.read { try $0.actions(ActionListFilter(year: author.currentYear), for: author) }
         return .page(
             actionCalendarPage(
                 ActionCalendarView(year: author.currentYear, lines: lines, today: visit.now.day, author: author)))
@@ -68,7 +68,7 @@ enum ActionRoutes {
 
     @Sendable static func calendarFile(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
-        let lines = try await visit.read { try $0.actions(ActionFilter(year: author.currentYear), for: author) }
+        let lines = try await visit.read { try $0.actions(ActionListFilter(year: author.currentYear), for: author) }
         let calendar = ICSCalendar(name: "Actions, \(author.schoolName)", events: lines.compactMap(\.event))
         return .file(
             FileAnswer(
@@ -128,7 +128,7 @@ enum ActionRoutes {
         let (view, classes, staff) = try await visit.read { db in
             (try db.actionFormView(id, for: author), try db.classes(of: id).map(\.id), try db.staff(of: id).map(\.id))
         }
-        return actionFormPage(view, state ?? FormState(view.action, classes: classes, staff: staff), visit)
+        return actionEditPage(view, state ?? FormState(view.action, classes: classes, staff: staff), visit)
     }
 
     @Sendable static func editForm(_ visit: Visit) async throws -> Answer { .page(try await formPage(visit, nil)) }

@@ -66,8 +66,8 @@ enum GuestRoutes {
             address: { site + Link.invitation($0).path })
         let back = mail == .thanks ? Link.action(id) : Link.action(id).appending("invites")
         let outcome = try await visit.perform(operation, for: values) { _ in back }
-        let unreachable =
-            outcome.unreachable.isEmpty ? "" : " Sans courriel connu : \(outcome.unreachable.joined(separator: " ; "))."
+        let names = outcome.unreachable.joined(separator: " ; ")
+        let unreachable = names.isEmpty ? "" : " Sans courriel, ou n’en veulent plus : \(names)."
         return .redirect(back, saying: mail.done(outcome.sent) + "." + unreachable)
     }
 

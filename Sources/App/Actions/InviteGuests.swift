@@ -61,7 +61,7 @@ struct SendToGuests: Operation {
         var (sent, unreachable) = (0, [String]())
         for line in try db.guests(of: id) where mail.concerns(line) {
             if let contact = line.contactId, try db.refusal(of: contact) != nil { continue }
-            guard let email = line.email else {
+            guard let email = line.email, try !db.hasOptedOut(email) else {
                 unreachable.append(line.label)
                 continue
             }

@@ -59,7 +59,7 @@ extension DemoBuilder {
         guard
             let schoolClass = made.currentClasses.first(where: { $0.code == plan.classCode })
                 ?? made.currentClasses.first,
-            let day = schoolDay(today.adding(days: plan.days))
+            let day = schoolDay(today.adding(days: plan.days), for: [schoolClass.id])
         else { return }
         let isPast = day < today
         let state: Action.State = plan.state ?? (isPast ? .closed : .confirmed)
@@ -80,10 +80,15 @@ extension DemoBuilder {
         if plan.kind.isBooked { addBookings(to: action, on: day) }
     }
 
-    /// A weekday of the school year.
-    private func schoolDay(_ day: LocalDate) -> LocalDate? {
-        let shifted = day.weekday > 5 ? day.monday.adding(days: 7) : day
-        return SchoolYear.of(shifted).start == year.start ? shifted : nil
+    /// The first school day from a day on when classes are not away.
+    func schoolDay(_ day: LocalDate, for classes: [ID<SchoolClass>]) -> LocalDate? {
+        let step = day < today ? -1 : 1
+        return (0..<60).map { day.adding(days: $0 * step) }.first { day in
+            calendar.isSchoolDay(day) && day.weekday <= 5
+                && !made.periods.contains {
+                    classes.contains($0.classId) && $0.startsOn <= day && day <= $0.endsOn
+                }
+        }
     }
 
     private mutating func addPeople(to action: Action, of schoolClass: SchoolClass, guests: Int) {
@@ -160,7 +165,7 @@ extension DemoBuilder {
     /// Twelve companies and two classes of terminale, shared out.
     private mutating func addJobDating() {
         let classes = made.currentClasses.filter { plans[$0.id]?.level == .terminale }.prefix(2)
-        guard let day = schoolDay(today.adding(days: 16)), !classes.isEmpty else { return }
+        guard let day = schoolDay(today.adding(days: 16), for: classes.map(\.id)), !classes.isEmpty else { return }
         let action = Action(
             id: ids.next(on: today), kind: .jobDating, schoolYear: year.start, title: "Job dating de l’alternance",
             state: .confirmed, startsOn: day, startMinute: 540, endMinute: 720, roomId: made.actions.rooms[0].id,
@@ -172,8 +177,6 @@ extension DemoBuilder {
             made.actions.classes.append(
                 ActionClass(id: ids.next(on: today), actionId: action.id, classId: schoolClass.id))
         }
-        let lines = pupils.map { ActionLearner(id: ids.next(on: today), actionId: action.id, learnerId: $0.id) }
-        made.actions.learners += lines
         let contacts = made.contacts.filter { $0.email != nil && $0.leftOn == nil }
         var seen: Set<ID<Company>> = []
         let chosen = random.shuffled(contacts).filter { seen.insert($0.companyId).inserted }.prefix(12)
@@ -189,7 +192,13 @@ extension DemoBuilder {
                 endMinute: start + 15)
         }
         made.actions.slots += slots
-        let wishes = lines.map { _ in random.some(2, of: Array(guests.indices)) }
+        let wishes = pupils.map { _ in random.some(2, of: Array(guests.indices)) }
+        let lines = zip(pupils, wishes).map { learner, wishes in
+            ActionLearner(
+                id: ids.next(on: today), actionId: action.id, learnerId: learner.id,
+                wishes: wishes.map { guests[$0].id.rawValue }.joined(separator: " "))
+        }
+        made.actions.learners += lines
         let plan = MeetingPlan(wishes: wishes, companies: guests.count, slots: slots.count, most: 3)
         made.actions.meetings += plan.meetings.map {
             ActionMeeting(

@@ -14,8 +14,8 @@ extension DemoBuilder {
                         cvOn: max(calendar.firstDay, today.adding(days: -random.between(3...40))),
                         seeks: random.weighted([(.apprenticeship, 35), (.job, 20), (.studies, 25), (.unknown, 20)])))
                 for (rank, kind) in workshops.enumerated() {
-                    let day = max(calendar.firstDay, today.adding(days: -40 + rank * 21))
-                    guard day <= today else { continue }
+                    let wanted = max(calendar.firstDay, today.adding(days: -40 + rank * 21))
+                    guard let day = schoolDay(wanted, for: [schoolClass.id]), day <= today else { continue }
                     made.actions.sessions.append(
                         PathSession(
                             id: ids.next(on: day), learnerId: learner.id, kind: kind, heldOn: day,

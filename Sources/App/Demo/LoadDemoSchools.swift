@@ -43,7 +43,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertActions(made.actions)
         try school.insertPartnerLife(made.partnerLife)
         try school.insertRelation(made.relation)
-        try school.addProposals(for: made.school, at: now)
+        try school.addProposals(to: made, at: now)
         try school.insertOffice(made.office, of: made.school, until: made.formerYearEnd)
         try school.insertReasons(of: made, at: now)
         try school.journal(

@@ -10,26 +10,29 @@ struct ChartBar: Sendable {
 }
 
 /// Horizontal bars drawn by the server; their table stands beside them.
-func barChart(_ title: String, _ bars: [ChartBar]) -> HTML {
+/// - Parameter narrow: for a side panel: short labels, shorter bars.
+func barChart(_ title: String, _ bars: [ChartBar], narrow: Bool = false) -> HTML {
     guard !bars.isEmpty else { return "" }
+    let (label, room, width) = narrow ? (80, 120, 280) : (202, 320, 640)
+    let start = label + 8
     let most = max(1, bars.flatMap { [$0.value, $0.before ?? 0] }.max() ?? 1)
     let height = bars.count * 34 + 6
     let rows = bars.enumerated().map { index, bar -> HTML in
         let top = index * 34 + 6
-        let width = max(1, bar.value * 320 / most)
+        let length = max(1, bar.value * room / most)
         let tone: HTML? = bar.tone == .neutral ? nil : " class=\"\(bar.tone.rawValue)\""
         let before: HTML? = bar.before.map { value in
-            "<rect class=\"before\" x=\"210\" y=\"\(top + 17)\" width=\"\(max(1, value * 320 / most))\" height=\"5\"/>"
+            "<rect class=\"before\" x=\"\(start)\" y=\"\(top + 17)\" width=\"\(max(1, value * room / most))\" height=\"5\"/>"
         }
         return """
-            <text x="202" y="\(top + 12)" text-anchor="end">\(ChartText.short(bar.label))</text>\
-            <rect\(tone) x="210" y="\(top)" width="\(width)" height="15"/>\(before)\
-            <text x="\(218 + width)" y="\(top + 12)">\(bar.written)</text>
+            <text x="\(label)" y="\(top + 12)" text-anchor="end">\(ChartText.short(bar.label))</text>\
+            <rect\(tone) x="\(start)" y="\(top)" width="\(length)" height="15"/>\(before)\
+            <text x="\(start + 8 + length)" y="\(top + 12)">\(bar.written)</text>
             """
     }
     return """
-        <svg class="bars" viewBox="0 0 640 \(height)" role="img" aria-label="\(title). Le tableau donne les mêmes valeurs.">\
-        \(rows)<path class="axis" d="M210 0v\(height)"/></svg>
+        <svg class="bars" viewBox="0 0 \(width) \(height)" role="img" aria-label="\(title). Le tableau donne les mêmes valeurs.">\
+        \(rows)<path class="axis" d="M\(start) 0v\(height)"/></svg>
         """
 }
 

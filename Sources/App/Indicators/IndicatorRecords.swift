@@ -143,8 +143,7 @@ extension SchoolDatabase {
     /// Something that indicators are counted from was written: what is kept is no longer sure.
     func noteWrite(to table: SchoolTable) throws {
         guard table.feedsIndicators else { return }
-        _ = try database.run(
-            "update indicator_tally set fresh = false where school_id = \(schoolId.rawValue) and fresh")
+        try change(.indicatorTally, set: "fresh = false", where: "fresh")
     }
 }
 

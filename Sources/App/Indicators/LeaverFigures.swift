@@ -14,11 +14,11 @@ private struct SituationCount: Codable {
 extension SchoolDatabase {
     /// I4.x: what became of those who left. The survey of the school and InserJeunes are never mixed.
     func leaverIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] {
-        [try officialInsertion(), try ownSurvey(span)]
+        [try publishedInsertion(), try ownSurvey(span)]
     }
 
     /// The last cohort published, all trainings together: counts are added, rates are not.
-    private func officialInsertion() throws -> IndicatorValue {
+    private func publishedInsertion() throws -> IndicatorValue {
         let sums: [MeasureSum] = try rows(
             """
             select official_insertion.measure, cast(coalesce(sum(official_insertion.value_tenths), 0) as bigint) as tenths

@@ -1,55 +1,19 @@
 import Domain
 import Persistence
 
-private struct RequestCounts: Codable {
-    let received: Int
-    let settled: Int
-}
-
 extension SchoolDatabase {
-    /// I1.x: what the first axis did, as the relation with partners counts it.
+    /// I1.x: what the first axis did, as the relation with partners and the entry point count it.
     func partnerIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] {
         let days = IndicatorSpan(year: span.year, today: span.today, academie: try ownSchool().academy)
-        let counted = try PartnerIndicators.sources.filter { Indicator.of($0.code) != nil }.map { source in
+        let counted = try PartnerIndicators.sources.filter { $0.code != "I1.9" && Indicator.of($0.code) != nil }.map {
+            source in
             let figure = try source.read(self, days)
             return IndicatorValue(source.code, figure.value, of: figure.denominator)
         }
-        return try counted + [agreementsInForce(span), requests(span), needs(span), taxReceived(span)]
+        return try counted + [taxReceived(span)]
     }
 
-    private func agreementsInForce(_ span: IndicatorYear) throws -> IndicatorValue {
-        IndicatorValue(
-            "I1.4",
-            try count(
-                """
-                select count(*) from \(table(.partnership)) where partnership.starts_on <= \(span.until)
-                and partnership.ends_on >= \(span.until)
-                and partnership.state in (\(Partnership.State.active.rawValue), \(Partnership.State.toRenew.rawValue))
-                """))
-    }
-
-    private func requests(_ span: IndicatorYear) throws -> IndicatorValue {
-        let found: RequestCounts? = try row(
-            """
-            select count(*) as received,
-            cast(coalesce(sum(case when company_request.closed_at is null then 0 else 1 end), 0) as bigint) as settled
-            from \(table(.companyRequest)) where company_request.received_on between \(span.first) and \(span.until)
-            """)
-        return IndicatorValue("I1.7", found?.settled ?? 0, of: found?.received ?? 0)
-    }
-
-    private func needs(_ span: IndicatorYear) throws -> IndicatorValue {
-        let all: SQL = "skills_need.recorded_on between \(span.first) and \(span.until)"
-        let table = table(.skillsNeed)
-        return IndicatorValue(
-            "I1.8", try count("select count(*) from \(table) where \(all)"),
-            parts: [
-                IndicatorValue.Part(
-                    "Transmis",
-                    try count("select count(*) from \(table) where \(all) and skills_need.handed_on is not null"))
-            ], partsLabel: "suite")
-    }
-
+    /// The amount; the page of partners tells how many hosts give.
     private func taxReceived(_ span: IndicatorYear) throws -> IndicatorValue {
         let cents = try count(
             """

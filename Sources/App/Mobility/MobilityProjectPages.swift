@@ -140,7 +140,7 @@ private func travellerPanel(_ view: ProjectView, _ chosen: Int, _ visit: Visit) 
         }
         let key = traveller.learnerId.rawValue
         return """
-            <li><details><summary><strong>\(traveller.listName)</strong> \(badge(traveller.state.label, traveller.state == .withdrawn ? .neutral : .waiting)) \
+            <li><details class="more"><summary><strong>\(traveller.listName)</strong> \(badge(traveller.state.label, traveller.state == .withdrawn ? .neutral : .waiting)) \
             \(traveller.state == .withdrawn ? nil : missing == 0 ? badge("Papiers complets", .done) : badge("\(missing) papier\(missing > 1 ? "s" : "") à recevoir", .soon))</summary>\
             <form class="form" method="post" action="\(link)">\(visit.hiddenFields)<input type="hidden" name="apprenant" value="\(key)"><input type="hidden" name="papiers" value="1">\
             <div class="pair"><div class="field"><label for="etat-\(key)">État</label><select id="etat-\(key)" name="etat">\(options)</select></div>\

@@ -22,9 +22,10 @@ extension SchoolDatabase {
         }
     }
 
-    private func roadmapLines(for author: Author) throws -> [TodoLine] {
+    /// The versions of the roadmap that wait for a person: to validate, to sign, to note as presented.
+    func roadmapLines(for author: Author) throws -> [TodoLine] {
         try roadmaps(year: author.currentYear).compactMap { roadmap in
-            let wanted: Set<RoadmapEvent> = [.validate, .sign]
+            let wanted: Set<RoadmapEvent> = [.validate, .sign, .present]
             guard
                 let move = RoadmapLife.following(roadmap.state).first(where: {
                     wanted.contains($0.event) && author.may($0.actor.permission)
@@ -33,8 +34,19 @@ extension SchoolDatabase {
             return TodoLine(
                 title: "Feuille de route, version \(roadmap.revision)", link: .roadmap(roadmap.id),
                 why: roadmap.state.label, tone: .soon,
-                actionLabel: move.event == .sign ? "Lire et signer" : "Lire et valider",
+                actionLabel: move.event.invitation,
                 actionLink: .roadmap(roadmap.id))
+        }
+    }
+}
+
+extension RoadmapEvent {
+    /// What the line of a list invites to.
+    fileprivate var invitation: String {
+        switch self {
+        case .sign: "Lire et signer"
+        case .validate: "Lire et valider"
+        default: label
         }
     }
 }

@@ -53,7 +53,7 @@ private func sharePanel(_ title: String, _ times: [AxisTime]) -> HTML {
     let rows = bars.map {
         "<li><div>\($0.label)</div><span class=\"detail\">\($0.written), \($0.value * 100 / all) %</span></li>" as HTML
     }
-    return panel(title, "\(barChart("Temps par axe", bars))<ul class=\"lines\">\(rows)</ul>")
+    return panel(title, "\(barChart("Temps par axe", bars, narrow: true))<ul class=\"lines\">\(rows)</ul>")
 }
 
 private func ownPanel(_ view: TimeView, _ visit: Visit) -> HTML? {

@@ -73,7 +73,7 @@ func alumnusPage(_ alumnus: Alumnus, _ journal: [JournalEntry], _ today: LocalDa
         ])))</div><aside aria-label="Accord">\(panel("Accord", """
             \(facts([("Donné le", fact(alumnus.consentOn.long)), ("Par", fact(alumnus.consentMeans)), ("Dernières nouvelles", fact(alumnus.lastContactOn?.long)), ("Effacement le", fact(alumnus.keptUntil.long))]))\
             <p class="hint">La personne corrige ou efface sa fiche par son lien. Sans nouvelles, la fiche s’efface seule ce jour-là.</p>\
-            <details><summary>Effacer à sa demande</summary>\(postButton("Effacer définitivement", to: Link.alumnus(alumnus.id).appending("effacement"), visit: visit, icon: "trash"))</details>
+            <details class="more"><summary>Effacer à sa demande</summary>\(postButton("Effacer définitivement", to: Link.alumnus(alumnus.id).appending("effacement"), visit: visit, icon: "trash"))</details>
             """))</aside></div>
         """)
 }
@@ -120,7 +120,7 @@ func ownAlumnusPage(_ alumnus: Alumnus, _ school: School, _ token: String, _ sta
         """
         <p>Vous avez donné votre accord le \(alumnus.consentOn.long). Sans nouvelles de vous, tout s’efface le \(alumnus.keptUntil.long).</p>\
         \(postForm(Link("/ancien", [token]), state, visit: visit, "\(situationFields(state))\(contactFields(state))\(formEnd("Mettre à jour ma fiche"))"))\
-        <details class="section"><summary>Retirer mon accord</summary><p>Votre nom, vos coordonnées et votre situation sont effacés tout de suite.</p>\
+        <details class="more section"><summary>Retirer mon accord</summary><p>Votre nom, vos coordonnées et votre situation sont effacés tout de suite.</p>\
         \(postButton("Tout effacer", to: Link("/ancien", [token, "effacement"]), visit: visit, icon: "trash", style: "quiet"))</details>
         """)
 }

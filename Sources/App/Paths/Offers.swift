@@ -266,7 +266,7 @@ func offerListPage(_ view: OfferListView) -> Page {
     let past: HTML? =
         view.past.isEmpty
         ? nil
-        : "<details class=\"section\"><summary>Offres pourvues, retirées ou expirées (\(view.past.count))</summary>\(offerTable("Offres passées", Array(view.past.suffix(60)), view))</details>"
+        : "<details class=\"more section\"><summary>Offres pourvues, retirées ou expirées (\(view.past.count))</summary>\(offerTable("Offres passées", Array(view.past.suffix(60)), view))</details>"
     return Page(
         "Offres", in: .actions, full: true,
         """

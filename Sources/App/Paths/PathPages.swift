@@ -172,7 +172,7 @@ private func avenirPanel(_ view: SessionsView, _ visit: Visit) -> HTML? {
     let enter: HTML? = view.schoolClass.map { _ in
         let state = FormState()
         return """
-            <details><summary>Faire entrer un jeune de cette classe</summary><form class="form" method="post" action="\(Link.sessions.appending("avenirpro"))">\(visit.hiddenFields)\
+            <details class="more"><summary>Faire entrer un jeune de cette classe</summary><form class="form" method="post" action="\(Link.sessions.appending("avenirpro"))">\(visit.hiddenFields)\
             \(selectField(state, "apprenant", "Jeune", view.lines.map { ($0.id.rawValue, $0.listName) }, empty: "Choisir"))\
             <div class="pair">\(dateField(state, "entree", "Entré le", optional: true))\(field(state, "referent", "Référent", FieldOptions(optional: true)))</div>\
             \(field(state, "objectif", "Objectif", FieldOptions(optional: true)))\(formEnd("Noter l’entrée"))</form></details>

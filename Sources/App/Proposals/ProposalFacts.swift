@@ -45,6 +45,7 @@ struct ProposalHost: Codable, Sendable {
 /// A placement of the school that stands or stood, by what a proposal needs.
 struct ProposalStay: Codable, Sendable {
     let learnerId: ID<Learner>
+    let periodId: ID<PFMPPeriod>
     let companyId: ID<Company>
     let tutorId: ID<Contact>?
     let startsOn: LocalDate
@@ -62,6 +63,12 @@ struct ProposalLead: Codable, Sendable {
     let companyId: ID<Company>
     let answer: LeadAnswer
     let askedOn: LocalDate
+}
+
+/// A learner who needs no host for a period.
+private struct ProposalExemption: Codable, Hashable {
+    let learnerId: ID<Learner>
+    let periodId: ID<PFMPPeriod>
 }
 
 /// A tutor known at a company.
@@ -94,8 +101,12 @@ extension SchoolDatabase {
         guard !periods.isEmpty else { return facts }
         facts.stays = try proposalStays()
         let there = Dictionary(grouping: facts.stays, by: \.learnerId)
+        let exempt = Set(try exemptions(periods))
         facts.goers = try proposalGoers(periods).filter { goer in
-            !(there[goer.learnerId] ?? []).contains { $0.meets(goer.startsOn, goer.endsOn) }
+            !exempt.contains(ProposalExemption(learnerId: goer.learnerId, periodId: goer.periodId))
+                && !(there[goer.learnerId] ?? []).contains {
+                    $0.periodId == goer.periodId || $0.meets(goer.startsOn, goer.endsOn)
+                }
         }
         facts.hosts = try proposalHosts()
         facts.offers = try rows(
@@ -131,8 +142,16 @@ extension SchoolDatabase {
             join \(table(.learner)) on learner.id = enrolment.learner_id
             where pfmp_period.id in (\(list: periods)) and learner.left_on is null
             and learner.learner_public in (\(LearnerPublic.pupil), \(LearnerPublic.student))
-            and \(isConcerned) and not exists (\(stayOfLearner)) and not exists (\(exemptionOfLearner))
+            and \(isConcerned)
             order by learner.search_key, learner.id, pfmp_period.starts_on, pfmp_period.id
+            """)
+    }
+
+    private func exemptions(_ periods: [ID<PFMPPeriod>]) throws -> [ProposalExemption] {
+        try rows(
+            """
+            select placement_search.learner_id, placement_search.period_id from \(table(.placementSearch))
+            where placement_search.period_id in (\(list: periods)) and placement_search.exemption is not null
             """)
     }
 
@@ -153,7 +172,7 @@ extension SchoolDatabase {
     private func proposalStays() throws -> [ProposalStay] {
         try rows(
             """
-            select placement.learner_id, placement.company_id, placement.tutor_id, placement.starts_on,
+            select placement.learner_id, placement.period_id, placement.company_id, placement.tutor_id, placement.starts_on,
             placement.ends_on, school_class.stream, placement.origin from \(table(.placement)) \(latestAgreement)
             join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
             join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id

@@ -120,6 +120,7 @@ enum ProposalRoutes {
         let line = try visit.id(ProposalLine.self, "ligne")
         let (author, today) = (try visit.author, visit.now.day)
         let view = try await visit.read { try $0.proposalLineView(id, line, author: author, today: today) }
+        try await visit.perform(NoteReading(subject: Subject("learner", view.learner.id)))
         return .page(proposalLinePage(view, visit))
     }
 

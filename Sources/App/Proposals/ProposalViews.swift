@@ -99,7 +99,9 @@ struct ProposalComparisonView: Sendable {
 }
 
 extension SchoolDatabase {
-    func comparison(_ left: ID<PlacementProposal>, _ right: ID<PlacementProposal>, year: Int) throws -> ProposalComparisonView {
+    func comparison(_ left: ID<PlacementProposal>, _ right: ID<PlacementProposal>, year: Int) throws
+        -> ProposalComparisonView
+    {
         let sides = [try placementProposal(left), try placementProposal(right)]
         let rows = try sides.map { try proposalRows(of: $0.id, limit: 5_000) }
         func keyed(_ rows: [ProposalRow]) -> [String: ProposalRow] {

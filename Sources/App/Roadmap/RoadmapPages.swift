@@ -140,7 +140,7 @@ private func stepItem(_ item: StepView, _ view: RoadmapView) -> HTML {
         view.mayWrite ? "<a href=\"\(Link.step(step.id))\">\(step.label)</a>" : HTML(text: step.label)
     let dates = [step.startsOn.map { "du \($0.short)" }, step.endsOn.map { "au \($0.short)" }].compactMap(\.self)
     let detail = [
-        "\(item.recorded) sur \(step.plannedCount) \(item.recorded < 2 ? "enregistrée" : "enregistrées")",
+        "\(FrenchNumber.counted(item.recorded, "enregistrée", "enregistrées")) sur \(step.plannedCount)",
         item.coming > 0 ? "\(item.coming) à venir" : "", dates.joined(separator: " "), step.means, step.reason,
     ].filter { !$0.isEmpty }.joined(separator: ", ")
     return "<li><div>\(title)<p>\(detail)</p></div>\(badge(item.state.label, item.state.tone))</li>"

@@ -95,6 +95,7 @@ extension JournalEntry {
         case "account" where author.may(.manageAccounts): .person(ID(subjectId))
         case "company" where author.may(.seeCompanies): .company(ID(subjectId))
         case "learner" where author.may(.seeAllLearners): .learner(ID(subjectId))
+        case "rule" where author.may(.seeRules): Link.rules.appending(subjectId)
         case "school" where author.may(.manageSchool): .schoolRecord
         default: nil
         }

@@ -8,6 +8,8 @@ struct SteeringView: Sendable {
     let uncovered: [OfficeCover.Day]
     let openPromises: Int
     let meetings: [SteeringMeeting]
+    /// Versions of the roadmap that wait for the person.
+    let waiting: [TodoLine]
     let today: LocalDate
     let author: Author
     let isShared: Bool
@@ -52,6 +54,7 @@ private func promisedPanel(_ view: SteeringView) -> HTML {
     let items = roadmap.objectives.map { item -> HTML in
         "<li><div><strong>\(item.objective.label)</strong>\(progressBar(item))</div></li>"
     }
+    let list: HTML = items.isEmpty ? "<p class=\"hint\">Aucun objectif.</p>" : "<ul class=\"lines\">\(items)</ul>"
     let state = roadmap.roadmap.state
     return panel(
         "Ce que le bureau a promis, et où il en est",
@@ -59,7 +62,7 @@ private func promisedPanel(_ view: SteeringView) -> HTML {
         """
         <p>\(badge(state.label, state.tone)) version \(roadmap.roadmap.revision), \
         \(roadmap.objectives.count { $0.progress.isReached }) sur \(FrenchNumber.counted(roadmap.objectives.count, "objectif atteint", "objectifs atteints"))</p>\
-        \(items.isEmpty ? "<p class=\"hint\">Aucun objectif.</p>" : "<ul class=\"lines\">\(items)</ul>")
+        \(list)
         """)
 }
 
@@ -93,15 +96,7 @@ private func effectPanel(_ view: SteeringView) -> HTML {
 /// What waits for the head, the DDFPT or the bureau.
 private func toDecidePanel(_ view: SteeringView) -> HTML {
     var lines: [TodoLine] = []
-    if let roadmap = view.roadmap,
-        let move = roadmap.moves.first(where: { $0.event == .sign || $0.event == .validate || $0.event == .present })
-    {
-        lines.append(
-            TodoLine(
-                title: "Feuille de route, version \(roadmap.roadmap.revision)", link: .roadmap(roadmap.roadmap.id),
-                why: roadmap.roadmap.state.label, tone: .soon, actionLabel: move.event.label,
-                actionLink: .roadmap(roadmap.roadmap.id)))
-    }
+    lines += view.waiting
     lines += view.letters.compactMap { $0.todo(today: view.today, author: view.author) }
     if let day = view.uncovered.first {
         lines.append(

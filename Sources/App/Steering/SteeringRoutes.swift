@@ -30,7 +30,7 @@ enum SteeringRoutes {
                 uncovered: try db.uncoveredDays(from: today, days: 14),
                 openPromises: try db.actionCount(dueBy: today),
                 meetings: try db.meetings(year: author.currentYear, limit: 4),
-                today: today, author: author, isShared: isShared)
+                waiting: try db.roadmapLines(for: author), today: today, author: author, isShared: isShared)
         }
         return .page(steeringPage(view))
     }

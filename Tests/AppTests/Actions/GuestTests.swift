@@ -83,7 +83,7 @@ import Testing
         try await test.addGuest(\.tutor, sample, to: id)
         let office = try await test.browser(.rbde)
         let answer = try await office.post("/actions/\(id)/envoi", [("courriel", "invitation")])
-        #expect(try await office.follow(answer).words.contains("Sans courriel connu : Étienne DELORME"))
+        #expect(try await office.follow(answer).words.contains("Sans courriel, ou n’en veulent plus : Étienne DELORME"))
         #expect(try await test.guests(of: id).map(\.state) == [.toInvite])
     }
 }

@@ -246,7 +246,7 @@ extension TestApp {
             let values = try await test.read { try $0.countIndicators(year: 2026, today: today) }
             #expect(values.first { $0.code == "I2.1" }?.numerator == 2)
             #expect(values.first { $0.code == "I5.2" }?.parts.last?.numerator == 1)
-            #expect(try await office.get(next).words.contains("2 sur 1 enregistrées"))
+            #expect(try await office.get(next).words.contains("2 enregistrées sur 1"))
 
             // The year ends while one is still to be held: carried over, it counts in the new year and only there.
             try await test.write { db in

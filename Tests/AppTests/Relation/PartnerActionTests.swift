@@ -196,10 +196,3 @@ enum Talks {
         }
     }
 }
-
-extension TestApp {
-    /// Every mail of the outbox, oldest first.
-    func outbox() async throws -> [OutgoingMail] {
-        try await app.readPlatform { try $0.rows("select outbox.* from outbox order by outbox.created_at, outbox.id") }
-    }
-}

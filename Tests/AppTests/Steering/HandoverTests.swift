@@ -137,7 +137,7 @@ import Testing
         let school = try await test.app.school(uai: "0999001W")
         let head = try await test.browser(of: try await test.account("proviseur@demo.example"))
         let page = try await head.get("/pilotage")
-        #expect(page.words.contains("Signer la feuille de route") && page.text.contains("<svg class=\"bars\""))
+        #expect(page.words.contains("Lire et signer") && page.text.contains("<svg class=\"bars\""))
         _ = try await head.get("/pilotage/bilan.pdf")
         let start = ContinuousClock.now
         let report = try await head.get("/pilotage/bilan.pdf")

@@ -146,7 +146,9 @@ func actionFormPage(
 }
 
 /// What is to do with one company, on its page.
-func actionsPanel(_ lines: [PartnerActionLine], of company: ID<Company>, mayEdit: Bool, today: LocalDate, _ visit: Visit)
+func actionsPanel(
+    _ lines: [PartnerActionLine], of company: ID<Company>, mayEdit: Bool, today: LocalDate, _ visit: Visit
+)
     -> HTML
 {
     let add: HTML? =

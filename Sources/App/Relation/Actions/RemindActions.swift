@@ -30,7 +30,9 @@ struct RemindActions: Operation {
     }
 
     /// Names of companies and what was promised; no learner.
-    private func body(_ lines: [PartnerActionLine], for owner: ActionOwner, on day: LocalDate, at school: String) -> String {
+    private func body(_ lines: [PartnerActionLine], for owner: ActionOwner, on day: LocalDate, at school: String)
+        -> String
+    {
         let items = lines.prefix(30).map { line in
             let when = line.dueOn < day ? "en retard, prévu le \(line.dueOn.long)" : "aujourd’hui"
             return "- \(line.companyName), \(line.town)\u{A0}: \(line.label) (\(when))"

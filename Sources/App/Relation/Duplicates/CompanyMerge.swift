@@ -49,6 +49,7 @@ enum MergedTables {
     static let all: [SchoolTable] = [
         .placement, .contact, .interaction, .hostPlace, .lead, .partnerAction, .relationChange, .companyTag,
         .campaignMail,
+        .actionGuest, .actionEffect, .jobOffer, .alumnus,
     ]
 }
 

@@ -60,7 +60,8 @@ struct IndicatorSpan: Sendable {
 /// The indicators of axis 1 (I1.1 … I1.10).
 enum PartnerIndicators {
     static let sources: [PartnerIndicatorSource] = [
-        .activePartners, .newPartners, .loyalty, .prospecting, .visits, .coverage, .appetite,
+        .activePartners, .newPartners, .loyalty, .partnerships, .prospecting, .visits, .requests, .needs, .tax,
+        .coverage, .appetite,
     ]
 }
 

@@ -30,7 +30,7 @@ enum CompanyTimeline {
     /// Everything that is told, each by the feature that knows it.
     static let sources: [TimelineSource] = [
         .exchanges, .stays, .agreements, .followUps, .incidents, .relationChanges, .actionsDone, .campaigns, .appetites,
-        .merges,
+        .merges, .requests, .partnerships, .needs, .tax,
     ]
 
     /// The sources that a person may read.
