@@ -43,6 +43,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertActions(made.actions)
         try school.insertPartnerLife(made.partnerLife)
         try school.insertRelation(made.relation)
+        try db.countRowsForPlanner()
         try school.addProposals(to: made, at: now)
         try school.insertOffice(made.office, of: made.school, until: made.formerYearEnd)
         try school.insertReasons(of: made, at: now)
@@ -53,6 +54,14 @@ struct LoadDemoSchools: PlatformOperation {
 }
 
 extension PlatformDatabase {
+    /// What comes next reads thousands of rows written in this transaction. PostgreSQL would plan these readings for
+    /// tables it believes nearly empty, and compare each row with all the others: it is told to count them first, table
+    /// by table, as the database may hold other schemas, at work meanwhile. SQLite reads well as it is.
+    fileprivate func countRowsForPlanner() throws {
+        guard database.dialect == .postgreSQL else { return }
+        for table in SchoolTable.allCases { try run("analyze \(table.name)") }
+    }
+
     /// Refuses when the school or one of its accounts is there already.
     fileprivate func requireRoom(for made: DemoSchool) throws {
         if let known = try school(uai: made.school.uai) {

@@ -29,8 +29,7 @@ final class CompanySearch: Sendable {
         _ text: String, beside found: [ID<Company>], of filter: CompanyFilter, in db: SchoolDatabase
     ) throws -> [CompanySuggestion] {
         guard filter.isWordsOnly, !found.isEmpty, !SearchKey(text).rawValue.isEmpty else { return [] }
-        let known = Set(found)
-        let near = try index(in: db).near(text, limit: 20).filter { !known.contains($0) }
+        let near = try index(in: db).near(text, beside: found, limit: 20)
         return try db.companySuggestions(Array(near.prefix(8)))
     }
 
@@ -103,10 +102,12 @@ struct CompanyIndex: Sendable {
         index.search(text, limit: limit).map { ids[$0.number] }
     }
 
-    /// Those where every word typed is met, by sound or with an error, and none is missing.
-    func near(_ text: String, limit: Int) -> [ID<Company>] {
+    /// Those where every word typed is met, by sound or with an error, and none is missing. What is known is kept out of
+    /// the search itself: a name that begins as typed is enough for it, and it would look no further.
+    func near(_ text: String, beside found: [ID<Company>], limit: Int) -> [ID<Company>] {
+        let known = Set(found.compactMap { numbers[$0] })
         let words = SearchKey(text).words.filter { $0.utf8.count > 2 }.count
-        return index.search(text, limit: limit).filter { match in
+        return index.search(text, limit: limit, where: { !known.contains($0) }).filter { match in
             match.reasons.count >= words && match.reasons.contains { $0.kind != .exact }
         }.map { ids[$0.number] }
     }

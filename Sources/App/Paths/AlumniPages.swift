@@ -188,7 +188,7 @@ private func newMentoring(_ view: MentoringView, _ state: FormState, _ visit: Vi
     let choose: HTML = """
         <form class="form" method="get" action="\(Link.mentorings)" data-autosubmit>\(selectField(picker, "classe", "Classe", view.classes.map { ($0.id.rawValue, $0.code) }, empty: "Choisir"))<button class="btn nojs">Voir la classe</button></form>
         """
-    guard view.classId != nil else { return panel("Nouveau mentorat", choose) }
+    guard view.classId != nil else { return panel("Nouveau mentorat", "\(errorSummary(state))\(choose)") }
     let mentors =
         view.contacts.prefix(100).map {
             (value: "contact-" + $0.contactId.rawValue, label: "\($0.name), \($0.companyName)")

@@ -95,12 +95,14 @@ func reportPage(_ board: IndicatorBoard, _ state: FormState, _ visit: Visit, for
             "<p>Figer les indicateurs garde les chiffres de l’année tels qu’ils sont aujourd’hui : l’an prochain s’y comparera.</p>"
         )
     let mayWrite = author.may(.writeRoadmap) && board.snapshot?.boardOn == nil
+    let body: HTML =
+        mayWrite ? reportForm(board, state, visit) : "\(reportRefusal(state))\(reportTexts(board))"
     let lines = board.settled.measured
     return Page(
         title, in: .steering,
         """
         \(steeringHead(title, .report, meta: [HTML(text: "\(board.measured.count) indicateurs sur \(Indicator.all.count)")], actions: actions, for: author))\
-        \(frozen)<div class="columns section"><div>\(mayWrite ? reportForm(board, state, visit) : reportTexts(board))</div>\
+        \(frozen)<div class="columns section"><div>\(body)</div>\
         <div>\(panel("Chiffres du bilan", listTable("Chiffres du bilan", lines, [
             Column("Indicateur", header: true) { HTML(text: $0.indicator.label) },
             Column("Valeur", numeric: true) { HTML(text: $0.written(threshold: board.threshold)) },
@@ -124,6 +126,12 @@ private func reportForm(_ board: IndicatorBoard, _ state: FormState, _ visit: Vi
         \(dateField(state, "ca", "Présenté au conseil d’administration le", hint: "Ensuite, le bilan ne change plus.", optional: true))\(again)\
         \(formEnd(board.snapshot == nil ? "Enregistrer et figer les indicateurs" : "Enregistrer le bilan"))
         """)
+}
+
+/// Why what was sent is not written, where there is no form left to say it.
+private func reportRefusal(_ state: FormState) -> HTML? {
+    guard !state.problems.isEmpty else { return nil }
+    return notice(.error, "\(state.problems.map { "<p>\($0.message)</p>" as HTML })")
 }
 
 private func reportTexts(_ board: IndicatorBoard) -> HTML {

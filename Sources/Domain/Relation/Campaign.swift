@@ -144,8 +144,8 @@ public struct MailTemplate: Sendable, Equatable {
         var pieces: [Piece] = []
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
-            pieces.append(.text(String(rest[..<open])))
             guard let close = rest[open...].firstIndex(of: "}") else { break }
+            pieces.append(.text(String(rest[..<open])))
             let name = String(rest[rest.index(after: open)..<close])
             guard let variable = Variable(rawValue: SearchKey.variable(name)) else { throw UnknownVariable(name: name) }
             pieces.append(.variable(variable))

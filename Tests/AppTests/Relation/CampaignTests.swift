@@ -26,7 +26,8 @@ import Testing
     ) async throws {
         try await TestApp.run(on: engine) { test in
             try await addPartners(to: test)
-            let browser = try await test.browser(.rbde)
+            let account = try await test.addAccount(.rbde)
+            let browser = try await test.browser(of: account)
             let made = try await browser.post("/campagnes/nouvelle", text)
             let path = try #require(made.location)
             let draft = try await browser.get(path).words
@@ -47,9 +48,11 @@ import Testing
             test.clock.advance(seconds: 86_400)
             for _ in 1...3 { _ = try await Job.campaigns.run(test.app) }
             #expect(try await test.outbox().count == 2)
-            let end = try await browser.get(path).words
+            // The session ended in the night.
+            let later = try await test.browser(of: account)
+            let end = try await later.get(path).words
             #expect(end.contains("Terminée") && end.contains("A demandé à ne plus être sollicité"))
-            #expect(try await browser.get("/entreprises?q=atelier+un").status == .ok)
+            #expect(try await later.get("/entreprises?q=atelier+un").status == .ok)
         }
     }
 
@@ -81,7 +84,8 @@ import Testing
         let server = try StandInServer.mail(refusing: "deux@exemple.fr")
         let test = try await TestApp.make(environment: ["BUREAU_SMTP": "smtp://127.0.0.1:\(server.port)"])
         try await addPartners(to: test)
-        let browser = try await test.browser(.rbde)
+        let account = try await test.addAccount(.rbde)
+        let browser = try await test.browser(of: account)
         let bounded = text.filter { $0.0 != "par_jour" } + [("par_jour", "50")]
         let path = try #require(
             try await browser.post(
@@ -97,9 +101,11 @@ import Testing
             test.clock.advance(seconds: 86_400)
             _ = try await Job.mail.run(test.app)
         }
-        #expect(try await browser.get(path).words.contains("Refusé"))
-        #expect(try await browser.post(path + "/relance").status == .seeOther)
-        #expect(try await browser.get(path).words.contains("Confié au serveur"))
+        // The session ended meanwhile.
+        let later = try await test.browser(of: account)
+        #expect(try await later.get(path).words.contains("Refusé"))
+        #expect(try await later.post(path + "/relance").status == .seeOther)
+        #expect(try await later.get(path).words.contains("Confié au serveur"))
         #expect(server.lines.count { $0.hasPrefix("DATA") } == 2)
     }
 

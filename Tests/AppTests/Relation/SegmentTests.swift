@@ -98,7 +98,8 @@ import Testing
             for list in ReasonedList.allCases {
                 #expect(try await browser.get("/entreprises?liste=\(list.rawValue)").status == .ok, "\(list)")
             }
-            #expect(try await browser.get("/entreprises/vues").words.contains(ReasonedList.dormant.reason))
+            let reason = ReasonedList.dormant.reason.replacing("\u{A0}", with: " ")
+            #expect(try await browser.get("/entreprises/vues").words.contains(reason))
         }
     }
 

@@ -12,7 +12,7 @@ final class StandInServer: Sendable {
 
     /// - Parameters:
     ///   - greeting: said on each connection before anything is heard; nothing at all makes the client wait.
-    ///   - answer: what is said after each thing heard; `nil` hangs up.
+    ///   - answer: what is said to what was heard since it last said something; `nil` hangs up.
     init(greeting: String?, answer: @escaping @Sendable (String) -> String?) throws {
         socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
@@ -49,12 +49,17 @@ final class StandInServer: Sendable {
         defer { close(client) }
         if let greeting { say(greeting, to: client) }
         var buffer = [UInt8](repeating: 0, count: 65_536)
+        // What one says may come in pieces: libcurl sends the dot that ends a mail after the mail.
+        var waiting = ""
         while true {
             let count = recv(client, &buffer, buffer.count, 0)
             guard count > 0 else { return }
             let heard = String(decoding: buffer[..<count], as: UTF8.self)
             note(heard)
-            guard let reply = answer(heard) else { return }
+            waiting += heard
+            guard let reply = answer(waiting) else { return }
+            guard !reply.isEmpty else { continue }
+            waiting = ""
             say(reply, to: client)
         }
     }

@@ -90,6 +90,7 @@ private struct ForeignRecords {
         let samples = ForeignSamples(
             sample: sample, placement: ID(placement), agreement: ID(agreement), now: test.clock.now)
         var keys = try await test.write(in: school) { db in try samples.add(to: db) }
+        try await owner.passWarnings(of: "/conventions/\(agreement)")
         // Columns that nobody knows: the import waits for someone to tell what they are.
         let sheet = "Quoi;Où\nGarage;Ici\n"
         let dropped = try await owner.post("/imports", files: [("fichiers", "liste.csv", Array(sheet.utf8))])

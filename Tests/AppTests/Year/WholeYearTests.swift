@@ -77,6 +77,7 @@ import Testing
         let page = try #require(placed.location)
         let agreement = ID<Agreement>(page.replacing("/conventions/", with: ""))
         let placement = try await test.read { try $0.agreement(agreement).placementId }
+        try await bureau.passWarnings(of: page)
         let printed = try await bureau.follow(try await bureau.post(page + "/documents"))
         #expect(printed.status == .ok)
         #expect(try await bureau.post(page + "/envoi").status == .seeOther)

@@ -25,6 +25,12 @@ struct SchoolDatabase {
         _ = try database.row("select set_config('bureau.school', \(school), true)", as: String.self)
     }
 
+    /// What the server was told: nothing where the platform itself works through the handle of a school.
+    private func toldSchool() throws -> String {
+        guard database.dialect == .postgreSQL else { return "" }
+        return try database.row("select coalesce(current_setting('bureau.school', true), '')", as: String.self) ?? ""
+    }
+
     init(database: Database, schoolId: ID<School>, scope: LearnerScope, ids: IDSource) {
         self.database = database
         self.schoolId = schoolId
@@ -193,10 +199,11 @@ extension SchoolDatabase {
         let check = database.inspect
         database.inspect = nil
         defer { database.inspect = check }
+        let told = try toldSchool()
         try tellServer(school: "")
         let result = try body(PlatformDatabase(database: database, ids: ids))
         // After an error the transaction ends, and what was told with it.
-        try tellServer(school: schoolId.rawValue)
+        try tellServer(school: told)
         return result
     }
 }
