@@ -6,7 +6,10 @@ usage: run.py [--binary .build/release/bureau] [--learners 650] [--rounds 5]
 Makes the files of a fictional school (learners, responsables, structures; seed fixed), then for each round imports them
 into a fresh database and a second time into the same one, where nothing may change.
 """
-import argparse, json, os, random, resource, shutil, statistics, subprocess, tempfile, time
+import argparse, json, os, random, resource, shutil, statistics, subprocess, sys, tempfile, time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "web"))
+from bureau import SCHOOL, Bureau
 
 UAI, YEAR = "0999001W", 2026
 
@@ -67,23 +70,34 @@ def timed(command):
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def empty_school(program, folder, port):
+    """The database of a school that nobody filled, opened through the first-run page; copied for each round."""
+    SCHOOL["uai"], SCHOOL["academie"] = UAI, "16"
+    bureau = Bureau(program, folder, port)
+    bureau.start()
+    bureau.open()
+    bureau.stop()
+    return bureau.file
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--binary", default=".build/release/bureau")
     options.add_argument("--learners", type=int, default=650)
     options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--prepare", required=True, help="database of an empty school 0999001W, copied for each round")
+    options.add_argument("--port", type=int, default=8804)
     chosen = options.parse_args()
     folder = tempfile.mkdtemp(prefix="bureau-import-")
     figures = {"first": [], "again": []}
     try:
         sources = files(folder, chosen.learners)
+        empty = empty_school(chosen.binary, folder, chosen.port)
         for _ in range(chosen.rounds):
             base = os.path.join(folder, "round.sqlite")
             for suffix in ("", "-wal", "-shm"):
                 if os.path.exists(base + suffix):
                     os.remove(base + suffix)
-            shutil.copy(chosen.prepare, base)
+            shutil.copy(empty, base)
             command = [chosen.binary, "import", "siecle", *sources, "--database", f"sqlite:{base}", "--yes"]
             figures["first"].append(timed(command))
             figures["again"].append(timed(command))

@@ -148,9 +148,9 @@ enum CompanyMapRoutes {
     }
 
     /// A page stays under 50 kB: the points beyond are reached with a town and a radius.
-    static let mostPoints = 200
+    static let mostPoints = 190
     /// Lines beside the drawing, the nearest first.
-    static let mostLines = 50
+    static let mostLines = 45
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
         let author = try visit.author

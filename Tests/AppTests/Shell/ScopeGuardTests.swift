@@ -57,14 +57,15 @@ import Testing
         try ScopeGuard.inspect(statement)
     }
 
-    @Test(arguments: engines, SchoolTable.allCases)
-    func `lets every table through the handle of a school`(engine: TestEngine, table: SchoolTable) async throws {
+    @Test(arguments: engines) func `lets every table through the handle of a school`(engine: TestEngine) async throws {
         try await TestApp.run(on: engine) { test in
             for author in [test.author(.rbde), test.author(.teacher, staff: ID("personne")), test.author(.national)] {
-                let count = try await test.app.read(author) { db in
-                    try db.count("select count(*) from \(db.table(table))")
+                for table in SchoolTable.allCases {
+                    let count = try await test.app.read(author) { db in
+                        try db.count("select count(*) from \(db.table(table))")
+                    }
+                    #expect(count == 0, "\(table)")
                 }
-                #expect(count == 0)
             }
         }
     }

@@ -63,7 +63,7 @@ private struct NextPromise: Codable {
 
 extension SchoolDatabase {
     /// Cards of a column that the board shows; the rest is in the list.
-    static let pipelineCards = 6
+    static let pipelineCards = 5
 
     /// How many partners stand in each status: from an index alone.
     func pipelineTotals(stream: String) throws -> [RelationStatus: Int] {

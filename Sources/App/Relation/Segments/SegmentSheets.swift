@@ -12,7 +12,7 @@ struct SegmentSheet: Sendable {
     /// Where the route begins.
     let start: (latitude: Double, longitude: Double)?
 
-    static let most = 60
+    static let most = 50
 }
 
 /// A company on paper.

@@ -29,4 +29,8 @@ export default function typeahead(input) {
         if (hidden) hidden.value = "";
     });
     input.addEventListener("blur", box.close);
+    // Letters typed before this module was there are looked up too.
+    if (input === document.activeElement && input.value && !hidden?.value) {
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
 }
