@@ -141,7 +141,7 @@ private func silentPanel(_ view: TaxBoard) -> HTML {
     let items = view.silent.prefix(12).map { host -> HTML in
         let last = host.lastYear.map { ", a donné en \($0)" } ?? ""
         return """
-            <li><div><a href="\(Link.company(host.id))">\(host.name)</a><p>\(host.addressCity), \
+            <li><div>\(reference(host.name, to: .company(host.id), opens: view.author.may(.seeCompanies)))<p>\(host.addressCity), \
             \(FrenchNumber.counted(host.hosted, "accueil", "accueils"))\(last)\(host.taxContact.map { ", voir \($0)" })</p></div></li>
             """
     }
@@ -187,7 +187,7 @@ func taxGiftFormPage(
     let link = editing.map { Link.taxGift($0.id) } ?? Link.tax(campaign.id).appending("versements").appending("nouveau")
     let donor: HTML =
         company.map {
-            "<input type=\"hidden\" name=\"entreprise\" value=\"\($0.id.rawValue)\"><p><strong><a href=\"\(Link.company($0.id))\">\($0.displayName)</a></strong>, \($0.address.city)</p>"
+            "<input type=\"hidden\" name=\"entreprise\" value=\"\($0.id.rawValue)\"><p><strong>\(reference($0.displayName, to: .company($0.id), opens: author.may(.seeCompanies)))</strong>, \($0.address.city)</p>"
         } ?? """
             \(field(state, "donateur", "Donateur"))\
             \(field(state, "siret", "SIRET", FieldOptions(hint: "S’il est dans la base, le versement se relie à sa fiche.", optional: true, inputMode: "numeric")))

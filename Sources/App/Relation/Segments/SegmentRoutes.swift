@@ -67,7 +67,7 @@ enum SegmentRoutes {
 
     @Sendable static func callList(_ visit: Visit) async throws -> Answer {
         let sheet = try await segmentSheet(visit)
-        return .page(callListPage(sheet))
+        return .page(callListPage(sheet, mayCall: try visit.author.may(.editCompanies)))
     }
 
     @Sendable static func routeSheet(_ visit: Visit) async throws -> Answer {

@@ -134,7 +134,8 @@ extension SegmentSheet {
     }
 }
 
-func callListPage(_ sheet: SegmentSheet) -> Page {
+/// - Parameter mayCall: who may not write of companies has the list without the way to note a call.
+func callListPage(_ sheet: SegmentSheet, mayCall: Bool) -> Page {
     let columns: [Column<SheetLine>] = [
         Column("Entreprise", header: true) { line in
             "<a href=\"\(Link.company(line.id))\">\(line.name)</a><span class=\"sub\">\(line.city), \(line.activity)</span>"
@@ -152,7 +153,11 @@ func callListPage(_ sheet: SegmentSheet) -> Page {
         },
         Column("Promis") { HTML(text: $0.promise) },
         Column("Noté") { line in
-            "<a class=\"btn small noprint\" href=\"\(Link.capture(of: line.id))\">Appeler<span class=\"vh\"> \(line.name)</span></a><span class=\"onlyprint blank\"></span>"
+            let call: HTML? =
+                mayCall
+                ? "<a class=\"btn small noprint\" href=\"\(Link.capture(of: line.id))\">Appeler<span class=\"vh\"> \(line.name)</span></a>"
+                : nil
+            return "\(call)<span class=\"onlyprint blank\"></span>"
         },
     ]
     return sheetPage("Liste d’appels", sheet, listTable("Entreprises à appeler", sheet.lines, columns))
