@@ -9,8 +9,11 @@ FOLDER (or the environment variable PEERS) holds gen_sirene.py, the seeded gener
 venv of PERF_WORK (default: perf-work beside this script); PostgreSQL is Debian's, on a port of its own, thrown away at the
 end. Slow peers get fewer queries of each class, the first ones. Figures are medians of the rounds.
 """
-import argparse, json, os, statistics, subprocess, sys, venv
+import argparse, json, os, statistics, subprocess, sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from peers import add_peers_option, parsed, peer_python, swift_binary
 
 HERE = Path(__file__).resolve().parent
 WORK = Path(os.environ.get("PERF_WORK", HERE / "perf-work")).resolve()
@@ -26,32 +29,14 @@ start_postgresql "$1"; PERF_PG=$BUREAU_TEST_POSTGRESQL "${@:2}"
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--peers", default=os.environ.get("PEERS"))
+    add_peers_option(parser)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--per-class", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--engines", default="bureau,tantivy,fts5word,fts5tri,pgtrgm")
     parser.add_argument("--binary")
     parser.add_argument("--json")
-    chosen = parser.parse_args()
-    if not chosen.peers or not (Path(chosen.peers) / "gen_sirene.py").exists():
-        parser.error("give the folder of gen_sirene.py with --peers or PEERS")
-    return chosen
-
-
-def peer_python():
-    python = WORK / "venv" / "bin" / "python"
-    if not python.exists():
-        venv.create(WORK / "venv", with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "tantivy", "psycopg[binary]"], check=True)
-    return python
-
-
-def swift_binary(given):
-    if given:
-        return Path(given).resolve()
-    subprocess.run(["swift", "build", "-c", "release", "-j", "2"], cwd=HERE, check=True)
-    return HERE / ".build" / "release" / "search-bench"
+    return parsed(parser)
 
 
 def data(chosen):
@@ -95,7 +80,7 @@ def tell(results):
 def main():
     chosen = options()
     WORK.mkdir(parents=True, exist_ok=True)
-    python, binary = peer_python(), swift_binary(chosen.binary)
+    python, binary = peer_python(WORK, "tantivy", "psycopg[binary]"), swift_binary(HERE, "search-bench", chosen.binary)
     names, queries = data(chosen)
     peer = [python, HERE / "peers.py"]
     commands = {"bureau": [binary, names, queries]}

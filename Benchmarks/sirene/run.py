@@ -7,8 +7,11 @@ FOLDER (or the environment variable PEERS) holds gen_sirene.py, the seeded gener
 a venv of PERF_WORK (default: perf-work beside this script). Every engine must keep the same number of rows. Bureau also
 reads the file repeated COPIES times, to show that its memory does not grow.
 """
-import argparse, json, os, statistics, subprocess, sys, venv
+import argparse, json, os, statistics, subprocess, sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from peers import add_peers_option, parsed, peer_python, swift_binary
 
 HERE = Path(__file__).resolve().parent
 WORK = Path(os.environ.get("PERF_WORK", HERE / "perf-work")).resolve()
@@ -16,31 +19,13 @@ WORK = Path(os.environ.get("PERF_WORK", HERE / "perf-work")).resolve()
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--peers", default=os.environ.get("PEERS"))
+    add_peers_option(parser)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--copies", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--binary")
     parser.add_argument("--json")
-    chosen = parser.parse_args()
-    if not chosen.peers or not (Path(chosen.peers) / "gen_sirene.py").exists():
-        parser.error("give the folder of gen_sirene.py with --peers or PEERS")
-    return chosen
-
-
-def peer_python():
-    python = WORK / "venv" / "bin" / "python"
-    if not python.exists():
-        venv.create(WORK / "venv", with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "polars", "duckdb"], check=True)
-    return python
-
-
-def swift_binary(given):
-    if given:
-        return Path(given).resolve()
-    subprocess.run(["swift", "build", "-c", "release", "-j", "2"], cwd=HERE, check=True)
-    return HERE / ".build" / "release" / "sirene-bench"
+    return parsed(parser)
 
 
 def data(chosen):
@@ -74,7 +59,7 @@ def run(*command):
 def main():
     chosen = options()
     WORK.mkdir(parents=True, exist_ok=True)
-    python, binary, file = peer_python(), swift_binary(chosen.binary), data(chosen)
+    python, binary, file = peer_python(WORK, "polars", "duckdb"), swift_binary(HERE, "sirene-bench", chosen.binary), data(chosen)
     commands = {"bureau": (binary, file)}
     commands |= {peer: (python, HERE / "peers.py", peer, file) for peer in ("polars", "duckdb", "csv")}
     results = {engine: [] for engine in commands}
