@@ -30,9 +30,11 @@ import Testing
 
     private func fill(_ store: Store) async throws {
         try await store.write { db in
-            try db.run("create table thing (id text primary key, owner text not null, label text, unique (owner, label))")
+            try db.run(
+                "create table thing (id text primary key, owner text not null, label text, unique (owner, label))")
             for number in 1...2000 {
-                try db.run("insert into thing (id, owner, label) values (\("key-\(number)"), \("a"), \("label \(number)"))")
+                let (key, label) = ("key-\(number)", "label \(number)")
+                try db.run("insert into thing (id, owner, label) values (\(key), \("a"), \(label))")
             }
         }
     }
