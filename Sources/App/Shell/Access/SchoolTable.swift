@@ -155,6 +155,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mobilityPartner = "mobility_partner"
     case mobilityProject = "mobility_project"
     case mobilityTraveller = "mobility_traveller"
+    case incidentFile = "incident_file"
+    case keptPaper = "kept_paper"
+    case pathwayGoer = "pathway_goer"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -312,6 +315,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mobilityPartner: "mobility_partner"
         case .mobilityProject: "mobility_project"
         case .mobilityTraveller: "mobility_traveller"
+        case .incidentFile: "incident_file"
+        case .keptPaper: "kept_paper"
+        case .pathwayGoer: "pathway_goer"
         }
     }
 
@@ -337,6 +343,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreementPaper, .amendment, .amendmentSignature, .interruption, .agreementMessage, .documentLink:
             .throughAgreement
         case .actionLearner, .actionMeeting, .learnerPath, .pathSession, .avenirFollowUp: .column("learner_id")
+        case .incidentFile: .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .keptPaper, .pathwayGoer: .column("learner_id")
         case .offerInterest, .pathLink, .mentoring, .insertionAnswer, .mobilityTraveller: .column("learner_id")
         default: nil
         }
