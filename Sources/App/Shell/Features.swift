@@ -55,5 +55,5 @@ enum Features {
     }
 
     static let jobs: [Job] = [.statistics, .mail, .importPurge, .agreements, .departures, .alumni] + partnerJobs
-    private static let partnerJobs: [Job] = [.partnerships] + RelationRoutes.jobs
+    private static let partnerJobs: [Job] = [.partnerships] + RelationRoutes.jobs + ActionsFeature.jobs
 }
