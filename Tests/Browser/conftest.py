@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from people import Doormen
 from server import Server
-from steps import keep
+from steps import is_axes_complaint, keep
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -53,7 +53,7 @@ def open_page(browser, base_url, request):
         page.set_default_timeout(10_000)
         problems = []
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if is_problem(message) else None)
+        page.on("console", lambda message: problems.append(message.text) if is_problem(message, page) else None)
         opened.append((page, problems))
         return page
 
@@ -102,9 +102,11 @@ def page(request, open_page):
     return open_page(DESKTOP if request.param == "desktop" else PHONE)
 
 
-def is_problem(message) -> bool:
+def is_problem(message, page) -> bool:
     """An error in the console, a broken security policy included; an answer 4xx on purpose is none."""
-    return message.type == "error" and not message.text.startswith("Failed to load resource")
+    if message.type != "error" or message.text.startswith("Failed to load resource"):
+        return False
+    return not is_axes_complaint(page, message.text)
 
 
 def failed(item) -> bool:
