@@ -50,7 +50,7 @@ extension JournalEntry {
 
     private static let kinds = [
         "account": "Compte", "agreement": "Convention", "company": "Entreprise", "contact": "Contact",
-        "guardian": "Responsable légal", "import": "Import", "import_run": "Import", "learner": "Apprenant",
+        "guardian": "Responsable légal", "import": "Import", "import_run": "Import", "learner": "Apprenant", "mail": "Courriel",
         "period": "Période de PFMP", "pfmp_period": "Période de PFMP", "placement": "Placement", "rule": "Règle",
         "school": "Établissement", "school_class": "Classe", "staff_member": "Membre de l’équipe",
     ]
