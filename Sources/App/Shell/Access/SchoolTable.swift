@@ -140,6 +140,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case actionBooking = "action_booking"
     case actionFeedback = "action_feedback"
     case actionEffect = "action_effect"
+    case actionMail = "action_mail"
     case contactWill = "contact_will"
     case contactRefusal = "contact_refusal"
     case learnerPath = "learner_path"
@@ -156,6 +157,16 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mobilityPartner = "mobility_partner"
     case mobilityProject = "mobility_project"
     case mobilityTraveller = "mobility_traveller"
+    case incidentFile = "incident_file"
+    case keptPaper = "kept_paper"
+    case pathwayGoer = "pathway_goer"
+    case schoolVacation = "school_vacation"
+    case travelTime = "travel_time"
+    case referentProposal = "referent_proposal"
+    case referentProposalPeriod = "referent_proposal_period"
+    case referentLine = "referent_line"
+    case tourProposal = "tour_proposal"
+    case tourStop = "tour_stop"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -298,6 +309,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .actionBooking: "action_booking"
         case .actionFeedback: "action_feedback"
         case .actionEffect: "action_effect"
+        case .actionMail: "action_mail"
         case .contactWill: "contact_will"
         case .contactRefusal: "contact_refusal"
         case .learnerPath: "learner_path"
@@ -314,6 +326,16 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mobilityPartner: "mobility_partner"
         case .mobilityProject: "mobility_project"
         case .mobilityTraveller: "mobility_traveller"
+        case .incidentFile: "incident_file"
+        case .keptPaper: "kept_paper"
+        case .pathwayGoer: "pathway_goer"
+        case .schoolVacation: "school_vacation"
+        case .travelTime: "travel_time"
+        case .referentProposal: "referent_proposal"
+        case .referentProposalPeriod: "referent_proposal_period"
+        case .referentLine: "referent_line"
+        case .tourProposal: "tour_proposal"
+        case .tourStop: "tour_stop"
         }
     }
 
@@ -327,7 +349,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreementSignature, .agreementDocument: .throughAgreement
         case .writtenReason: .throughAgreement
         case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
-        case .proposalLine, .proposalChoice: .column("learner_id")
+        case .proposalLine, .proposalChoice, .travelTime: .column("learner_id")
+        case .referentLine, .tourStop:
+            .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .certificate, .certificateDocument, .mobility:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")
@@ -339,6 +363,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreementPaper, .amendment, .amendmentSignature, .interruption, .agreementMessage, .documentLink:
             .throughAgreement
         case .actionLearner, .actionMeeting, .learnerPath, .pathSession, .avenirFollowUp: .column("learner_id")
+        case .incidentFile: .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .keptPaper, .pathwayGoer: .column("learner_id")
         case .offerInterest, .pathLink, .mentoring, .insertionAnswer, .mobilityTraveller: .column("learner_id")
         default: nil
         }

@@ -44,11 +44,13 @@ struct SettleDoubt: Operation {
             ? "sending_since = null, attempts = 0, next_attempt_at = \(moment)"
             : "sending_since = null, sent_at = \(moment), body = ''"
         let count = try db.onPlatform { platform in
-            try platform.run(
+            let count = try platform.run(
                 """
                 update outbox set \(change) where id = \(id.rawValue) and school_id = \(school)
                 and sent_at is null and sending_since <= \(old)
                 """)
+            if count == 1 { try platform.forgetAttachment(of: id) }
+            return count
         }
         guard count == 1 else { throw NotFound("Ce courriel en doute") }
         try db.journal(

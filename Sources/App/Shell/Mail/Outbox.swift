@@ -29,6 +29,8 @@ struct OutboxAttachment: Codable, Sendable {
     let name: String
     let mediaType: String
     let content: [UInt8]
+    /// Deleted once every mail that carries it has left.
+    var oneTime = false
 }
 
 extension PlatformDatabase {
@@ -113,6 +115,7 @@ struct SettleMail: PlatformOperation {
                 """
                 update outbox set sent_at = \(now.moment.description), body = '', sending_since = null where id = \(id)
                 """)
+            try db.forgetAttachment(of: mail.id)
         case .refused(let reason):
             let next = now.moment.adding(seconds: OutgoingMail.delay(after: mail.attempts)).description
             try db.run(
@@ -124,6 +127,19 @@ struct SettleMail: PlatformOperation {
             // The doubt stays: a person settles it.
             try db.run("update outbox set last_error = \(reason) where id = \(id)")
         }
+    }
+}
+
+extension PlatformDatabase {
+    /// A file made for one mail goes once no mail that bears it waits any more.
+    func forgetAttachment(of mail: ID<OutgoingMail>) throws {
+        try run(
+            """
+            delete from outbox_attachment where one_time
+            and id in (select outbox.attachment_id from outbox where outbox.id = \(mail.rawValue))
+            and not exists (select 1 from outbox where outbox.attachment_id = outbox_attachment.id
+            and outbox.sent_at is null)
+            """)
     }
 }
 
