@@ -8,7 +8,7 @@ export default function flash(element) {
         return;
     }
     // A page that waits for words keeps the hand of whoever types; its message is a status, and is read all the same.
-    if (element.role === "status" && document.activeElement?.autofocus) return;
+    if (element.getAttribute("role") === "status" && document.activeElement?.autofocus) return;
     element.tabIndex = -1;
     element.focus();
 }
