@@ -92,7 +92,7 @@ struct MailPart {
             position = min(end + 1, content.endIndex)
         }
         // The end was cut off: what came is read all the same.
-        if let start, start < content.endIndex { parts.append(MailPart(content[start...])) }
+        if let start, start < content.endIndex, parts.count < 100 { parts.append(MailPart(content[start...])) }
         return parts
     }
 

@@ -119,7 +119,7 @@ private struct Queue: PlatformOperation {
         try await test.app.performPlatform(
             Publish(
                 bureau: DirectoryBureau(
-                    uai: "0310001A", name: "Lycée professionnel Lointain", addressLine1: "", addressPostalCode: "31000",
+                    uai: "0310001H", name: "Lycée professionnel Lointain", addressLine1: "", addressPostalCode: "31000",
                     addressCity: "TOULOUSE", department: "31", region: "", academie: "Toulouse",
                     emails: "bureau.lointain@exemple.fr\nautre@exemple.fr", phone: nil, website: nil, sector: "public",
                     latitude: nil, longitude: nil, trades: "", diplomas: "", romeCodes: "", searchKey: "lointain",
@@ -133,7 +133,7 @@ private struct Queue: PlatformOperation {
         _ = try await owner.post("/demandes/\(request.id)/messages", [("message", "Note secrète"), ("note", "1")])
         _ = try await owner.post("/demandes/\(request.id)/messages", [("message", "Ce n’est pas notre métier.")])
         let moved = try await owner.post(
-            "/demandes/\(request.id)/transfert", [("uai", "0310001A"), ("mot", "Elle cherche un soudeur.")])
+            "/demandes/\(request.id)/transfert", [("uai", "0310001H"), ("mot", "Elle cherche un soudeur.")])
         #expect(moved.status == .seeOther)
         for _ in 1...2 { _ = try await Job.mail.run(test.app) }
         #expect(try await test.outbox().allSatisfy { $0.sentAt != nil })

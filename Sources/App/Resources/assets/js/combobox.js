@@ -47,6 +47,9 @@ export function combobox(input, list, { source, choose, status, least = 2, escap
     let current = -1;
     let timer;
     let asked;
+    // What is typed is newer than the lines shown; Enter waits for the answer rather than take an old line.
+    let isStale = false;
+    let entered;
 
     list.id = name;
     list.classList.add("options");
@@ -75,6 +78,12 @@ export function combobox(input, list, { source, choose, status, least = 2, escap
         list.hidden = items.length === 0;
         input.setAttribute("aria-expanded", String(items.length > 0));
         mark(items.length > 0 ? 0 : -1);
+        isStale = false;
+        const event = entered;
+        entered = undefined;
+        if (!event) return;
+        if (items.length > 0) take(0, event);
+        else input.form?.requestSubmit();
     }
 
     async function ask() {
@@ -91,11 +100,15 @@ export function combobox(input, list, { source, choose, status, least = 2, escap
             status.textContent = items.length === 0 ? "Aucun résultat." : `Résultats : ${items.length}.`;
         } catch (error) {
             // Offline or overtaken by the next letter: the plain form still works.
-            if (error.name !== "AbortError") close();
+            if (error.name !== "AbortError") {
+                entered = undefined;
+                close();
+            }
         }
     }
 
     function close() {
+        entered = undefined;
         show([]);
         status.textContent = "";
     }
@@ -110,12 +123,15 @@ export function combobox(input, list, { source, choose, status, least = 2, escap
 
     input.addEventListener("input", () => {
         clearTimeout(timer);
+        isStale = input.value.trim().length >= least;
+        entered = undefined;
         timer = setTimeout(ask, 120);
     });
     input.addEventListener("keydown", (event) => {
         const last = items.length - 1;
         if (event.key === "ArrowDown" && last >= 0) mark(current === last ? 0 : current + 1);
         else if (event.key === "ArrowUp" && last >= 0) mark(current <= 0 ? last : current - 1);
+        else if (event.key === "Enter" && isStale) entered = event;
         else if (event.key === "Enter" && current >= 0) return take(current, event);
         else if (event.key === "Escape" && last >= 0 && escapes) close();
         else return;

@@ -7,6 +7,8 @@ export default function flash(element) {
         element.addEventListener("click", () => element.closest("[role]").remove());
         return;
     }
+    // A page that waits for words keeps the hand of whoever types; its message is a status, and is read all the same.
+    if (element.getAttribute("role") === "status" && document.activeElement?.autofocus) return;
     element.tabIndex = -1;
     element.focus();
 }

@@ -150,20 +150,31 @@ export default async function movingMap(box) {
         return marker;
     }
 
-    function towns() {
-        const taken = new Set();
+    /** Names of towns, under or over their place, where neither a mark nor another name stands. */
+    function towns(shown) {
+        const zoom = map.getZoom();
+        const taken = shown.map((group) => {
+            const place = map.project(centre(group), zoom);
+            return { left: place.x - 26, right: place.x + 26, top: place.y - 26, bottom: place.y + 26 };
+        });
         const bounds = map.getBounds();
         for (const town of found.towns) {
             const at = L.latLng(town.latitude, town.longitude);
             if (!bounds.contains(at)) continue;
-            const place = map.project(at, map.getZoom());
-            const key = `${Math.round(place.x / 140)}|${Math.round(place.y / 60)}`;
-            if (taken.has(key)) continue;
-            taken.add(key);
-            const icon = L.divIcon({
-                className: "town", iconSize: [140, 18], iconAnchor: [70, -22], html: element("span", town.name),
+            const place = map.project(at, zoom);
+            const half = town.name.length * 4 + 6;
+            const below = [10, 28, -28, -46].find((top) => {
+                const box = { left: place.x - half, right: place.x + half, top: place.y + top, bottom: place.y + top + 18 };
+                const isFree = taken.every((other) => box.left > other.right || box.right < other.left
+                    || box.top > other.bottom || box.bottom < other.top);
+                if (isFree) taken.push(box);
+                return isFree;
             });
-            const label = L.marker(at, { icon, interactive: false, keyboard: false, zIndexOffset: 1000 });
+            if (below === undefined) continue;
+            const icon = L.divIcon({
+                className: "town", iconSize: [140, 18], iconAnchor: [70, -below], html: element("span", town.name),
+            });
+            const label = L.marker(at, { icon, interactive: false, keyboard: false });
             layer.addLayer(label);
             label.getElement()?.setAttribute("aria-hidden", "true");
         }
@@ -176,12 +187,13 @@ export default async function movingMap(box) {
     function draw() {
         const focused = ground.contains(document.activeElement) && document.activeElement !== ground;
         layer.clearLayers();
-        if (!tiles) towns();
-        for (const group of groups(map, points, map.getBounds().pad(0.1))) layer.addLayer(mark(group));
+        const shown = groups(map, points, map.getBounds().pad(0.1));
+        for (const group of shown) layer.addLayer(mark(group));
+        if (!tiles) towns(shown);
         if (focused && !ground.contains(document.activeElement)) ground.focus({ preventScroll: true });
         if (!link) return;
-        const shown = map.getBounds();
-        const corners = [shown.getSouth(), shown.getWest(), shown.getNorth(), shown.getEast()];
+        const frame = map.getBounds();
+        const corners = [frame.getSouth(), frame.getWest(), frame.getNorth(), frame.getEast()];
         const wanted = new URL(area, location.href);
         wanted.searchParams.set("cadre", corners.map((degrees) => degrees.toFixed(4)).join(","));
         link.href = wanted.pathname + wanted.search;
