@@ -113,8 +113,9 @@ extension SchoolDatabase {
             """
             select placement.id, placement.period_id, placement.learner_id, placement.company_id, placement.starts_on,
             placement.ends_on, placement.origin, agreement.state,
+            case when agreement.state in (\(Agreement.State.signedStates), \(Agreement.State.broken)) then
             (select max(agreement_signature.signed_on) from \(table(.agreementSignature))
-            where agreement_signature.agreement_id = agreement.id), certificate.received_on
+            where agreement_signature.agreement_id = agreement.id) end, certificate.received_on
             from \(table(.pfmpPeriod)) join \(table(.placement)) on placement.period_id = pfmp_period.id
             \(latestAgreement) left join \(table(.certificate)) on certificate.placement_id = placement.id
             where pfmp_period.school_year = \(year)
