@@ -138,7 +138,7 @@ extension SchoolDatabase {
             and not exists (select 1 from \(table(.placement)) where placement.period_id = pfmp_period.id
             and placement.learner_id = placement_search.learner_id)) as expected
             from \(table(.pfmpPeriod)) join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
-            where pfmp_period.school_year = \(year) and pfmp_period.kind = \(PeriodKind.wholeClass)
+            where pfmp_period.school_year = \(year) and pfmp_period.kind = \(PeriodKind.wholeClass) and not pfmp_period.pathway
             order by pfmp_period.id
             """)
     }

@@ -21,7 +21,8 @@ struct NationalCalendars {
         /// Its code.
         let academie: String
         let source: String
-        let start: LocalDate
+        /// `nil` when the source does not say it: the usual first day of the place stands.
+        let start: LocalDate?
         let holidays: [Period]
     }
 

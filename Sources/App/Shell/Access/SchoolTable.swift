@@ -156,6 +156,16 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mobilityPartner = "mobility_partner"
     case mobilityProject = "mobility_project"
     case mobilityTraveller = "mobility_traveller"
+    case incidentFile = "incident_file"
+    case keptPaper = "kept_paper"
+    case pathwayGoer = "pathway_goer"
+    case schoolVacation = "school_vacation"
+    case travelTime = "travel_time"
+    case referentProposal = "referent_proposal"
+    case referentProposalPeriod = "referent_proposal_period"
+    case referentLine = "referent_line"
+    case tourProposal = "tour_proposal"
+    case tourStop = "tour_stop"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -314,6 +324,16 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mobilityPartner: "mobility_partner"
         case .mobilityProject: "mobility_project"
         case .mobilityTraveller: "mobility_traveller"
+        case .incidentFile: "incident_file"
+        case .keptPaper: "kept_paper"
+        case .pathwayGoer: "pathway_goer"
+        case .schoolVacation: "school_vacation"
+        case .travelTime: "travel_time"
+        case .referentProposal: "referent_proposal"
+        case .referentProposalPeriod: "referent_proposal_period"
+        case .referentLine: "referent_line"
+        case .tourProposal: "tour_proposal"
+        case .tourStop: "tour_stop"
         }
     }
 
@@ -327,7 +347,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreementSignature, .agreementDocument: .throughAgreement
         case .writtenReason: .throughAgreement
         case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
-        case .proposalLine, .proposalChoice: .column("learner_id")
+        case .proposalLine, .proposalChoice, .travelTime: .column("learner_id")
+        case .referentLine, .tourStop:
+            .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .certificate, .certificateDocument, .mobility:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")
@@ -339,6 +361,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreementPaper, .amendment, .amendmentSignature, .interruption, .agreementMessage, .documentLink:
             .throughAgreement
         case .actionLearner, .actionMeeting, .learnerPath, .pathSession, .avenirFollowUp: .column("learner_id")
+        case .incidentFile: .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .keptPaper, .pathwayGoer: .column("learner_id")
         case .offerInterest, .pathLink, .mentoring, .insertionAnswer, .mobilityTraveller: .column("learner_id")
         default: nil
         }
