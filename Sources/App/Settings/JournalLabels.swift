@@ -107,6 +107,7 @@ enum JournalKinds {
         "action_class": "Classe d’une action", "action_staff": "Équipe d’une action", "action_slot": "Créneau",
         "action_guest": "Invité", "action_learner": "Participant", "action_meeting": "Rendez-vous",
         "action_booking": "Réservation", "action_feedback": "Avis sur une action", "action_effect": "Effet d’une action",
+        "action_mail": "Courriel automatique d’une action",
         "contact_will": "Accord d’un contact", "contact_refusal": "Refus d’un contact",
         "learner_path": "Parcours d’un élève", "path_session": "Séance de parcours",
         "avenir_follow_up": "Suivi Avenir pro", "job_offer": "Offre d’emploi", "offer_class": "Classe d’une offre",
