@@ -71,6 +71,7 @@ extension IndicatorSource {
             ["I3.3"],
             reading: [
                 .pfmpPeriod, .schoolClass, .enrolment, .learner, .catchUp, .placement, .agreement, .placementSearch,
+                .pathwayGoer, .pathwayChoice, .pathwayCampaign,
             ]
         ) { [try $0.homelessIndicator($1)] },
         IndicatorSource(
@@ -138,7 +139,8 @@ extension SchoolDatabase {
             and not exists (select 1 from \(table(.placement)) where placement.period_id = pfmp_period.id
             and placement.learner_id = placement_search.learner_id)) as expected
             from \(table(.pfmpPeriod)) join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
-            where pfmp_period.school_year = \(year) and pfmp_period.kind = \(PeriodKind.wholeClass) and not pfmp_period.pathway
+            where pfmp_period.school_year = \(year) and pfmp_period.kind = \(PeriodKind.wholeClass)
+            and not pfmp_period.pathway
             order by pfmp_period.id
             """)
     }
