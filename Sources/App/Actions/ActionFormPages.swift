@@ -180,7 +180,8 @@ private func sendingPanel(_ view: InvitingView, _ visit: Visit) -> HTML {
             guest.state == .toInvite
             ? "<button class=\"btn small quiet\" name=\"invite\" value=\"\(guest.id.rawValue)\">Retirer<span class=\"vh\"> \(guest.label)</span></button>"
             : nil
-        let mail: HTML? = guest.email == nil ? "<p>\(badge("sans courriel", .soon))</p>" : nil
+        let mail: HTML? =
+            guest.email == nil ? "<p>\(badge("sans courriel", .soon)) \(guest.phone.map(phoneLink))</p>" : nil
         return "<li><div>\(guest.label) \(guest.state.badge)\(mail)</div>\(remove)</li>"
     }
     let toInvite = view.guests.count { $0.state == .toInvite && $0.email != nil }

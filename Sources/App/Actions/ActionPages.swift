@@ -121,7 +121,7 @@ private func reasonForm(
     }
     let open: HTML? = state["motif"].isEmpty && state.problems.isEmpty ? nil : " open"
     return """
-        <details class="more"\(open)><summary>\(events.map(\.label).joined(separator: ", ").lowercasedFirst.uppercasedFirst)…</summary>\
+        <details class="more"\(open)><summary>\(events.map(\.label.lowercasedFirst).joined(separator: " ou ").uppercasedFirst)…</summary>\
         <form class="form" method="post" action="\(view.link.appending("etat"))" novalidate>\(visit.hiddenFields)\(version)\
         \(textArea(state, "motif", "Pourquoi", rows: 2))\(warning)<div class="row">\(buttons)</div></form></details>
         """
@@ -269,7 +269,7 @@ private func slotPanel(_ view: ActionView, _ state: FormState, _ visit: Visit) -
             isOpen
             ? "<button class=\"btn small quiet\" name=\"creneau\" value=\"\(slot.id.rawValue)\">Retirer<span class=\"vh\"> \(slot.described)</span></button>"
             : nil
-        return "<li><div>\(slot.described)\(use)</div>\(remove)</li>"
+        return "<li><div>\(slotWords(slot, view.action))\(use)</div>\(remove)</li>"
     }
     let list: HTML = """
         <form method="post" action="\(view.link.appending("creneaux").appending("retrait"))">\(visit.hiddenFields)<ul class="lines">\(items)</ul></form>
@@ -282,6 +282,12 @@ private func slotPanel(_ view: ActionView, _ state: FormState, _ visit: Visit) -
     return panel(
         kind.isBooked ? "Créneaux ouverts aux collèges" : "Créneaux", action: grid,
         "\(items.isEmpty ? slotHint(kind) : shown)\(isOpen ? slotForm(view, state, visit) : nil)")
+}
+
+/// The day is said where it is not that of the action.
+private func slotWords(_ slot: ActionSlot, _ action: Action) -> String {
+    guard slot.heldOn == action.startsOn, action.lastDay == action.startsOn else { return slot.described }
+    return slot.hours + (slot.label.isEmpty ? "" : ", " + slot.label)
 }
 
 private func slotHint(_ kind: ActionKind) -> HTML {
@@ -307,8 +313,8 @@ private func slotForm(_ view: ActionView, _ state: FormState, _ visit: Visit) ->
     let open: HTML? = state.problems.isEmpty && !view.slots.isEmpty ? nil : " open"
     return """
         <details class="more"\(open)><summary>Ajouter des créneaux</summary>\(postForm(view.link.appending("creneaux"), state, visit: visit, """
-            <div class="pair">\(dateField(state, "jour_creneau", "Jour", hint: "Le jour de l’action si vous ne dites rien.", optional: true))\
-            \(field(state, "de", "De", FieldOptions(hint: "9 h", inputMode: "text")))\(field(state, "a", "À", FieldOptions(hint: "12 h")))</div>\
+            \(dateField(state, "jour_creneau", "Jour", hint: "Le jour de l’action si vous ne dites rien.", optional: true))\
+            <div class="pair">\(field(state, "de", "De", FieldOptions(hint: "9 h", inputMode: "text")))\(field(state, "a", "À", FieldOptions(hint: "12 h")))</div>\
             <div class="pair">\(field(state, "duree", "Durée d’un créneau, en minutes", FieldOptions(optional: true, inputMode: "numeric")))\
             \(field(state, "pause", "Pause entre deux, en minutes", FieldOptions(optional: true, inputMode: "numeric")))</div>\
             \(workshop)\(formEnd("Ajouter les créneaux", icon: "plus"))

@@ -5,13 +5,16 @@ import Persistence
 
 func guestInvitationPage(_ view: InvitationView, _ token: String, _ state: FormState, _ visit: Visit) -> Page {
     let action = view.action
-    let lead: HTML = "\(view.school.name) vous invite, \(view.name.isEmpty ? view.companyName : view.name)."
+    let name = view.name.isEmpty ? view.companyName : view.name
+    let lead: HTML =
+        view.action.state.isDone
+        ? "\(view.school.name) vous remercie, \(name)." : "\(view.school.name) vous invite, \(name)."
     let details = facts([
         ("Quand", HTML(text: action.when)),
         ("Où", fact(action.place.isEmpty ? view.room ?? view.school.name : action.place)),
         ("Pourquoi", action.purpose.isEmpty ? nil : .lines(action.purpose)),
         ("Programme", action.programme.isEmpty ? nil : .lines(action.programme)),
-        ("Contact", fact(Paper.phone(view.school.phone))),
+        ("Contact", fact(Paper.phone(view.school.bureauPhone ?? view.school.phone))),
     ])
     return publicBox(
         action.title, lead: lead, large: true, visit: visit, "\(details)\(invitationBody(view, token, state, visit))")

@@ -62,7 +62,7 @@ func effectPanel(_ view: ActionView, _ state: FormState, _ visit: Visit) -> HTML
     }
     let noted = view.effects.map { effect -> HTML in
         let company = effect.companyId.flatMap { view.companies[$0] }
-        let detail = [company, effect.note.isEmpty ? nil : effect.note].compactMap(\.self).joined(separator: ", ")
+        let detail = [company, effect.note.isEmpty ? nil : effect.note].compactMap(\.self).joined(separator: "\u{A0}: ")
         let remove: HTML? =
             view.mayOrganise
             ? postButton(

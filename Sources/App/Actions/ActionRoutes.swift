@@ -320,7 +320,8 @@ extension SchoolDatabase {
         if !away.isEmpty { warnings.append("En PFMP ces jours-là\u{A0}: \(away.joined(separator: ", ")).") }
         if let room, let seats = room.seats, max(learners, action.expected ?? 0) > seats {
             warnings.append(
-                "La salle \(room.name) a \(seats) places, pour \(max(learners, action.expected ?? 0)) personnes.")
+                "La salle «\u{A0}\(room.name)\u{A0}» a \(seats) places, pour \(max(learners, action.expected ?? 0)) personnes."
+            )
         }
         do {
             try requireFree(action, classes: classes.map(\.id))

@@ -152,17 +152,13 @@ enum ActionSheetRoutes {
 
     @Sendable static func saveWishes(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(Action.self)
-        let values = try await visit.formValues()
-        var wishes: [ID<ActionLearner>: [ID<ActionGuest>]] = [:]
-        for (name, value) in values.pairs where name.hasPrefix("souhait-") {
-            let line = ID<ActionLearner>(String(name.dropFirst(8)))
-            var list = wishes[line, default: []]
-            if !value.isEmpty, !list.contains(ID(value)) { list.append(ID(value)) }
-            wishes[line] = list
-        }
         let back = Link.action(id).appending("rendez-vous")
-        try await visit.perform(SaveWishes(id: id, wishes: wishes), for: values) { _ in back }
-        return .redirect(back, saying: "Souhaits enregistrés.")
+        return try await visit.submit(WishForm.self) { form, values in
+            try await visit.perform(SaveWishes(id: id, wishes: form.wishes), for: values) { _ in back }
+            return .redirect(back, saying: "Souhaits enregistrés.")
+        } show: { state in
+            meetingGridPage(try await gridView(visit), FormState(), wishes: state, visit)
+        }
     }
 
     @Sendable static func wishes(_ visit: Visit) async throws -> Answer {
@@ -170,6 +166,34 @@ enum ActionSheetRoutes {
         let view = try await gridView(visit)
         guard let learner = view.learners.first(where: { $0.id == key }) else { throw NotFound("Cet élève") }
         return .page(wishesPage(view, learner, visit))
+    }
+}
+
+/// The wishes of learners: companies chosen one by one, or by their numbers in the list that was shown.
+struct WishForm: FormInput {
+    private(set) var wishes: [ID<ActionLearner>: [ID<ActionGuest>]] = [:]
+
+    init(reading form: inout FormReader) {
+        let order = form.values["ordre"].split(separator: " ").map { ID<ActionGuest>(String($0)) }
+        for (name, value) in form.values.pairs {
+            if name.hasPrefix("souhait-") { add(value, to: ID(String(name.dropFirst(8)))) }
+            guard name.hasPrefix("rang-") else { continue }
+            let line = ID<ActionLearner>(String(name.dropFirst(5)))
+            wishes[line, default: []] += []
+            for word in value.split(whereSeparator: { !$0.isNumber && !$0.isLetter }) {
+                guard let number = Int(word), order.indices.contains(number - 1) else {
+                    form.refuse(name, "« \(word) » n’est pas un numéro de la liste (1 à \(order.count)).")
+                    continue
+                }
+                add(order[number - 1].rawValue, to: line)
+            }
+        }
+    }
+
+    private mutating func add(_ guest: String, to line: ID<ActionLearner>) {
+        var list = wishes[line, default: []]
+        if !guest.isEmpty, !list.contains(ID(guest)) { list.append(ID(guest)) }
+        wishes[line] = list
     }
 }
 

@@ -219,10 +219,11 @@ struct GiveLearnerOpinion: PlatformOperation {
     func run(in platform: PlatformDatabase, at now: Now) throws {
         let (db, action) = try platform.opinionAction(token)
         let (_, now) = try db.linkAuthor("Élève, par lien", at: now)
+        let states = try db.stateOfAnswerers(action.id)
         let came = try db.count(
             """
             select count(*) from \(db.table(.actionLearner)) where action_learner.action_id = \(action.id)
-            and action_learner.state = 'present'
+            and action_learner.state in (\(list: states))
             """)
         let given = try db.feedback(of: action.id).count { $0.givenBy == .learner }
         guard given < came else { throw OpinionsComplete() }
@@ -230,6 +231,19 @@ struct GiveLearnerOpinion: PlatformOperation {
             ActionFeedback(
                 id: db.newID(), actionId: action.id, givenBy: .learner, rating: form.rating, remark: form.remark,
                 givenOn: now.day), into: .actionFeedback)
+    }
+}
+
+extension SchoolDatabase {
+    /// Who may answer: those noted present; everybody expected as long as nobody noted the presence.
+    fileprivate func stateOfAnswerers(_ action: ID<Action>) throws -> [String] {
+        let present = ActionLearner.State.present.rawValue
+        let noted = try count(
+            """
+            select count(*) from \(table(.actionLearner)) where action_learner.action_id = \(action)
+            and action_learner.state = \(present)
+            """)
+        return noted > 0 ? [present] : [ActionLearner.State.expected.rawValue]
     }
 }
 

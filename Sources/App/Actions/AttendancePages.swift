@@ -43,13 +43,13 @@ func attendancePage(_ view: AttendanceView, _ state: FormState, _ visit: Visit) 
             view.action.authorisation && learner.authorisedOn == nil
             && learner.isMinor(on: view.action.startsOn ?? view.today)
         return """
-            <li><fieldset class="roll"><legend>\(learner.listName) <small>\(learner.classCode)</small>\(minor ? badge("Sans autorisation", .late) : nil)</legend>\
+            <li><input type="hidden" name="ligne" value="\(learner.id.rawValue)"><fieldset class="roll"><legend>\(learner.listName) <small>\(learner.classCode)</small>\(minor ? badge("Sans autorisation", .late) : nil)</legend>\
             <div class="choices">\(choices)</div></fieldset></li>
             """
     }
     let body: HTML =
         isOpen
-        ? "<form method=\"post\" action=\"\(link.appending("presence"))\">\(visit.hiddenFields)<ul class=\"lines\">\(items)</ul>\(formEnd("Enregistrer la présence", cancel: link))</form>"
+        ? "<form method=\"post\" action=\"\(link.appending("presence"))\">\(visit.hiddenFields)<ul class=\"lines\">\(items)</ul>\(formEnd("Enregistrer la présence", cancel: link))\(othersButton(view))</form>"
         : notice(.info, "<p>La présence se note une fois l’action confirmée, le jour venu.</p>")
     return Page(
         "Présence", in: .actions,
@@ -57,6 +57,15 @@ func attendancePage(_ view: AttendanceView, _ state: FormState, _ visit: Visit) 
         \(pageHead("Présence", count: view.all.count, crumbs: [("Actions", .actions), (view.action.title, link)], meta: [HTML(text: view.action.when)],
             actions: [button("Feuille d’émargement", to: link.appending("emargement.pdf"), icon: "print")]))\(errorSummary(state))\(view.classLinks("presence"))\(body)
         """)
+}
+
+/// Most are there: note who is not, then everybody else at once.
+private func othersButton(_ view: AttendanceView) -> HTML? {
+    guard view.learners.contains(where: { $0.state == .expected }) else { return nil }
+    return """
+        <p><button class="btn" name="autres" value="\(ActionLearner.State.present.rawValue)">\(icon("check")) \
+        Enregistrer, tous les autres sont présents</button></p>
+        """
 }
 
 func authorisationsPage(_ view: AttendanceView, _ visit: Visit) -> Page {

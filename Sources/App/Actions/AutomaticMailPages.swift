@@ -56,6 +56,8 @@ private func mailLine(
             badge("Ne part pas seul", .neutral)
         } else if isOver {
             badge("Rien à envoyer", .neutral)
+        } else if kind == .reminder, view.action.state != .confirmed {
+            badge("Une fois l’action confirmée", .neutral)
         } else if let due {
             badge(due <= view.today ? "Au prochain envoi" : "Le \(due.short)", .waiting)
         } else {
@@ -67,7 +69,7 @@ private func mailLine(
         : postButton(
             leaves ? "Ne pas envoyer seul" : "Envoyer seul", to: view.link.appending("courriels"), visit: visit,
             style: "small quiet", fields: [("genre", kind.rawValue), ("part", leaves ? "non" : "oui")])
-    return "<li><div><strong>\(kind.label)</strong> \(state)<p>\(people)</p></div>\(toggle)</li>"
+    return "<li><div><strong>\(kind.label)</strong><p>\(people)</p><p>\(state)</p>\(toggle)</div></li>"
 }
 
 /// Who will receive nothing: a telephone call remains.

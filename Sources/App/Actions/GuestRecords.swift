@@ -98,7 +98,8 @@ extension SchoolDatabase {
             join \(table(.company)) on company.id = contact.company_id
             where contact_will.kind = \(kind) and contact_will.withdrawn_on is null and contact.left_on is null
             and company.archived_on is null and \(mayBeInvited) and \(free)
-            order by asked, contact_will.given_on, contact.id limit 200
+            order by case when contact.email is null then 1 else 0 end, asked, contact_will.given_on, contact.id
+            limit 200
             """)
     }
 

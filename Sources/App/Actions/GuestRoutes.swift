@@ -66,8 +66,9 @@ enum GuestRoutes {
             address: { site + Link.invitation($0).path })
         let back = mail == .thanks ? Link.action(id) : Link.action(id).appending("invites")
         let outcome = try await visit.perform(operation, for: values) { _ in back }
-        let names = outcome.unreachable.joined(separator: " ; ")
-        let unreachable = names.isEmpty ? "" : " Sans courriel, ou n’en veulent plus : \(names)."
+        let names = outcome.unreachable.prefix(3).joined(separator: " ; ")
+        let more = outcome.unreachable.count > 3 ? " et \(outcome.unreachable.count - 3) autres" : ""
+        let unreachable = names.isEmpty ? "" : " Sans courriel, ou n’en veulent plus : \(names)\(more)."
         return .redirect(back, saying: mail.done(outcome.sent) + "." + unreachable)
     }
 

@@ -24,7 +24,9 @@ struct MeetingGridView: Sendable {
     }
 }
 
-func meetingGridPage(_ view: MeetingGridView, _ state: FormState, _ visit: Visit) -> Page {
+func meetingGridPage(
+    _ view: MeetingGridView, _ state: FormState, wishes: FormState = FormState(), _ visit: Visit
+) -> Page {
     let link = Link.action(view.action.id)
     let coming = view.guests.filter { $0.state.isComing && (view.only == nil || view.only == $0.id) }
     let organises = view.author.may(.organiseActions)
@@ -51,8 +53,22 @@ func meetingGridPage(_ view: MeetingGridView, _ state: FormState, _ visit: Visit
         "Rendez-vous", in: .actions, full: true,
         """
         \(pageHead("Rendez-vous", count: view.meetings.count, crumbs: [("Actions", .actions), (view.action.title, link)], meta: gridMeta(view), actions: actions))\
-        \(view.meetings.isEmpty ? emptyState("table", "Aucun rendez-vous pour l’instant", "Invitez les entreprises, faites les créneaux, notez les souhaits, puis répartissez.") : meetingGrid(view, coming, visit))\
-        <div class="columns section"><div>\(wishPanel(view, coming, visit))</div><div>\(share)</div></div>
+        \(aloneNotice(view))\(view.meetings.isEmpty ? emptyState("table", "Aucun rendez-vous pour l’instant", "Invitez les entreprises, faites les créneaux, notez les souhaits, puis répartissez.") : meetingGrid(view, coming, visit))\
+        <div class="columns section"><div>\(wishPanel(view, coming, wishes, visit))</div><div>\(share)</div></div>
+        """)
+}
+
+/// Learners who meet nobody: what would help.
+private func aloneNotice(_ view: MeetingGridView) -> HTML? {
+    guard !view.meetings.isEmpty, view.action.state.takesRoom else { return nil }
+    let met = Set(view.meetings.map(\.learnerId))
+    let alone = view.learners.count { $0.state != .absent && $0.state != .excused && !met.contains($0.learnerId) }
+    guard alone > 0 else { return nil }
+    return notice(
+        .warning,
+        """
+        <p>\(FrenchNumber.counted(alone, "élève n’a pas de rendez-vous", "élèves n’ont pas de rendez-vous"))\u{A0}: \
+        ajoutez des créneaux, invitez d’autres entreprises, ou retirez une classe.</p>
         """)
 }
 
@@ -106,46 +122,40 @@ private func outcomeSelect(_ meeting: ActionMeeting, _ name: String) -> HTML {
     return "<select name=\"suite-\(meeting.id.rawValue)\" aria-label=\"Suite, \(name)\">\(options)</select>"
 }
 
-/// Two wishes a learner, chosen among those who come.
-private func wishPanel(_ view: MeetingGridView, _ guests: [GuestLine], _ visit: Visit) -> HTML? {
+/// The wishes of all the learners at once: companies bear numbers, which are quick to type.
+private func wishPanel(
+    _ view: MeetingGridView, _ guests: [GuestLine], _ state: FormState, _ visit: Visit
+) -> HTML? {
     guard view.action.state.takesRoom, !guests.isEmpty, !view.learners.isEmpty, view.author.may(.requestActions) else {
         return nil
     }
-    let shown = view.learners.prefix(40)
-    let rows = shown.map { learner -> HTML in
-        let wishes = learner.wishes.split(separator: " ").map(String.init)
-        let cells = (0..<2).map { rank -> HTML in
-            let chosen = rank < wishes.count ? wishes[rank] : ""
-            let options = guests.map { guest -> HTML in
-                "<option value=\"\(guest.id.rawValue)\"\(guest.id.rawValue == chosen ? " selected" as HTML : nil)>\(guest.companyName)</option>"
-            }
-            return
-                "<td data-label=\"Souhait \(rank + 1)\"><select name=\"souhait-\(learner.id.rawValue)\" aria-label=\"Souhait \(rank + 1), \(learner.listName)\"><option value=\"\">—</option>\(options)</select></td>"
-        }
-        return "<tr><th scope=\"row\">\(learner.listName)</th>\(cells)</tr>"
-    }
-    // Two lists of companies for each learner: past a few of them the page would be heavy.
-    guard shown.count * guests.count <= 160 else {
-        return panel(
-            "Souhaits",
-            "<p class=\"hint\">\(view.learners.count { !$0.wishes.isEmpty }) élèves ont dit un souhait. Notez-les classe par classe.</p>\(wishLinks(view))"
-        )
+    let link = Link.action(view.action.id).appending("souhaits")
+    let numbers = Dictionary(
+        guests.enumerated().map { ($1.id.rawValue, String($0 + 1)) }, uniquingKeysWith: { first, _ in first })
+    let names = guests.map { "<li>\($0.companyName)</li>" as HTML }
+    let sorted = view.learners.sorted { ($0.classCode ?? "", $0.listName) < ($1.classCode ?? "", $1.listName) }
+    let rows = sorted.map { learner -> HTML in
+        let name = "rang-" + learner.id.rawValue
+        let known = learner.wishes.split(separator: " ").compactMap { numbers[String($0)] }.joined(separator: " ")
+        let problem = state.problem(name)
+        let error: HTML? = problem.map { "<p class=\"error\" id=\"e-\(name)\">\(icon("alert")) \($0)</p>" }
+        let described: HTML? =
+            problem == nil ? nil : " aria-invalid=\"true\" aria-describedby=\"e-\(name)\""
+        return """
+            <tr><th scope="row"><a href="\(link.appending(learner.id.rawValue))">\(learner.listName)</a> <small>\(learner.classCode ?? "")</small></th>\
+            <td data-label="Souhaits"><input class="short" id="f-\(name)" name="\(name)" value="\(state.problems.isEmpty ? known : state[name])" \
+            aria-label="Souhaits, \(learner.listName)"\(described)>\(error)</td></tr>
+            """
     }
     return panel(
         "Souhaits",
         """
-        <form method="post" action="\(Link.action(view.action.id).appending("souhaits"))">\(visit.hiddenFields)<div class="tablebox"><table class="list asrows">\
-        <caption class="vh">Souhaits de rencontre</caption><thead><tr><th scope="col">Élève</th><th scope="col">Premier</th><th scope="col">Second</th></tr></thead>\
+        <p class="hint">Écrivez les numéros des entreprises souhaitées, la préférée d’abord : « 3 7 ».</p><ol>\(names)</ol>\
+        \(errorSummary(state))<form method="post" action="\(link)" novalidate>\(visit.hiddenFields)\
+        <input type="hidden" name="ordre" value="\(guests.map(\.id.rawValue).joined(separator: " "))"><div class="tablebox"><table class="list asrows">\
+        <caption class="vh">Souhaits de rencontre</caption><thead><tr><th scope="col">Élève</th><th scope="col">Souhaits</th></tr></thead>\
         <tbody>\(rows)</tbody></table></div>\(formEnd("Enregistrer les souhaits"))</form>
         """)
-}
-
-private func wishLinks(_ view: MeetingGridView) -> HTML {
-    let items = view.learners.map { learner -> HTML in
-        let link = Link.action(view.action.id).appending("souhaits").appending(learner.id.rawValue)
-        return "<a class=\"tag\" href=\"\(link)\">\(learner.wishes.isEmpty ? "" : "✓ ")\(learner.listName)</a>"
-    }
-    return "<p class=\"tags\">\(items)</p>"
 }
 
 /// The wishes of one learner.

@@ -119,12 +119,13 @@ struct ActionMail: Sendable {
 
     var placeInWords: String { action.place.isEmpty ? "au lycée" : action.place }
 
+    private var purposeLine: String { action.purpose.isEmpty ? "" : "\n" + action.purpose }
+
     func invitation(_ link: String) -> MailText {
         text(
             "Invitation : \(action.title)",
             """
-            Nous serions heureux de vous accueillir : \(action.title), \(action.when), \(placeInWords).
-            \(action.purpose)
+            Nous serions heureux de vous accueillir : \(action.title), \(action.when), \(placeInWords).\(purposeLine)
 
             Répondez en un clic, sans compte ni mot de passe :
             \(link)

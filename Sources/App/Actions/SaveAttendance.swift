@@ -8,6 +8,8 @@ struct ActionAttendanceForm: FormInput {
     let authorised: Set<ID<ActionLearner>>
     /// The lines that were shown: the others are left as they are.
     let shown: Set<ID<ActionLearner>>
+    /// Who was shown without an answer is there.
+    let othersCame: Bool
 
     init(reading form: inout FormReader) {
         var states: [ID<ActionLearner>: ActionLearner.State] = [:]
@@ -17,6 +19,7 @@ struct ActionAttendanceForm: FormInput {
         self.states = states
         authorised = Set(form.values.all("autorise").map { ID($0) })
         shown = Set(form.values.all("ligne").map { ID($0) })
+        othersCame = form.values["autres"] == ActionLearner.State.present.rawValue
     }
 }
 
@@ -34,7 +37,9 @@ struct SaveAttendance: Operation {
             throw action.startsOn.map { ActionRefusal.notBegun($0) } ?? ActionRefusal.dateMissing
         }
         for line in try db.actionLearners(of: id) {
-            guard let state = form.states[line.id], state != line.state else { continue }
+            let others: ActionLearner.State? =
+                form.othersCame && line.state == .expected && form.shown.contains(line.id) ? .present : nil
+            guard let state = form.states[line.id] ?? others, state != line.state else { continue }
             try db.change(.actionLearner, set: "state = \(state)", where: "id = \(line.id)")
         }
         try db.journal("Présence notée", Subject("action", id), by: author, at: now)

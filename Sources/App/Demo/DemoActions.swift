@@ -193,7 +193,7 @@ extension DemoBuilder {
             DemoDating(
                 kind: .jobDating, title: "Job dating de l’alternance", day: day, start: 540, end: 720,
                 purpose: "Des entretiens d’un quart d’heure pour trouver une alternance à la rentrée.", companies: 12,
-                learners: 60), Array(classes))
+                learners: 60, room: 2), Array(classes))
     }
 
     /// One that took place, with what became of each interview.
@@ -213,7 +213,7 @@ extension DemoBuilder {
         var action = Action(
             id: ids.next(on: min(plan.day, today)), kind: plan.kind, schoolYear: year.start, title: plan.title,
             state: plan.isOver ? .closed : .confirmed, startsOn: plan.day, startMinute: plan.start,
-            endMinute: plan.end, roomId: made.actions.rooms[0].id, purpose: plan.purpose,
+            endMinute: plan.end, roomId: made.actions.rooms[plan.room].id, purpose: plan.purpose,
             requesterName: "Bureau des entreprises", organiser: "Bureau des entreprises",
             heldOn: plan.isOver ? plan.day : nil)
         if plan.isOver { action.report = "Deux entreprises reviennent l’an prochain. Prévoir une salle d’attente." }
@@ -279,6 +279,7 @@ private struct DemoDating {
     let purpose: String
     let companies: Int
     let learners: Int
+    var room = 0
     var isOver = false
 }
 

@@ -1,4 +1,5 @@
 import Domain
+import PDF
 
 /// The bureau of a demonstration school: what it promised, who keeps it open, how its time goes.
 struct DemoOffice: Equatable, Sendable {
@@ -303,6 +304,7 @@ extension SchoolDatabase {
         try insertMany(office.keyPoints, into: .keyPoint)
         try insertMany(office.sessions, into: .trainingSession)
         try insertMany(office.parts, into: .trainingPart)
+        try insertDocuments(of: school, on: last)
         // Last year as its rows tell it: what this year is compared with.
         let former = school.currentYear - 1
         let values = try countIndicators(year: former, today: last)
@@ -314,5 +316,43 @@ extension SchoolDatabase {
                     "Les conventions sont parties plus tôt que l’année d’avant. La vente manque toujours de places.",
                 proposals: "Un job dating en février, et un plan d’appels par filière.", boardOn: nil, version: 1),
             into: .indicatorSnapshot)
+    }
+
+    /// What the team finds in the library of the bureau.
+    private func insertDocuments(of school: School, on day: LocalDate) throws {
+        let moment = Moment(millisecondsSince1970: Int64(day.dayNumber) * 86_400_000 + 36_000_000)
+        let papers: [(OfficeDocumentKind, String, [String])] = [
+            (
+                .hostKit, "Livret du tuteur",
+                [
+                    "Avant l’arrivée\u{A0}: prévoir un poste, prévenir l’équipe, lire l’annexe pédagogique.",
+                    "Le premier jour\u{A0}: faire le tour des lieux, donner les consignes de sécurité, nommer qui répond.",
+                    "À la fin\u{A0}: remplir l’attestation et la grille avec l’élève, puis les rendre au lycée.",
+                ]
+            ),
+            (
+                .template, "Lettre de remerciement à une entreprise",
+                ["Merci d’avoir reçu notre élève. Ce que vous lui avez montré compte pour son diplôme."]
+            ),
+            (
+                .event, "Préparer un job dating en huit semaines",
+                [
+                    "Huit semaines avant\u{A0}: la date, la salle, les classes. Six\u{A0}: les invitations.",
+                    "Deux semaines avant\u{A0}: les souhaits des élèves et la grille. Après\u{A0}: les suites et les mercis.",
+                ]
+            ),
+        ]
+        for (kind, title, texts) in papers {
+            let section = PDFSection(
+                title: title, header: school.name, footer: title,
+                blocks: [.heading(level: 1, title)] + texts.map { PDFBlock.paragraph(PDFText($0), align: .left) })
+            let bytes = try Paper.print([section], title: title, author: school.name, at: moment).bytes
+            try insert(
+                OfficeDocumentRow(
+                    id: newID(), kind: kind, title: title, audience: .team, stream: "", validUntil: nil,
+                    name: "\(SearchKeyText.dashed(title)).pdf", mediaType: PaperFile.Media.pdf.rawValue,
+                    sha256: SchoolArchive.sha256(bytes), size: bytes.count, content: bytes, addedAt: moment,
+                    addedBy: "Bureau des entreprises", withdrawnOn: nil, version: 1), into: .officeDocument)
+        }
     }
 }

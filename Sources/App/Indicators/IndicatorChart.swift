@@ -13,8 +13,11 @@ struct ChartBar: Sendable {
 /// - Parameter narrow: for a side panel: short labels, shorter bars.
 func barChart(_ title: String, _ bars: [ChartBar], narrow: Bool = false) -> HTML {
     guard !bars.isEmpty else { return "" }
-    let (label, room, width) = narrow ? (80, 120, 280) : (202, 320, 640)
+    let (label, usualRoom, width) = narrow ? (80, 120, 280) : (202, 320, 640)
     let start = label + 8
+    // The longest value has its place to the right of the longest bar.
+    let words = bars.map(\.written.count).max() ?? 0
+    let room = max(40, min(usualRoom, width - start - 16 - words * 7))
     let most = max(1, bars.flatMap { [$0.value, $0.before ?? 0] }.max() ?? 1)
     let height = bars.count * 34 + 6
     let rows = bars.enumerated().map { index, bar -> HTML in
@@ -59,6 +62,21 @@ extension ShownIndicator {
         case .percent: return "\(FrenchNumber.grouped(numerator)) sur \(FrenchNumber.grouped(denominator))"
         case .mean: return FrenchNumber.counted(denominator, "réponse", "réponses")
         case .count, .minutes, .euros: return ""
+        }
+    }
+}
+
+extension ShownIndicator.Part {
+    /// `87 % (20 sur 23)`, `3,2 (34 réponses)`, `12 sur 40`, `12`; `masqué` when it is hidden.
+    func written(in unit: IndicatorUnit) -> String {
+        guard let figure, let numerator else { return "masqué" }
+        guard let denominator else { return FrenchNumber.grouped(numerator) }
+        let fraction = "\(FrenchNumber.grouped(numerator)) sur \(FrenchNumber.grouped(denominator))"
+        switch unit {
+        case .percent: return "\(figure)\u{A0}% (\(fraction))"
+        case .mean:
+            return "\(unit.written(figure)) (\(FrenchNumber.counted(denominator, "réponse", "réponses")))"
+        case .count, .minutes, .euros: return fraction
         }
     }
 }

@@ -3,9 +3,6 @@ import Foundation
 
 /// How values are kept in a column: a line each, fields between tabs. Quick to read, for each page of steering does.
 enum IndicatorContent {
-    private static let tab = UInt8(ascii: "\t")
-    private static let newline = UInt8(ascii: "\n")
-
     static func text(_ values: [IndicatorValue]) throws -> String {
         values.map(line).joined(separator: "\n")
     }
@@ -13,7 +10,7 @@ enum IndicatorContent {
     /// Reads what `text` wrote, and the JSON of the first databases.
     static func values(_ text: String) throws -> [IndicatorValue] {
         if text.hasPrefix("[") { return try JSONDecoder().decode([IndicatorValue].self, from: Data(text.utf8)) }
-        return text.utf8.split(separator: newline).compactMap { value($0) }
+        return text.components(separatedBy: "\n").compactMap(value)
     }
 
     private static func line(_ value: IndicatorValue) -> String {
@@ -33,17 +30,14 @@ enum IndicatorContent {
             ? String(text.map { $0 == "\t" || $0.isNewline ? " " : $0 }) : text
     }
 
-    private static func value(_ line: Substring.UTF8View) -> IndicatorValue? {
-        let fields = line.split(separator: tab, omittingEmptySubsequences: false)
+    private static func value(_ line: String) -> IndicatorValue? {
+        let fields = line.components(separatedBy: "\t")
         guard fields.count >= 5 else { return nil }
         let parts = stride(from: 5, to: fields.count - 2, by: 3).map { index in
-            IndicatorValue.Part(
-                String(Substring(fields[index])), whole(fields[index + 1]) ?? 0, of: whole(fields[index + 2]))
+            IndicatorValue.Part(fields[index], Int(fields[index + 1]) ?? 0, of: Int(fields[index + 2]))
         }
         return IndicatorValue(
-            String(Substring(fields[0])), whole(fields[1]), of: whole(fields[2]), parts: parts,
-            partsLabel: String(Substring(fields[4])), partsAddUp: fields[3].first == UInt8(ascii: "1"))
+            fields[0], Int(fields[1]), of: Int(fields[2]), parts: parts, partsLabel: fields[4],
+            partsAddUp: fields[3] == "1")
     }
-
-    private static func whole(_ digits: Substring.UTF8View) -> Int? { Int(Substring(digits)) }
 }

@@ -84,7 +84,8 @@ func indicatorPage(_ shown: ShownIndicator, _ board: IndicatorBoard, for author:
     let bars = parts.compactMap { part -> ChartBar? in
         guard let figure = part.figure else { return nil }
         return ChartBar(
-            label: part.label, value: figure, before: formers[part.label]?.figure, written: partText(part, indicator))
+            label: part.label, value: figure, before: formers[part.label]?.figure,
+            written: part.written(in: indicator.unit))
     }
     let detail: HTML =
         parts.isEmpty
@@ -111,12 +112,6 @@ func indicatorPage(_ shown: ShownIndicator, _ board: IndicatorBoard, for author:
         """)
 }
 
-private func partText(_ part: ShownIndicator.Part, _ indicator: Indicator) -> String {
-    guard let figure = part.figure, let numerator = part.numerator else { return "masqué" }
-    guard let denominator = part.denominator, indicator.unit == .percent else { return FrenchNumber.grouped(numerator) }
-    return "\(figure)\u{A0}% (\(FrenchNumber.grouped(numerator)) sur \(FrenchNumber.grouped(denominator)))"
-}
-
 private func partTable(
     _ parts: [ShownIndicator.Part], _ before: [String: ShownIndicator.Part], _ indicator: Indicator, _ threshold: Int
 ) -> HTML {
@@ -124,9 +119,9 @@ private func partTable(
         "\(indicator.label), en tableau", parts,
         [
             Column("Part", header: true) { HTML(text: $0.label) },
-            Column("Valeur", numeric: true) { HTML(text: partText($0, indicator)) },
+            Column("Valeur", numeric: true) { HTML(text: $0.written(in: indicator.unit)) },
             Column("L’an passé", numeric: true) { part in
-                HTML(text: before[part.label].map { partText($0, indicator) } ?? "—")
+                HTML(text: before[part.label].map { $0.written(in: indicator.unit) } ?? "—")
             },
         ])
 }

@@ -15,7 +15,9 @@ extension IndicatorSource {
     /// I5.1, I5.3 and I5.4: how the bureau itself does. I5.2 comes from all the others.
     static let office: [IndicatorSource] = [
         IndicatorSource(["I5.1"], reading: [.officeTime]) { [try $0.timeByAxis($1)] },
-        IndicatorSource(["I5.3"], reading: [.officeOpening, .officeAbsence, .schoolEvent]) { [try $0.openDays($1)] },
+        IndicatorSource(
+            ["I5.3"], reading: [.officeOpening, .officeAbsence, .schoolEvent, .schoolVacation]
+        ) { [try $0.openDays($1)] },
         IndicatorSource(["I5.4"], reading: [.trainingSession, .trainingPart]) { [try $0.training($1)] },
     ]
 }

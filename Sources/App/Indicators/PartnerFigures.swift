@@ -4,8 +4,14 @@ import Persistence
 extension IndicatorSource {
     /// I1.x: what the first axis did, as the relation with partners and the entry point count it.
     static let partners: [IndicatorSource] =
-        PartnerIndicators.sources.filter { $0.code != "I1.9" && Indicator.of($0.code) != nil }.map(partner)
-        + [IndicatorSource(["I1.9"], reading: [.taxGift]) { [try $0.taxReceived($1)] }]
+        PartnerIndicators.sources.filter { !ownCount.contains($0.code) && Indicator.of($0.code) != nil }.map(partner)
+        + [
+            IndicatorSource(["I1.1", "I1.3"], reading: [.interaction, .placement]) { try $0.activity($1) },
+            IndicatorSource(["I1.9"], reading: [.taxGift]) { [try $0.taxReceived($1)] },
+        ]
+
+    /// Counted here: the tax as an amount, the active partners of two years in one reading.
+    private static let ownCount: Set<String> = ["I1.1", "I1.3", "I1.9"]
 
     private static func partner(_ source: PartnerIndicatorSource) -> IndicatorSource {
         // One that this list does not know is counted again after any write.
@@ -18,7 +24,7 @@ extension IndicatorSource {
     }
 
     private static let partnerTables: [String: Set<SchoolTable>] = [
-        "I1.1": [.interaction, .placement], "I1.2": [.interaction], "I1.3": [.interaction, .placement],
+        "I1.2": [.interaction],
         "I1.4": [.partnership], "I1.5": [.interaction, .company], "I1.6": [.interaction], "I1.7": [.companyRequest],
         "I1.8": [.skillsNeed],
         "I1.10": [
@@ -42,6 +48,38 @@ extension SchoolTable {
 }
 
 extension SchoolDatabase {
+    /// I1.1 and I1.3: partners active in the last twelve months, and those of the year before among them.
+    fileprivate func activity(_ span: IndicatorYear) throws -> [IndicatorValue] {
+        let days = IndicatorSpan(year: span.year, today: span.today, academie: try ownSchool().academy)
+        let (now, before) = (days.end, days.former.end)
+        let (first, firstBefore) = (now.adding(days: -365), before.adding(days: -365))
+        var (active, former): (Set<String>, Set<String>) = ([], [])
+        func read(_ sql: SQL) throws {
+            try eachRow(sql) { row in
+                if row.int(1) == 1 { active.insert(row.text(0)) }
+                if row.int(2) == 1 { former.insert(row.text(0)) }
+            }
+        }
+        try read(
+            """
+            select interaction.company_id,
+            max(case when interaction.happened_on between \(first) and \(now) then 1 else 0 end),
+            max(case when interaction.happened_on between \(firstBefore) and \(before) then 1 else 0 end)
+            from \(table(.interaction)) group by interaction.company_id
+            """)
+        try read(
+            """
+            select placement.company_id,
+            max(case when placement.starts_on <= \(now) and placement.ends_on >= \(first) then 1 else 0 end),
+            max(case when placement.starts_on <= \(before) and placement.ends_on >= \(firstBefore) then 1 else 0 end)
+            from \(table(.placement)) group by placement.company_id
+            """)
+        return [
+            IndicatorValue("I1.1", active.count),
+            IndicatorValue("I1.3", active.intersection(former).count, of: former.count),
+        ]
+    }
+
     /// The amount; the page of partners tells how many hosts give.
     fileprivate func taxReceived(_ span: IndicatorYear) throws -> IndicatorValue {
         let cents = try count(

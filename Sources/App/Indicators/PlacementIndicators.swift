@@ -71,6 +71,7 @@ extension IndicatorSource {
             ["I3.3"],
             reading: [
                 .pfmpPeriod, .schoolClass, .enrolment, .learner, .catchUp, .placement, .agreement, .placementSearch,
+                .pathwayGoer, .pathwayChoice, .pathwayCampaign,
             ]
         ) { [try $0.homelessIndicator($1)] },
         IndicatorSource(
@@ -113,8 +114,9 @@ extension SchoolDatabase {
             """
             select placement.id, placement.period_id, placement.learner_id, placement.company_id, placement.starts_on,
             placement.ends_on, placement.origin, agreement.state,
+            case when agreement.state in (\(Agreement.State.signedStates), \(Agreement.State.broken)) then
             (select max(agreement_signature.signed_on) from \(table(.agreementSignature))
-            where agreement_signature.agreement_id = agreement.id), certificate.received_on
+            where agreement_signature.agreement_id = agreement.id) end, certificate.received_on
             from \(table(.pfmpPeriod)) join \(table(.placement)) on placement.period_id = pfmp_period.id
             \(latestAgreement) left join \(table(.certificate)) on certificate.placement_id = placement.id
             where pfmp_period.school_year = \(year)
@@ -137,7 +139,8 @@ extension SchoolDatabase {
             and not exists (select 1 from \(table(.placement)) where placement.period_id = pfmp_period.id
             and placement.learner_id = placement_search.learner_id)) as expected
             from \(table(.pfmpPeriod)) join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
-            where pfmp_period.school_year = \(year) and pfmp_period.kind = \(PeriodKind.wholeClass) and not pfmp_period.pathway
+            where pfmp_period.school_year = \(year) and pfmp_period.kind = \(PeriodKind.wholeClass)
+            and not pfmp_period.pathway
             order by pfmp_period.id
             """)
     }

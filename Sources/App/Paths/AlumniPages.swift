@@ -261,28 +261,31 @@ private func ownSurvey(_ view: InsertionView) -> HTML {
 
 private func callPanel(_ view: InsertionView, _ visit: Visit) -> HTML? {
     guard !view.silent.isEmpty else { return nil }
-    let shown = 25
-    let items = view.silent.prefix(shown).map { learner -> HTML in
-        let options = Situation.allCases.map { "<option value=\"\($0.rawValue)\">\($0.label)</option>" as HTML }
-        return """
-            <li><div>\(learner.listName) \(learner.phone.map(phoneLink))</div><form class="row" method="post" action="\(Link.insertion.appending("reponses"))">\(visit.hiddenFields)\
-            <input type="hidden" name="apprenant" value="\(learner.id.rawValue)"><input type="hidden" name="annee" value="\(view.year)"><select name="situation" aria-label="Situation, \(learner.listName)">\(options)</select><button class="btn small">Noter</button></form></li>
-            """
+    let options = Situation.allCases.map { "<option value=\"\($0.rawValue)\">\($0.label)</option>" as HTML }
+    let items = view.silent.prefix(40).map { learner -> HTML in
+        """
+        <li><div>\(learner.listName) \(learner.phone.map(phoneLink))</div>\
+        <select name="situation-\(learner.id.rawValue)" aria-label="Situation, \(learner.listName)"><option value="">Pas joint</option>\(options)</select></li>
+        """
     }
     let rest: HTML? =
-        view.silent.count > shown
-        ? "<p class=\"hint\">Les suivants s’affichent à mesure que vous notez les réponses.</p>" : nil
+        view.silent.count > 40
+        ? "<p class=\"hint\">Les 40 premiers : les autres viennent quand ceux-ci ont répondu.</p>" : nil
     return """
         <details class="panel"><summary><h2>Sans réponse : appeler (\(view.silent.count))</h2></summary>\
-        <ul class="lines">\(items)</ul>\(rest)</details>
+        <form class="form" method="post" action="\(Link.insertion.appending("reponses"))">\(visit.hiddenFields)\
+        <input type="hidden" name="annee" value="\(view.year)"><ul class="lines">\(items)</ul>\(rest)\(formEnd("Noter les réponses"))</form></details>
         """
 }
 
 private func officialSection(_ view: InsertionView, _ state: FormState, _ visit: Visit) -> HTML {
     let groups = Dictionary(grouping: view.official) { $0.cohort + "\u{1}" + $0.training }.sorted { $0.key > $1.key }
-    let measures: [OfficialMeasure] = [
+    let wanted: [OfficialMeasure] = [
         .leavers, .continuingRate, .jobRateSix, .jobRateTwelve, .jobRateTwentyFour, .addedValue,
     ]
+    // A measure that no line holds would be a column of nothing.
+    let known = Set(view.official.filter { $0.valueTenths != nil }.map(\.measure))
+    let measures = wanted.filter { known.contains($0.rawValue) }
     let rows = groups.map { _, lines -> HTML in
         let cells = measures.map { measure -> HTML in
             let line = lines.first { $0.measure == measure.rawValue }

@@ -137,14 +137,19 @@ enum AlumniRoutes {
 
     @Sendable static func noteAnswer(_ visit: Visit) async throws -> Answer {
         let values = try await visit.formValues()
-        guard let year = Int(values["annee"]), let situation = Situation(rawValue: values["situation"]),
-            !values["apprenant"].isEmpty
-        else { throw BadRequest(message: "Choisissez la situation.") }
+        guard let year = Int(values["annee"]) else { throw BadRequest(message: "Choisissez l’année.") }
+        let answers = values.pairs.compactMap { name, value -> (ID<Learner>, Situation)? in
+            guard name.hasPrefix("situation-"), let situation = Situation(rawValue: value) else { return nil }
+            return (ID(String(name.dropFirst(10))), situation)
+        }
         let back = Link.insertion.with([("annee", String(year))])
-        try await visit.perform(
-            NoteInsertion(learner: ID(values["apprenant"]), year: year, situation: situation), for: values
-        ) { back }
-        return .redirect(back, saying: "Réponse notée.")
+        let operation = NoteInsertion(
+            answers: Dictionary(answers, uniquingKeysWith: { _, last in last }), year: year)
+        let count = try await visit.perform(operation, for: values) { _ in back }
+        return .redirect(
+            back,
+            saying: count == 0
+                ? "Aucune situation choisie." : FrenchNumber.counted(count, "réponse notée.", "réponses notées."))
     }
 
     @Sendable static func importOfficial(_ visit: Visit) async throws -> Answer {

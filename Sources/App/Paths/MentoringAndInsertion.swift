@@ -97,23 +97,27 @@ extension SchoolDatabase {
 
 // MARK: Our own survey
 
-/// Somebody telephoned and wrote the answer down.
+/// Somebody telephoned and wrote the answers down.
 struct NoteInsertion: Operation {
-    let learner: ID<Learner>
+    let answers: [ID<Learner>: Situation]
     let year: Int
-    let situation: Situation
 
-    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
+    /// - Returns: how many were noted.
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Int {
         try author.require(.manageAlumni)
 
-        let learner = try db.learner(learner)
-        guard try db.leavers(year: year).contains(where: { $0.id == learner.id }) else { throw NotFound("Ce sortant") }
-        try db.delete(from: .insertionAnswer, where: "learner_id = \(learner.id) and survey_year = \(year)")
-        try db.insert(
-            InsertionAnswer(
-                id: db.newID(), learnerId: learner.id, surveyYear: year, situation: situation, answeredOn: now.day,
-                means: "téléphone"), into: .insertionAnswer)
-        try db.journal("Réponse à l’enquête notée", Subject("learner", learner.id), by: author, at: now)
+        guard !answers.isEmpty else { return 0 }
+        let leavers = Set(try db.leavers(year: year).map(\.id))
+        for (learner, situation) in answers.sorted(by: { $0.key < $1.key }) {
+            guard leavers.contains(learner) else { throw NotFound("Ce sortant") }
+            try db.delete(from: .insertionAnswer, where: "learner_id = \(learner) and survey_year = \(year)")
+            try db.insert(
+                InsertionAnswer(
+                    id: db.newID(), learnerId: learner, surveyYear: year, situation: situation, answeredOn: now.day,
+                    means: "téléphone"), into: .insertionAnswer)
+            try db.journal("Réponse à l’enquête notée", Subject("learner", learner), by: author, at: now)
+        }
+        return answers.count
     }
 }
 

@@ -106,12 +106,17 @@ func objectiveActionList(_ item: ObjectiveView, _ view: RoadmapView) -> HTML? {
         let day = action.startsOn.map { ", \($0.short)" }
         return "<li>\(reference(action.title, to: .action(action.id), opens: opens))\(day) \(action.state.badge)</li>"
     }
-    let open: HTML? =
-        view.author.may(.organiseActions) && view.roadmap.schoolYear == view.author.currentYear
-        ? """
-        <li><a class="small" href="\(Link.actionRequest.with([("objectif", root.rawValue)]))">Ouvrir une action\
-        <span class="vh"> pour\u{A0}: \(item.objective.label)</span></a></li>
-        """ : nil
-    guard !lines.isEmpty || open != nil else { return nil }
-    return "<ul class=\"plain\">\(Array(lines))\(all)\(open)</ul>"
+    guard !lines.isEmpty else { return nil }
+    return "<ul class=\"plain\">\(Array(lines))\(all)</ul>"
+}
+
+/// The way to open an action that will count for an objective.
+func objectiveActionLink(_ item: ObjectiveView, _ view: RoadmapView) -> HTML? {
+    guard view.author.may(.organiseActions), view.roadmap.schoolYear == view.author.currentYear,
+        view.roadmap.state != .closed
+    else { return nil }
+    return """
+        <a class="small" href="\(Link.actionRequest.with([("objectif", item.objective.rootId.rawValue)]))">Ouvrir une action\
+        <span class="vh"> pour\u{A0}: \(item.objective.label)</span></a>
+        """
 }

@@ -99,10 +99,12 @@ private func objectiveItem(_ item: ObjectiveView, _ view: RoadmapView) -> HTML {
         item.otherActions > 0
         ? "<p class=\"hint\">Et \(FrenchNumber.counted(item.otherActions, "autre action réalisée", "autres actions réalisées")) pour cet objectif.</p>"
         : nil
-    let add: HTML? =
+    let plan: HTML? =
         view.mayWrite
-        ? "<p><a class=\"small\" href=\"\(Link.objective(objective.id).appending("actions"))\">Prévoir une action<span class=\"vh\"> : \(objective.label)</span></a></p>"
+        ? "<a class=\"small\" href=\"\(Link.objective(objective.id).appending("actions"))\">Prévoir une action<span class=\"vh\"> : \(objective.label)</span></a>"
         : nil
+    let ways = [plan, objectiveActionLink(item, view)].compactMap(\.self)
+    let add: HTML? = ways.isEmpty ? nil : "<p>\(HTML.joined(ways, by: " · "))</p>"
     return """
         <li id="objectif-\(objective.rootId.rawValue)"><h3>\(title)</h3><p class="meta"><span class="tag">\(objective.mission.rawValue)</span> \(objective.mission.label)\
         \(item.owner.map { ", \($0)" })\(objective.dueOn.map { ", avant le \($0.long)" })</p>\(progressBar(item))\(steps)\(others)\(objectiveActionList(item, view))\(add)</li>

@@ -46,6 +46,7 @@ extension JournalCodes {
         add(ActionMeeting.Outcome.self, "ActionMeeting.Outcome", \.label)
         add(ActionFeedback.Giver.self, "ActionFeedback.Giver", \.label)
         add(ActionEffect.Kind.self, "ActionEffect.Kind", \.label)
+        add(ActionMailKind.self, "ActionMailKind", \.label)
         add(ActionGuest.State.self, "ActionGuest.State", \.label)
         add(Agreement.State.self, "Agreement.State", \.label)
         add(Amendment.Kind.self, "Amendment.Kind", \.label)

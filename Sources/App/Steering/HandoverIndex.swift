@@ -91,8 +91,8 @@ struct HandoverIndex {
 
     static let style = """
         body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1d2226; background: #f6f5f2; }
-        main { max-width: 60rem; margin: 0 auto; padding: 1.5rem; }
-        section { background: #fff; border: 1px solid #d9d6cf; border-radius: 6px; padding: 0 1.25rem 1rem; margin: 0 0 1rem; }
+        main { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+        section { background: #fff; border: 1px solid #d9d6cf; border-radius: 6px; padding: 0 1rem 1rem; margin: 0 0 1rem; }
         h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; } h3 { font-size: 1rem; margin-bottom: 0.25rem; }
         ul { padding-left: 1.25rem; } a { color: #0b5563; } table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; padding: 0.35rem 0.5rem; border-bottom: 1px solid #e6e3dc; } .num { text-align: right; }

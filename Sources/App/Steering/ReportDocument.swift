@@ -102,14 +102,7 @@ struct ReportDocument {
     private func details(_ shown: ShownIndicator) -> [PDFBlock] {
         let parts = shown.parts.filter { !$0.isHidden && $0.figure != nil }
         guard !parts.isEmpty else { return [] }
-        let texts = parts.map { part -> String in
-            let figure = part.figure ?? 0
-            guard let denominator = part.denominator, let numerator = part.numerator, shown.indicator.unit == .percent
-            else {
-                return "\(part.label)\u{A0}: \(FrenchNumber.grouped(part.numerator ?? figure))"
-            }
-            return "\(part.label)\u{A0}: \(figure)\u{A0}% (\(numerator)/\(denominator))"
-        }
+        let texts = parts.map { "\($0.label)\u{A0}: \($0.written(in: shown.indicator.unit))" }
         return [
             .paragraph(
                 PDFText("\(shown.indicator.label), \(shown.partsLabel)\u{A0}: \(texts.joined(separator: " ; "))."),

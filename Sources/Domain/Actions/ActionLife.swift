@@ -117,7 +117,7 @@ public enum ActionRefusal: Refusal, Equatable {
         case .reportMissing: "Écrivez d’abord le bilan, même d’une phrase."
         case .yearRuns: "L’année scolaire de cette action n’est pas finie."
         case .roomTaken(let room, let title, let when):
-            "La salle \(room) est déjà prise par «\u{A0}\(title)\u{A0}», \(when). Changez la salle ou l’heure."
+            "La salle «\u{A0}\(room)\u{A0}» est déjà prise par «\u{A0}\(title)\u{A0}», \(when). Changez la salle ou l’heure."
         case .classTaken(let code, let title, let when):
             "La classe \(code) est déjà à «\u{A0}\(title)\u{A0}», \(when). Changez la classe ou l’heure."
         case .outsideYear(let year):

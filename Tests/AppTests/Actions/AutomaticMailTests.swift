@@ -36,14 +36,15 @@ import Testing
             let silent = try #require(mails.first { $0.recipient == "gerant@exemple.fr" })
             #expect(silent.body.contains("pas encore votre réponse"))
             let team = try #require(mails.first { $0.recipient == "santini@lycee.example" })
-            #expect(team.body.contains("1 professionnel a dit oui, 1 sans réponse"))
+            #expect(team.body.replacing("\u{A0}", with: " ").contains("1 professionnel a dit oui, 1 sans réponse"))
             for name in ["FICTIF", "INVENTÉ"] { #expect(!team.body.contains(name)) }
 
             // Once only; another date is another reminder.
             #expect(try await test.sendActionMails() == 0)
             test.clock.advance(seconds: 86_400)
             #expect(try await test.sendActionMails() == 0)
-            #expect(try await office.get("/actions/\(id)").words.contains("3 partis"))
+            let later = try await test.browser(.rbde)
+            #expect(try await later.get("/actions/\(id)").words.contains("3 partis"))
             _ = try await test.write { db in
                 try db.change(.action, set: "starts_on = '2026-12-10'", where: "id = \(id)")
             }
@@ -76,7 +77,7 @@ import Testing
             // The link of the mail asks the question, and the page no longer offers to send it by hand.
             let page = try await test.visitor().get(try await test.linkPath(inMailTo: "delorme@exemple.fr"))
             #expect(page.words.contains("referiez-vous"))
-            let action = try await office.get("/actions/\(id)").words
+            let action = try await test.browser(.rbde).get("/actions/\(id)").words
             #expect(action.contains("1 parti") && !action.contains("Remercier et demander un avis"))
         }
     }

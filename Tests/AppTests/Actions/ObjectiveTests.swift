@@ -19,6 +19,7 @@ import Testing
             #expect(form.words.contains("A3.3 Chaque élève a un lieu"))
             let fields = [
                 ("genre", "intervention"), ("titre", "Une gérante raconte"), ("jour", "2026-12-01"), ("version", "1"),
+                ("classe", sample.classId.rawValue),
             ]
             let foreign = try await office.post("/actions/\(id)/modifier", fields + [("objectif", "inconnu")])
             #expect(foreign.status == .unprocessableContent && foreign.words.contains("n’est pas dans la feuille"))

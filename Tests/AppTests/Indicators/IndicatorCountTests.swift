@@ -206,7 +206,7 @@ import Testing
             #expect(!board.wasCounted && board.measured.count > 10)
         }
         // A debug build on a shared machine: the bound only tells that rows are not read again.
-        #expect((ContinuousClock.now - start) / 20 < .milliseconds(60))
+        #expect((ContinuousClock.now - start) / 20 < .milliseconds(150))
         #expect(try await test.app.verifyIndicators(uai: school.uai).map(\.state) == [.equal])
     }
 }

@@ -89,6 +89,17 @@ import Testing
         let author = Author.commandLine(for: school)
         let today = test.app.now(for: author).day
         try await test.app.keepIndicators(uai: school.uai)
+        // The relation counts active partners in its own way: both say the same.
+        let (mine, theirs) = try await test.app.read(author) { db in
+            let days = IndicatorSpan(year: school.currentYear, today: today, academie: school.academy)
+            let values = try db.countIndicators(year: school.currentYear, today: today)
+            return (
+                values.filter { ["I1.1", "I1.3"].contains($0.code) },
+                try [PartnerIndicatorSource.activePartners, .loyalty].map { try $0.read(db, days) }
+            )
+        }
+        #expect(mine.map(\.numerator) == theirs.map(\.value) && mine.map(\.denominator) == theirs.map(\.denominator))
+        #expect((mine.first?.numerator ?? 0) > 100)
         // Rows of every kind change hands, dates and states; what is kept follows each time.
         let writes: [(SchoolTable, SQL, SQL)] = [
             (.interaction, "purpose = 'prospection'", "happened_on > '2026-10-01'"),
@@ -133,11 +144,12 @@ import Testing
             // The week changes: the days gone by keep their hours.
             test.clock.advance(seconds: 86_400)
             let tuesday = try #require(try await test.read { try $0.openings() }.first { $0.weekday == 2 })
-            _ = try await office.post("/bureau/horaires/\(tuesday.id)/suppression")
+            let later = try await test.browser(.rbde)
+            _ = try await later.post("/bureau/horaires/\(tuesday.id)/suppression")
             #expect(try await open().numerator == days)
             let kept = try await test.read { try $0.openings() }.first { $0.id == tuesday.id }
             #expect(kept?.validUntil?.description == "2026-11-23")
-            #expect(try await office.get("/bureau/horaires").words.contains("Fermé"))
+            #expect(try await later.get("/bureau/horaires").words.contains("Fermé"))
 
             // Hours that hold since a day do not count before it.
             _ = try await test.write { db in

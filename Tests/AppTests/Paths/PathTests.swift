@@ -167,8 +167,11 @@ import Testing
             #expect(try await office.get("/anciens").words.contains("Personne dans l’annuaire"))
             let again = try await office.post("/insertion/envoi", [("classe", sample.classId.rawValue)])
             #expect(try await office.follow(again).words.contains("0 lien envoyé"))
-            let called = [("apprenant", sample.adult.rawValue), ("annee", "2026"), ("situation", "etudes")]
-            #expect(try await office.post("/insertion/reponses", called).status == .seeOther)
+            let called = [("situation-\(sample.adult)", "etudes"), ("annee", "2026")]
+            let noted = try await office.post("/insertion/reponses", called)
+            #expect(try await office.follow(noted).words.contains("1 réponse notée"))
+            let stranger = [("situation-\(sample.minor)", "etudes"), ("annee", "2025")]
+            #expect(try await office.post("/insertion/reponses", stranger).status == .notFound)
             #expect(try await test.browser(.teacher).get("/insertion").status == .forbidden)
         }
     }

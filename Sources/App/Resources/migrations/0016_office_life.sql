@@ -30,3 +30,8 @@ alter table office_opening add column valid_until text;
 
 -- The indicators to count again, by code; all of them when `fresh` fell.
 alter table indicator_tally add column stale text not null default '';
+
+-- The last agreement of a placement is found by its placement, then its number: without the number in the index, each
+-- placement was compared with every later agreement of the school.
+drop index agreement_placement;
+create index agreement_placement on agreement (school_id, placement_id, number);
