@@ -7,7 +7,7 @@ import Foundation
 /// `bureau import`: school files, sheets and directories.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Importe des fichiers : SIECLE et STS-web, listes, annuaires, Sirene.",
+        commandName: "import", abstract: "Importe des fichiers : SIECLE et STS-web, listes, annuaires, calendrier, Sirene.",
         discussion: """
             Chaque import est le même que dans le navigateur : il ne crée pas de doublon, garde ce qui a été saisi à la \
             main, et s’annule d’un coup depuis la page « Imports ».
@@ -17,10 +17,12 @@ struct ImportCommand: AsyncParsableCommand {
               bureau import siecle export.zip --dry-run
               bureau import companies partenaires.xlsx --school 0999001W
               bureau import directory fr-en-annuaire-education.csv
+              bureau import calendrier fr-en-calendrier-scolaire.csv
               bureau import sirene StockEtablissement_utf8.zip StockUniteLegale_utf8.zip --departements 31,81
             """,
         subcommands: [
             ImportSiecle.self, ImportLearners.self, ImportCompanies.self, ImportDirectory.self, ImportSirene.self,
+            ImportCalendar.self,
             ReloadSchool.self,
         ])
 }
@@ -66,6 +68,21 @@ struct ImportDirectory: AsyncParsableCommand {
     @OptionGroup var options: ImportOptions
 
     func run() async throws { try await options.run(.directory) }
+}
+
+/// `bureau import calendrier`
+struct ImportCalendar: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "calendrier",
+        abstract: "Importe le calendrier scolaire officiel (jeu de données fr-en-calendrier-scolaire, CSV ou JSON).",
+        discussion: """
+            Ce qu’il dit de l’académie de l’établissement remplace les dates livrées avec le programme, partout où elles \
+            servent.
+            """)
+
+    @OptionGroup var options: ImportOptions
+
+    func run() async throws { try await options.run(.calendar) }
 }
 
 /// What every import takes.

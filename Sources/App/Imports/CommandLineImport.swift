@@ -4,7 +4,7 @@ import Exchange
 /// An import asked for on the command line: the same reading, planning and writing as in the browser.
 public struct CommandLineImport: Sendable {
     /// What the files are said to be.
-    public enum Kind: String, Sendable, CaseIterable { case siecle, learners, companies, directory }
+    public enum Kind: String, Sendable, CaseIterable { case siecle, learners, companies, directory, calendar }
 
     /// The steps that a progress bar shows.
     public enum Step: Int, Sendable, CaseIterable {
@@ -169,6 +169,7 @@ extension CommandLineImport {
         case .learners: .learners
         case .companies: .companies
         case .directory: try directoryKind()
+        case .calendar: .calendar
         }
     }
 

@@ -8,6 +8,7 @@ enum ImportFacts: Sendable {
     case people(FileFacts)
     case companies(CompanyFacts)
     case directory(DirectoryFacts)
+    case calendar(SchoolCalendarFile)
 
     /// Reads files of a known kind. Long enough to be done outside any transaction.
     /// - Parameter mapping: which column is what, for sheets.
@@ -25,6 +26,9 @@ enum ImportFacts: Sendable {
         case .schoolDirectory, .bureauDirectory:
             guard let file = files.first else { throw ExchangeFailure(file: "", cause: .noFile) }
             return .directory(try DirectoryFacts(file, as: kind, limits: limits, today: today))
+        case .calendar:
+            guard let file = files.first else { throw ExchangeFailure(file: "", cause: .noFile) }
+            return .calendar(try SchoolCalendarFile(reading: file, limits: limits))
         }
     }
 
@@ -87,6 +91,8 @@ extension SchoolDatabase {
             return CompanyPlanner.plan(companies, on: try partnerSnapshot(for: kind), context)
         case .directory(let directory):
             return try plan(directory)
+        case .calendar(let calendar):
+            return try plan(calendar)
         }
     }
 }

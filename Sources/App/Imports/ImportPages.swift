@@ -21,7 +21,7 @@ func importListPage(_ view: ImportListView, _ state: FormState, _ visit: Visit) 
     Page(
         "Imports", in: .imports,
         """
-        \(pageHead("Imports", meta: ["Élèves, responsables, équipe, entreprises et annuaires, depuis vos fichiers."]))\
+        \(pageHead("Imports", meta: ["Élèves, responsables, équipe, entreprises, annuaires et calendrier, depuis vos fichiers."]))\
         \(dropForm(view, state, visit))\(importHistory(view))
         """)
 }
@@ -41,7 +41,7 @@ private func dropForm(_ view: ImportListView, _ state: FormState, _ visit: Visit
             <input id="f-fichiers" type="file" name="fichiers" multiple aria-describedby="h-fichiers\(problem == nil ? "" : " e-fichiers")">\
             <ul class="lines" data-files aria-live="polite"></ul></div>\(problem)\
             <p class="hint" id="h-fichiers">SIECLE et STS-web (XML ou ZIP, tous ensemble), listes d’apprenants ou d’entreprises \
-            (CSV ou XLSX, une à la fois), annuaires nationaux (CSV ou JSON). \(megabytes) Mo au plus. \
+            (CSV ou XLSX, une à la fois), annuaires nationaux et calendrier scolaire officiel (CSV ou JSON). \(megabytes) Mo au plus. \
             Rien n’est écrit avant votre accord.</p>\
             \(formEnd("Voir ce qui va changer", icon: "search"))
             """))
@@ -227,6 +227,10 @@ private func changedSection(_ view: ImportView) -> HTML {
 private func leftSection(_ view: ImportView) -> HTML {
     let lines = view.report.lines(.left)
     guard !lines.isEmpty else { return "" }
+    guard view.run.kind != .calendar else {
+        let intro: HTML = "<p class=\"hint\">Le fichier ne les donne plus : le calendrier de ces années est remplacé.</p>"
+        return section("partis", "Retirés", lines.count, intro: intro, view, differences("Dates retirées", lines))
+    }
     let intro = notice(
         .warning,
         "Ils ne figurent plus dans les fichiers : leur scolarité est close, rien n’est effacé. Leurs placements et leurs conventions restent lisibles."

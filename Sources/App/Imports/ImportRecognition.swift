@@ -9,7 +9,7 @@ enum ImportRecognition {
         let kinds = try files.map(kind)
         guard Set(kinds).count == 1, let kind = kinds.first else { throw ImportRefusal.mixedKinds }
         if kind != .siecle, files.count > 1 {
-            throw kind.isDirectory ? ImportRefusal.mixedKinds : ImportRefusal.severalTables
+            throw kind.isDirectory || kind == .calendar ? ImportRefusal.mixedKinds : ImportRefusal.severalTables
         }
         _ = first
         return kind
@@ -26,6 +26,7 @@ enum ImportRecognition {
             return start.contains("<table") ? try tableKind(of: file) : .siecle
         }
         if start.contains("identifiant_de_l_etablissement") { return .schoolDirectory }
+        if start.contains("annee_scolaire"), start.contains("population") { return .calendar }
         if start.contains("numero_uai"), start.contains("mail_bde") { return .bureauDirectory }
         guard start.first != "[", start.first != "{" else { throw ImportRefusal.notRecognised(file: file.name) }
         return try tableKind(of: file)

@@ -20,6 +20,9 @@ enum ImportRefusal: Refusal, Equatable {
     case obstacles([String])
     case store(String)
     case nothingNew
+    case noAcademie
+    case otherAcademie(file: String, expected: String, found: [String])
+    case onlyFormerYears(file: String, last: String)
 
     var message: String {
         switch self {
@@ -41,6 +44,14 @@ enum ImportRefusal: Refusal, Equatable {
         case .obstacles(let list):
             "Cet import ne peut plus être annulé d’un coup, car le travail a continué. " + list.joined(separator: " ")
         case .store(let reason): reason
+        case .noAcademie:
+            "La fiche de l’établissement ne dit pas son académie : écrivez-la dans Réglages, Établissement, puis recommencez."
+        case .otherAcademie(let file, let expected, let found):
+            "« \(file) » ne dit rien de l’\(expected)"
+                + (found.isEmpty ? "." : " (il parle de \(found.prefix(4).joined(separator: ", "))\(found.count > 4 ? "…" : "")).")
+                + " Téléchargez le calendrier de toutes les académies, ou de la vôtre."
+        case .onlyFormerYears(let file, let last):
+            "« \(file) » s’arrête à l’année scolaire \(last). Téléchargez un calendrier plus récent."
         case .nothingNew: "Rien à importer : tout ce que dit le fichier est déjà dans Bureau."
         }
     }

@@ -6,6 +6,7 @@ struct ImportReport: Codable, Equatable, Sendable {
     /// A part of the school's data, in the order of the pages.
     enum Subject: String, Codable, CodingKeyRepresentable, CaseIterable, Sendable {
         case school, schoolClass, learner, guardian, staff, company, contact
+        case vacation
 
         /// `12 apprenants`
         func counted(_ count: Int) -> String {
@@ -17,6 +18,7 @@ struct ImportReport: Codable, Equatable, Sendable {
             case .staff: FrenchNumber.counted(count, "membre de l’équipe", "membres de l’équipe")
             case .company: FrenchNumber.counted(count, "entreprise", "entreprises")
             case .contact: FrenchNumber.counted(count, "contact", "contacts")
+            case .vacation: FrenchNumber.counted(count, "date du calendrier", "dates du calendrier")
             }
         }
 
@@ -29,6 +31,7 @@ struct ImportReport: Codable, Equatable, Sendable {
             case .staff: "Équipe"
             case .company: "Entreprises"
             case .contact: "Contacts"
+            case .vacation: "Vacances scolaires"
             }
         }
     }

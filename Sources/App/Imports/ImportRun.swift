@@ -8,6 +8,7 @@ enum ImportKind: String, Codable, CaseIterable, Sendable {
     case companies
     case schoolDirectory = "annuaire"
     case bureauDirectory = "annuaire_bde"
+    case calendar = "calendrier"
 
     var label: String {
         switch self {
@@ -16,6 +17,7 @@ enum ImportKind: String, Codable, CaseIterable, Sendable {
         case .companies: "Liste d’entreprises"
         case .schoolDirectory: "Annuaire de l’éducation"
         case .bureauDirectory: "Annuaire des bureaux des entreprises"
+        case .calendar: "Calendrier scolaire officiel"
         }
     }
 
@@ -24,7 +26,7 @@ enum ImportKind: String, Codable, CaseIterable, Sendable {
         switch self {
         case .learners: .learners
         case .companies: .companies
-        case .siecle, .schoolDirectory, .bureauDirectory: nil
+        case .siecle, .schoolDirectory, .bureauDirectory, .calendar: nil
         }
     }
 

@@ -23,6 +23,7 @@ struct ImportUndoing {
         try look(at: StaffMember.self) { "La fiche de \($0.fullName)" }
         try look(at: Company.self) { "La fiche de \($0.displayName)" }
         try look(at: Contact.self) { "La fiche de \($0.fullName)" }
+        try look(at: SchoolVacation.self) { "La date « \($0.label) » du calendrier" }
         try look(at: Enrolment.self) { _ in "Une inscription dans une classe" }
         try look(at: Guardianship.self) { _ in "Un lien entre un apprenant et un responsable" }
         try look(at: Teaching.self) { _ in "Un enseignement" }
@@ -41,6 +42,7 @@ struct ImportUndoing {
 
     /// Puts everything back, tables in the reverse order of their references.
     func putBack() throws {
+        try putBack(SchoolVacation.self)
         try putBack(Contact.self)
         try putBack(Company.self)
         try putBack(Teaching.self)

@@ -31,6 +31,7 @@ struct ImportWriting {
         try writing.write(rows.teachings)
         try writing.write(rows.companies)
         try writing.write(rows.contacts)
+        try writing.write(rows.vacations)
         try writing.note(rows.sayings)
         try writing.write(plan.directory)
         try db.insertMany(writing.written, into: .importChange)

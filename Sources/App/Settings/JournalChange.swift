@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// One field that a line of the journal changed.
@@ -8,56 +9,82 @@ struct JournalChange: Equatable, Sendable {
 }
 
 extension JournalEntry {
-    /// The fields that differ between before and after, in French where the program knows their name.
-    var changes: [JournalChange] {
+    /// The fields that differ between before and after, as people say them.
+    var changes: [JournalChange] { changes(JournalNames()) }
+
+    /// - Parameter names: what the keys of records stand for; a key without a name is left out.
+    func changes(_ names: JournalNames) -> [JournalChange] {
+        let words = JournalWords(kind: subjectKind, names: names)
         let before = JournalValue.fields(of: beforeValue)
         let after = JournalValue.fields(of: afterValue)
-        return Set(before.keys).union(after.keys).subtracting(JournalEntry.silent).sorted().compactMap { name in
-            let (old, new) = (before[name] ?? "", after[name] ?? "")
-            guard old != new else { return nil }
-            return JournalChange(label: JournalEntry.labels[name] ?? name, before: old, after: new)
+        var seen: Set<String> = []
+        return Set(before.keys).union(after.keys).filter { !JournalFields.known.isSilent($0) }.sorted()
+            .compactMap { name in
+                guard before[name] != after[name] else { return nil }
+                let (old, new) = (words.shown(before[name], of: name), words.shown(after[name], of: name))
+                let change = JournalChange(label: JournalFields.known.label(of: name), before: old, after: new)
+                guard old != new, seen.insert("\(change)").inserted else { return nil }
+                return change
+            }
+    }
+
+    /// The keys of other records among the values.
+    var keys: [String] {
+        [beforeValue, afterValue].flatMap { JournalValue.fields(of: $0).values.flatMap(\.texts) }
+    }
+}
+
+/// Says values as people do.
+private struct JournalWords {
+    let kind: String
+    let names: JournalNames
+
+    func shown(_ value: JournalValue?, of field: String) -> String {
+        switch value {
+        case .text(let text): shown(text, field)
+        case .number(let number): shown(number, field)
+        case .flag(let flag): flag ? "oui" : "non"
+        case .list(let list):
+            list.map { shown($0, of: field) }.filter { !$0.isEmpty }.joined(separator: ", ")
+        case .fields(let fields):
+            fields.sorted { $0.key < $1.key }.map { shown($0.value, of: $0.key) }.filter { !$0.isEmpty }
+                .joined(separator: " ")
+        case .nothing, nil: ""
         }
     }
 
-    /// What only the program needs.
-    private static let silent: Set<String> = ["id", "version", "searchKey", "sortKey", "schoolId"]
-
-    private static let labels = [
-        "academie": "Académie", "activity": "Activité", "address.city": "Commune", "address.line1": "Voie",
-        "address.line2": "Complément d’adresse", "address.postalCode": "Code postal", "birthDate": "Date de naissance",
-        "bureauEmail": "Adresse du bureau", "bureauName": "Responsable du bureau", "bureauPhone": "Téléphone du bureau",
-        "certifying": "Évaluée pour le diplôme", "civility": "Civilité", "classId": "Classe", "companyId": "Entreprise",
-        "contactId": "Contact", "count": "Nombre", "currentYear": "Année scolaire", "ddfptName": "DDFPT",
-        "email": "Adresse électronique", "endsOn": "Fin", "familyName": "Nom", "firstName": "Prénom",
-        "function": "Fonction", "happenedOn": "Date", "headName": "Chef d’établissement",
-        "headTitle": "Fonction du chef d’établissement", "headcount": "Effectif",
-        "insurancePolicy": "Numéro de contrat", "insurer": "Assureur", "kind": "Nature", "label": "Intitulé",
-        "learnerId": "Apprenant", "learnerPublic": "Statut", "leftOn": "Départ", "legalName": "Raison sociale",
-        "naf": "Activité (NAF)", "name": "Nom", "nextAction": "Suite à donner", "nextActionOn": "Date de la suite",
-        "note": "Note", "notes": "Notes", "number": "Numéro", "origin": "Origine", "outcome": "Résultat",
-        "periodId": "Période", "person": "Personne", "phone": "Téléphone", "purpose": "Objet", "rank": "Rang",
-        "referentId": "Professeur référent", "regime": "Régime", "relation": "Relation", "roles": "Rôles",
-        "schoolYear": "Année scolaire", "signatory": "Signataire", "signatoryId": "Signataire", "siret": "SIRET",
-        "startsOn": "Début", "state": "État", "stream": "Filière", "territory": "Jours fériés",
-        "timeZone": "Fuseau horaire", "tradeName": "Enseigne", "tutor": "Tuteur", "tutorId": "Tuteur",
-        "website": "Site",
-    ]
-
-    /// What a kind of record is called.
-    static func kindLabel(_ kind: String) -> String {
-        kinds[kind] ?? kind
+    private func shown(_ text: String, _ field: String) -> String {
+        if JournalNames.isKey(text) { return names[text] ?? "" }
+        if text.hasPrefix("{") || text.hasPrefix("[") { return JournalWords.isStored(text) ? "modifié" : text }
+        if let day = LocalDate(text) { return day.long }
+        if text.utf8.count > 16, let moment = Moment(text) { return moment.french(in: .paris) }
+        let name = field.split(separator: ".").last.map(String.init) ?? field
+        if let word = JournalCodes.known.label(of: text, in: kind, field: name) { return word }
+        return text
     }
 
-    private static let kinds = [
-        "account": "Compte", "agreement": "Convention", "company": "Entreprise", "contact": "Contact",
-        "guardian": "Responsable légal", "import": "Import", "import_run": "Import", "learner": "Apprenant",
-        "period": "Période de PFMP", "pfmp_period": "Période de PFMP", "placement": "Placement", "rule": "Règle",
-        "school": "Établissement", "school_class": "Classe", "staff_member": "Membre de l’équipe",
-    ]
+    private func shown(_ number: Double, _ field: String) -> String {
+        let name = field.split(separator: ".").last.map(String.init) ?? field
+        let whole = number == number.rounded() && abs(number) < 1e15
+        if name.hasSuffix("Cents") || JournalWords.amounts.contains(name), whole {
+            return Cents(rawValue: Int(number)).french
+        }
+        if name.hasSuffix("Tenths"), whole { return (number / 10).formatted(.number.locale(Locale(identifier: "fr"))) }
+        if name.hasSuffix("Minute"), whole, (0..<1_440).contains(number) { return HourSpan.clock(Int(number)) }
+        if name == "schoolYear" || name == "currentYear", whole { return "\(Int(number))-\(Int(number) + 1)" }
+        return whole ? String(Int(number)) : String(number)
+    }
+
+    private static let amounts: Set<String> = ["amount", "daily", "due", "paid", "cap", "deduction", "gratification"]
+
+    /// A value kept as JSON in one column.
+    private static func isStored(_ text: String) -> Bool {
+        (try? JSONDecoder().decode(JournalValue.self, from: Data(text.utf8))) != nil
+    }
 }
 
 /// A value of the journal, whatever its shape.
-private enum JournalValue: Decodable {
+private enum JournalValue: Decodable, Equatable {
     case text(String)
     case number(Double)
     case flag(Bool)
@@ -83,32 +110,31 @@ private enum JournalValue: Decodable {
     }
 
     /// The fields of a record in JSON, those of parts as `address.city`.
-    static func fields(of json: String?) -> [String: String] {
+    static func fields(of json: String?) -> [String: JournalValue] {
         // A line that an older program wrote in another form shows its action without its fields.
         guard let json, let value = try? JSONDecoder().decode(JournalValue.self, from: Data(json.utf8)) else {
             return [:]
         }
-        var fields: [String: String] = [:]
+        var fields: [String: JournalValue] = [:]
         value.collect(into: &fields, under: "")
         return fields
     }
 
-    private func collect(into fields: inout [String: String], under name: String) {
+    private func collect(into fields: inout [String: JournalValue], under name: String) {
         if case .fields(let parts) = self {
             for (part, value) in parts { value.collect(into: &fields, under: name.isEmpty ? part : name + "." + part) }
-        } else {
-            fields[name.isEmpty ? "valeur" : name] = text
+        } else if self != .nothing {
+            fields[name.isEmpty ? "valeur" : name] = self
         }
     }
 
-    private var text: String {
+    /// Every text inside.
+    var texts: [String] {
         switch self {
-        case .text(let text): text
-        case .number(let number): number == number.rounded() ? String(Int(number)) : String(number)
-        case .flag(let flag): flag ? "oui" : "non"
-        case .list(let list): list.map(\.text).joined(separator: ", ")
-        case .fields(let fields): fields.sorted { $0.key < $1.key }.map(\.value.text).joined(separator: " ")
-        case .nothing: ""
+        case .text(let text): [text]
+        case .list(let list): list.flatMap(\.texts)
+        case .fields(let fields): fields.values.flatMap(\.texts)
+        case .number, .flag, .nothing: []
         }
     }
 }

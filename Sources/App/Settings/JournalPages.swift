@@ -6,6 +6,7 @@ struct JournalView: Sendable {
     let hasMore: Bool
     let authors: [String]
     let kinds: [String]
+    let names: JournalNames
     let query: FormValues
     let author: Author
 }
@@ -22,7 +23,8 @@ func journalPage(_ view: JournalView) -> Page {
 private func journalFilters(_ view: JournalView) -> HTML {
     let state = FormState(values: view.query, problems: [])
     let authors = view.authors.map { (value: $0, label: $0) }
-    let kinds = view.kinds.map { (value: $0, label: JournalEntry.kindLabel($0)) }
+    let kinds = view.kinds.map { (value: $0, label: JournalKinds.label($0)) }
+        .sorted { SearchKey($0.label) < SearchKey($1.label) }
     return """
         <form class="filters" method="get" action="\(Link.journal)" data-autosubmit>\
         \(selectField(state, "personne", "Personne", authors, empty: "Tout le monde"))\
@@ -48,12 +50,12 @@ private func journalTable(_ view: JournalView) -> HTML {
         Column("Quand") { HTML(text: $0.happenedAt.french(in: view.author.zone)) },
         Column("Qui") { HTML(text: $0.authorName) },
         Column("Quoi", header: true) { entry in
-            let kind = JournalEntry.kindLabel(entry.subjectKind)
+            let kind = JournalKinds.label(entry.subjectKind)
             let link = entry.subjectLink(for: view.author)
-            let subject: HTML = link.map { "<a href=\"\($0)\">\(kind)</a>" } ?? HTML(text: kind)
-            return "\(entry.action) · \(subject)"
+            let name = view.names[entry.subjectId].map { "\(kind)\u{A0}: \($0)" } ?? kind
+            return "\(entry.action) · \(reference(name, to: link ?? .journal, opens: link != nil))"
         },
-        Column("Ce qui a changé") { journalChanges($0) },
+        Column("Ce qui a changé") { journalChanges($0, view.names) },
     ]
     let last = view.entries.last
     let next =
@@ -70,8 +72,8 @@ private func journalTable(_ view: JournalView) -> HTML {
         """
 }
 
-private func journalChanges(_ entry: JournalEntry) -> HTML {
-    let changes = entry.changes
+private func journalChanges(_ entry: JournalEntry, _ names: JournalNames) -> HTML {
+    let changes = entry.changes(names)
     let shown = changes.prefix(3).map(journalChange)
     guard changes.count > 3 else { return HTML.joined(Array(shown), by: "<br>") }
     let rest = changes.dropFirst(3).map(journalChange)

@@ -12,9 +12,10 @@ enum JournalRoutes {
         let filter = JournalFilter(query: query, author: author)
         let view = try await visit.read { db in
             let entries = try db.journal(filter, limit: 51)
+            let shown = Array(entries.prefix(50))
             return JournalView(
-                entries: Array(entries.prefix(50)), hasMore: entries.count > 50, authors: try db.journalAuthors(),
-                kinds: try db.journalKinds(), query: query, author: author)
+                entries: shown, hasMore: entries.count > 50, authors: try db.journalAuthors(),
+                kinds: try db.journalKinds(), names: try db.journalNames(of: shown), query: query, author: author)
         }
         return .page(journalPage(view))
     }

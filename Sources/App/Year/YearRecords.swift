@@ -43,11 +43,13 @@ extension SchoolDatabase {
     }
 
     func schoolEvents(year: Int) throws -> [SchoolEvent] {
-        try rows(
-            """
-            select school_event.* from \(table(.schoolEvent)) where school_event.school_year = \(year)
-            order by school_event.starts_on, school_event.id
-            """)
+        try once("events.\(year)") {
+            try rows(
+                """
+                select school_event.* from \(table(.schoolEvent)) where school_event.school_year = \(year)
+                order by school_event.starts_on, school_event.id
+                """)
+        }
     }
 
     func schoolEvent(_ id: ID<SchoolEvent>) throws -> SchoolEvent {
@@ -74,10 +76,15 @@ extension SchoolDatabase {
         guard let known = SchoolYear(start: year), let academie = Academie(named: school.academie) else { return nil }
         var calendar = try SchoolCalendar(
             academie: academie, year: known, territory: Territory(rawValue: school.territory))
-        calendar.add(
-            try schoolEvents(year: year).filter { $0.kind == .closure && $0.classId == nil && $0.stream.isEmpty }
-                .map { SchoolHoliday(name: $0.label, start: $0.startsOn, end: $0.endsOn) })
+        calendar.take(try vacations(of: academie, year: year))
+        calendar.add(try closures(year: year))
         return calendar
+    }
+
+    /// The days that the school closes for everyone.
+    func closures(year: Int) throws -> [SchoolHoliday] {
+        try schoolEvents(year: year).filter { $0.kind == .closure && $0.classId == nil && $0.stream.isEmpty }
+            .map { SchoolHoliday(name: $0.label, start: $0.startsOn, end: $0.endsOn) }
     }
 }
 

@@ -76,10 +76,21 @@ public struct SchoolCalendar: Codable, Equatable, Sendable {
     }
 
     private mutating func take(_ own: NationalCalendars.Own) {
-        firstDay = own.start
+        firstDay = own.start ?? firstDay
         holidays = own.holidays.map { $0.holiday(endOfYear: lastDay) }
         status = .sourced
         source = own.source
+    }
+
+    /// Takes the dates of an imported file instead of those that come with the program; nothing changes without any.
+    public mutating func take(_ vacations: [SchoolVacation]) {
+        guard let first = vacations.first else { return }
+        if let day = vacations.first(where: { $0.kind == .start })?.startsOn { firstDay = day }
+        holidays = vacations.filter { $0.kind == .vacation }
+            .map { SchoolHoliday(name: $0.label, start: $0.startsOn, end: $0.endsOn ?? lastDay) }
+            .sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+        status = .sourced
+        source = first.source
     }
 
     /// Adds the days without class that the school typed: vacations that its académie sets itself, days given back. Where
@@ -98,11 +109,11 @@ public struct SchoolCalendar: Codable, Equatable, Sendable {
         case .sourced: nil
         case .toVerify: "Dates de \(year) à vérifier sur le calendrier officiel du ministère."
         case .own:
-            "Calendrier propre à l’\(academie.title), à saisir\u{A0}: aucune date n’est fournie. Ajoutez au calendrier "
-                + "de l’année une fermeture par période de vacances."
+            "Calendrier propre à l’\(academie.title), à saisir\u{A0}: aucune date n’est fournie. Importez le "
+                + "calendrier officiel (Imports), ou ajoutez au calendrier de l’année une fermeture par période de vacances."
         case .unknown:
-            "Le calendrier \(year) n’est pas connu, à saisir\u{A0}: aucune date n’est fournie. Ajoutez au "
-                + "calendrier de l’année une fermeture par période de vacances."
+            "Le calendrier \(year) n’est pas connu, à saisir\u{A0}: aucune date n’est fournie. Importez le "
+                + "calendrier officiel (Imports), ou ajoutez au calendrier de l’année une fermeture par période de vacances."
         }
     }
 

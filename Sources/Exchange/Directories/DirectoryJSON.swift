@@ -74,7 +74,7 @@ struct DirectoryJSON {
         _ raw: ArraySlice<UInt8>, at index: Int, _ cursor: JSONCursor
     ) -> (name: String, isWanted: Bool) {
         if keys.indices.contains(index), keys[index].raw == raw { return (keys[index].name, keys[index].isWanted) }
-        let name = DirectoryLayout.folded(cursor.text(raw))
+        let name = layout.name(of: cursor.text(raw))
         let isWanted = layout.wanted.contains(name)
         if count == 0 { keys.append((raw, name, isWanted)) }
         return (name, isWanted)

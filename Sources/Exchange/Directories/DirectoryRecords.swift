@@ -3,12 +3,20 @@ struct DirectoryLayout {
     let mandatory: [String]
     let used: [String]
     let ignored: [String]
+    /// Other titles of the same columns, as a site writes them when it exports labels.
+    var aliases: [String: String] = [:]
 
     var wanted: [String] { mandatory + used }
 
     /// Both spellings of titles, `Code_nature` and `code_nature`, are one.
     static func folded(_ title: String) -> String {
         title.trimmed.lowercased()
+    }
+
+    /// The name of a column whose title is one of ours or another spelling of it.
+    func name(of title: String) -> String {
+        let folded = DirectoryLayout.folded(title)
+        return aliases[folded] ?? folded
     }
 
     /// - Throws: the list of what is missing.
@@ -94,7 +102,7 @@ enum DirectoryRecords {
         var cursor = CSVReader.cursor(over: utf8)
         try CSVReader.rows(&cursor, file: file) { cursor in
             guard count > 0 else {
-                let titles = cursor.fields.map { DirectoryLayout.folded(cursor.text($0)) }
+                let titles = cursor.fields.map { layout.name(of: cursor.text($0)) }
                 try layout.check(titles, file: file)
                 problems += layout.notices(titles, file: file)
                 columns = layout.wanted.compactMap { name in titles.firstIndex(of: name).map { (name, $0) } }

@@ -4,17 +4,19 @@ import Domain
 import Foundation
 
 /// Shows the holidays of a school year.
-struct Calendar: ParsableCommand {
+struct Calendar: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Affiche les vacances scolaires et les jours fériés d’une académie.",
         discussion: """
             Les jours fériés sont calculés. Les vacances sont celles du calendrier national\u{A0}; la Corse et l’outre-mer \
-            fixent les leurs.
+            fixent les leurs. Avec \
+            --database ou --school, celles que l’établissement a importées ou saisies passent devant.
 
             Exemples\u{A0}:
 
               bureau calendar --academie Toulouse --year 2026-2027
               bureau calendar --academie Nancy-Metz --year 2026-2027 --territory alsace-moselle --json
+              bureau calendar --academie Guyane --year 2026-2027 --database sqlite:var/bureau.sqlite
             """)
 
     @Option(
@@ -34,13 +36,20 @@ struct Calendar: ParsableCommand {
         transform: CalendarWords.territory)
     var territory: Territory?
 
+    @OptionGroup var base: DatabaseOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Code UAI de l’établissement dont le calendrier est lu, quand la base en contient plusieurs.",
+            valueName: "uai"))
+    var school: String?
+
     @Flag(help: "Écrit un objet JSON\u{A0}: publicHolidays et schoolHolidays.")
     var json = false
 
-    func run() throws {
+    func run() async throws {
         let today = App.Application.systemClock().day(in: academie.timeZone)
-        let calendar = try SchoolCalendar(
-            academie: academie, year: year ?? SchoolYear.of(today, in: academie), territory: territory)
+        let calendar = try await calendar(of: year ?? SchoolYear.of(today, in: academie))
         let report = CalendarReport(calendar)
         if json {
             try Terminal.printJSON(report)
@@ -48,6 +57,12 @@ struct Calendar: ParsableCommand {
             Terminal.print(Calendar.text(of: calendar, report))
         }
         if let notice = report.notice { Terminal.warn(notice) }
+    }
+
+    private func calendar(of year: SchoolYear) async throws -> SchoolCalendar {
+        let published = try SchoolCalendar(academie: academie, year: year, territory: territory)
+        guard base.database != nil || school != nil else { return published }
+        return try await base.withApplication { app in try await app.completed(published, uai: school) }
     }
 
     private static func text(of calendar: SchoolCalendar, _ report: CalendarReport) -> String {

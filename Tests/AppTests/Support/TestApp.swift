@@ -16,6 +16,8 @@ struct TestApp: Sendable {
     let site: TestSite
     /// The school of the tests; not in the database of a test that starts `empty`.
     let school: School
+    /// Where it stands, when the tests made it.
+    var database: TestDatabase?
 
     /// A program to test in memory. On a server, prefer `run(on:)`, which leaves nothing behind.
     static func make(
@@ -26,13 +28,14 @@ struct TestApp: Sendable {
         let chance = TestChance()
         var environment = environment
         environment["BUREAU_PASSWORD_COST"] = "4"
+        let database = try await engine.openDatabase()
         let app = try await App.Application(
-            store: try await engine.openStore(), settings: Settings(environment: environment),
+            store: database.store, settings: Settings(environment: environment),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), clock: { clock.now },
             random: { chance.next() })
         let school = School.sample("0999001W")
         if !empty { try await app.performPlatform(AddSchool(school: school)) }
-        return TestApp(app: app, clock: clock, site: TestSite(app: app), school: school)
+        return TestApp(app: app, clock: clock, site: TestSite(app: app), school: school, database: database)
     }
 
     /// Runs a test on an engine and leaves nothing behind.
@@ -51,8 +54,8 @@ struct TestApp: Sendable {
     }
 
     func close() async throws {
-        try await app.store.dropSchema()
-        await app.store.close()
+        guard let database else { return await app.store.close() }
+        try await database.giveBack()
     }
 
     // MARK: Schools

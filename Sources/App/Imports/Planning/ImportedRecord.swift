@@ -47,6 +47,11 @@ extension Company: ImportedRecord {
     var key: String { id.rawValue }
 }
 
+extension SchoolVacation: ImportedRecord {
+    static var table: SchoolTable { .schoolVacation }
+    var key: String { id.rawValue }
+}
+
 extension Contact: ImportedRecord {
     static var table: SchoolTable { .contact }
     var key: String { id.rawValue }
@@ -73,6 +78,7 @@ struct RowChanges: Sendable {
     var teachings: [RowChange<Teaching>] = []
     var companies: [RowChange<Company>] = []
     var contacts: [RowChange<Contact>] = []
+    var vacations: [RowChange<SchoolVacation>] = []
     /// The establishment itself, which every school's handle stands on.
     var school: (before: School, after: School)?
     /// What the files say of each record, where it differs from what they said before.

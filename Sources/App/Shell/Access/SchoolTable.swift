@@ -139,6 +139,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case actionBooking = "action_booking"
     case actionFeedback = "action_feedback"
     case actionEffect = "action_effect"
+    case actionMail = "action_mail"
     case contactWill = "contact_will"
     case contactRefusal = "contact_refusal"
     case learnerPath = "learner_path"
@@ -158,6 +159,13 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case incidentFile = "incident_file"
     case keptPaper = "kept_paper"
     case pathwayGoer = "pathway_goer"
+    case schoolVacation = "school_vacation"
+    case travelTime = "travel_time"
+    case referentProposal = "referent_proposal"
+    case referentProposalPeriod = "referent_proposal_period"
+    case referentLine = "referent_line"
+    case tourProposal = "tour_proposal"
+    case tourStop = "tour_stop"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -299,6 +307,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .actionBooking: "action_booking"
         case .actionFeedback: "action_feedback"
         case .actionEffect: "action_effect"
+        case .actionMail: "action_mail"
         case .contactWill: "contact_will"
         case .contactRefusal: "contact_refusal"
         case .learnerPath: "learner_path"
@@ -318,6 +327,13 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .incidentFile: "incident_file"
         case .keptPaper: "kept_paper"
         case .pathwayGoer: "pathway_goer"
+        case .schoolVacation: "school_vacation"
+        case .travelTime: "travel_time"
+        case .referentProposal: "referent_proposal"
+        case .referentProposalPeriod: "referent_proposal_period"
+        case .referentLine: "referent_line"
+        case .tourProposal: "tour_proposal"
+        case .tourStop: "tour_stop"
         }
     }
 
@@ -331,7 +347,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreementSignature, .agreementDocument: .throughAgreement
         case .writtenReason: .throughAgreement
         case .lead, .placementSearch, .catchUp, .pathwayChoice, .pathwayChange: .column("learner_id")
-        case .proposalLine, .proposalChoice: .column("learner_id")
+        case .proposalLine, .proposalChoice, .travelTime: .column("learner_id")
+        case .referentLine, .tourStop:
+            .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .certificate, .certificateDocument, .mobility:
             .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .examCase, .allowanceFile, .allowanceLine, .refundClaim, .companyStay: .column("learner_id")
