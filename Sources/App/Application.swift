@@ -19,6 +19,8 @@ public struct Application: Sendable {
     let recent = RecentReads()
     /// The companies of each school, found by what people type.
     let companySearch = CompanySearch()
+    /// The suspected duplicates of each school.
+    let companyDuplicates = CompanyDuplicates()
     let assets: Assets
 
     /// Opens the application on a store already migrated.
@@ -34,7 +36,7 @@ public struct Application: Sendable {
         self.random = random
         secrets = try await ServerSecrets.load(from: store, random: random)
         throttle = Throttle(clock: clock)
-        assets = try Assets.load()
+        assets = try Assets.load(leaflet: settings.leafletFolder)
     }
 
     /// The clock of the machine.

@@ -16,6 +16,12 @@ public struct Settings: Sendable {
     public var oidc: OIDCSettings?
     /// The public search of companies, `https://recherche-entreprises.api.gouv.fr`; without it nobody is asked.
     public var companySearch: String?
+    /// Where Debian's package puts Leaflet; without it maps are drawn by the server.
+    public var leafletFolder: String
+    /// The pictures under maps, `https://tuiles.exemple.fr/{z}/{x}/{y}.png`; without it maps stand on a plain ground.
+    public var mapTiles: String?
+    /// What the maker of the tiles asks to have written on maps.
+    public var mapAttribution: String
     /// Cost of password hashing, as a power of two: 15 asks 32 MB and about a tenth of a second.
     public var passwordCost: Int
     /// Largest upload, in bytes.
@@ -47,6 +53,9 @@ public struct Settings: Sendable {
         smtp = environment["BUREAU_SMTP"]
         mailSender = environment["BUREAU_MAIL_SENDER"] ?? "bureau@localhost"
         companySearch = environment["BUREAU_COMPANY_SEARCH"]
+        leafletFolder = environment["BUREAU_LEAFLET"] ?? "/usr/share/javascript/leaflet"
+        mapTiles = environment["BUREAU_MAP_TILES"]
+        mapAttribution = environment["BUREAU_MAP_ATTRIBUTION"] ?? ""
         passwordCost = environment["BUREAU_PASSWORD_COST"].flatMap(Int.init).map { min(20, max(4, $0)) } ?? 15
         let megabytes = environment["BUREAU_MAX_UPLOAD_MB"].flatMap(Int.init).map { min(1024, max(1, $0)) } ?? 64
         maxUploadBytes = megabytes * 1024 * 1024

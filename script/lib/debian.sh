@@ -2,7 +2,7 @@
 # What a Debian package says of itself.
 
 # What the program opens at run time without being linked to it.
-package_needs=(adduser ca-certificates fonts-dejavu-core fonts-liberation2 tzdata)
+package_needs=(adduser ca-certificates fonts-dejavu-core fonts-liberation2 libjs-leaflet tzdata)
 
 # control TREE VERSION prints the control file of the package laid out in TREE.
 control() {

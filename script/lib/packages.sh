@@ -5,7 +5,7 @@ build_packages=(
     git pkg-config g++
     libsqlite3-dev zlib1g-dev libxml2-dev libzip-dev libxlsxwriter-dev libcurl4-openssl-dev libqrencode-dev
 )
-run_packages=(ca-certificates tzdata fonts-liberation2 fonts-dejavu-core)
+run_packages=(ca-certificates tzdata fonts-liberation2 fonts-dejavu-core libjs-leaflet)
 test_packages=(libpq-dev postgresql chromium poppler-utils qpdf python3 python3-venv)
 lint_packages=(git python3 shellcheck)
 

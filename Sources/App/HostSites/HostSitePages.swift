@@ -151,7 +151,7 @@ func capacityPage(_ view: CapacityView) -> Page {
             "Quand les périodes sont planifiées, cette page compare les élèves attendus et les places annoncées par les entreprises."
         )
         : """
-        \(panel("Places annoncées et élèves à placer", "\(capacityChart(view))\(capacityTable(view))"))
+        \(panel("Places annoncées et élèves à placer", "\(capacityChart(view))\(capacityTable(view))<p class=\"hint\">Une place «\u{A0}tous niveaux\u{A0}» sert le niveau qui manque le plus\u{A0}; elle n’est comptée qu’une fois dans la filière. Les places «\u{A0}toutes filières\u{A0}» sont à part\u{A0}: chaque filière peut y prétendre, aucune n’en est sûre. Un manque qu’elles peuvent combler est en jaune.</p>"))
         """
     return Page(
         "Lieux d’accueil", in: .requests,
@@ -166,20 +166,27 @@ func capacityPage(_ view: CapacityView) -> Page {
 
 private func capacityTable(_ view: CapacityView) -> HTML {
     listTable(
-        "Places et élèves, par filière et période", Array(view.lines.prefix(80)),
+        "Places et élèves, par filière, niveau et période", Array(view.lines.prefix(80)),
         [
             Column("Filière", header: true) { line in
                 "\(line.stream.isEmpty ? "Sans filière" : line.stream) <span class=\"small muted\">\(line.classes.joined(separator: ", "))</span>"
             },
+            Column("Niveau") { HTML(text: $0.level?.label ?? "Non précisé") },
             Column("Période") {
                 "<span class=\"nowrap\">\($0.startsOn.short)</span> – <span class=\"nowrap\">\($0.endsOn.short)</span>"
             },
             Column("Élèves", numeric: true) { HTML(text: String($0.need)) },
             Column("Déjà placés", numeric: true) { HTML(text: String($0.placed)) },
-            Column("Places annoncées", numeric: true) { HTML(text: String($0.capacity)) },
+            Column("Places annoncées", numeric: true) { line in
+                line.shared == 0
+                    ? HTML(text: String(line.capacity))
+                    : "\(line.capacity) <span class=\"sub\">dont \(line.shared) tous niveaux</span>"
+            },
+            Column("Toutes filières", numeric: true) { HTML(text: String($0.open)) },
             Column("Manque", numeric: true) { line in
                 line.gap == 0
-                    ? badge("Assez", .done) : badge(String(line.gap), line.placed >= line.need ? .soon : .late)
+                    ? badge("Assez", .done)
+                    : badge(String(line.gap), line.placed >= line.need || line.open >= line.gap ? .soon : .late)
             },
         ])
 }
@@ -193,7 +200,8 @@ private func capacityChart(_ view: CapacityView) -> HTML? {
         let y = index * 26 + 4
         let need = 260 * line.need / most
         let places = 260 * line.capacity / most
-        let name = line.stream.count > 26 ? line.stream.prefix(25) + "…" : line.stream[...]
+        let full = [line.stream, line.level?.short ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+        let name = full.count > 26 ? full.prefix(25) + "…" : full[...]
         return """
             <text x="0" y="\(y + 13)">\(String(name))</text><rect class="before" x="170" y="\(y)" width="\(need)" height="9"></rect>\
             <rect class="\(line.gap == 0 ? "done" : "late")" x="170" y="\(y + 10)" width="\(places)" height="9"></rect>

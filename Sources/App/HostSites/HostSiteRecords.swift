@@ -96,30 +96,22 @@ extension SchoolDatabase {
         var lines: [String: CapacityLine] = [:]
         for period in try whole.periods(year: year) where period.endsOn >= today {
             guard let schoolClass = byClass[period.classId] else { continue }
-            let key = "\(period.startsOn)|\(period.endsOn)|\(schoolClass.stream)"
+            let level = TrainingLevel(mef: schoolClass.mef)
+            let key = "\(period.startsOn)|\(period.endsOn)|\(schoolClass.stream)|\(level?.rawValue ?? "")"
             var line =
                 lines[key]
                 ?? CapacityLine(
-                    stream: schoolClass.stream, startsOn: period.startsOn, endsOn: period.endsOn, classes: [], need: 0,
-                    placed: 0, capacity: 0)
+                    stream: schoolClass.stream, level: level, startsOn: period.startsOn, endsOn: period.endsOn)
             line.classes.append(period.classCode)
             line.need += period.learnerCount - period.exemptCount
             line.placed += period.placedCount
             lines[key] = line
         }
-        return lines.values.map { line in
-            var line = line
-            line.capacity = offers.filter { $0.fits(line) }.reduce(0) { $0 + $1.count }
-            return line
-        }.sorted { ($0.startsOn, $0.stream, $0.endsOn) < ($1.startsOn, $1.stream, $1.endsOn) }
-    }
-}
-
-extension CapacityRow {
-    /// The place is for the stream, or for all, and its days touch those of the span.
-    fileprivate func fits(_ line: CapacityLine) -> Bool {
-        let wanted = SearchKey(stream).rawValue
-        guard wanted.isEmpty || wanted == SearchKey(line.stream).rawValue else { return false }
-        return (startsOn ?? line.startsOn) <= line.endsOn && (endsOn ?? line.endsOn) >= line.startsOn
+        let places = offers.map { row in
+            PlaceOffer(
+                stream: row.stream, level: TrainingLevel(rawValue: row.level), count: row.count,
+                startsOn: row.startsOn, endsOn: row.endsOn)
+        }
+        return CapacityPlan.filled(Array(lines.values), with: places)
     }
 }

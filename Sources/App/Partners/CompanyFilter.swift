@@ -34,6 +34,7 @@ struct CompanyFilter: Sendable {
     enum Place: Sendable {
         case anywhere, known, unknown
         case around(Area)
+        case within(MapFrame)
     }
 
     /// Nothing but words is asked.

@@ -155,6 +155,8 @@ struct ContactForm: FormInput {
     let left: Bool
     /// Somebody else has the same address, and that is right.
     let sharesAddress: Bool
+    /// The person was shown someone alike and adds this one all the same.
+    let createsAnyway: Bool
     /// The person asked for no more mail from the school.
     let wantsNoMail: Bool
     let version: Int
@@ -171,6 +173,7 @@ struct ContactForm: FormInput {
         roles = form.values.all("roles").compactMap(ContactRole.init)
         left = form.flag("parti")
         sharesAddress = form.flag("meme_courriel")
+        createsAnyway = form.flag("creer_quand_meme")
         wantsNoMail = form.flag("sans_courriel")
         version = Int(form.values["version"]) ?? 0
     }

@@ -2,19 +2,37 @@ import Domain
 
 func companyFormPage(
     _ title: String, to link: Link, cancel: Link, _ state: FormState, lookAlikes: [CompanySuggestion] = [],
-    known: KnownCompany? = nil, above: HTML? = nil, _ visit: Visit
+    known: KnownCompany? = nil, above: HTML? = nil, looksLive: Bool = false, _ visit: Visit
 ) -> Page {
+    let check = looksLive ? live(Link("/entreprises/ressemblances")) : nil
     let version: HTML = "<input type=\"hidden\" name=\"version\" value=\"\(state["version"])\">"
     let body: HTML = """
-        \(version)\(knownNotice(known))\(lookAlikeNotice(lookAlikes, state))\(identityFields(state))\(placeFields(state))\
+        \(version)\(identityFields(state))\(liveNotices(knownNotice(known), lookAlikeNotice(lookAlikes, state)))\(placeFields(state))\
         \(reachFields(state))\(relationFields(state))\(formEnd("Enregistrer l’entreprise", cancel: cancel))
         """
     return Page(
         title, in: .companies,
         """
         <div class="page narrow">\(pageHead(title, crumbs: [("Entreprises", .companies)]))\(above)\
-        \(postForm(link, state, visit: visit, body))</div>
+        \(postForm(link, state, visit: visit, attributes: check, body))</div>
         """)
+}
+
+/// While the form is filled, the address answers what stands in `liveNotices`.
+private func live(_ link: Link) -> HTML { " data-findings=\"\(link)\" data-findings-in=\"ressemblances\"" }
+
+private func liveNotices(_ known: HTML?, _ alike: HTML?) -> HTML {
+    "<div id=\"ressemblances\">\(known)\(alike)</div><p class=\"vh\" role=\"status\" data-findings-summary></p>"
+}
+
+/// What the form shows of the records that look like the one being typed.
+func companyLookAlikes(_ known: KnownCompany?, _ alike: [CompanySuggestion], _ state: FormState) -> HTML {
+    let summary =
+        known != nil
+        ? "Cette entreprise est déjà dans votre base."
+        : alike.isEmpty ? "" : "Une entreprise semblable existe déjà."
+    return
+        "\(knownNotice(known))\(known == nil ? lookAlikeNotice(alike, state) : nil)<i hidden data-summary=\"\(summary)\"></i>"
 }
 
 private func knownNotice(_ known: KnownCompany?) -> HTML? {
@@ -33,7 +51,7 @@ private func lookAlikeNotice(_ alike: [CompanySuggestion], _ state: FormState) -
     return notice(
         .warning,
         """
-        <p><strong>Cette entreprise existe peut-être déjà :</strong></p><ul>\(items)</ul>\
+        <p><strong>Une entreprise semblable existe déjà\u{A0}:</strong></p><ul>\(items)</ul>\
         \(checkbox(state, "creer_quand_meme", "Créer quand même une nouvelle fiche"))
         """)
 }
@@ -90,14 +108,16 @@ private func relationFields(_ state: FormState) -> HTML {
 }
 
 func contactFormPage(
-    _ title: String, to link: Link, company: Company, _ state: FormState, isNew: Bool, _ visit: Visit
+    _ title: String, to link: Link, company: Company, _ state: FormState, isNew: Bool, alike: [Contact] = [],
+    _ visit: Visit
 ) -> Page {
     let roles = ContactRole.allCases.filter { $0 != .tutor }.map { (value: $0.rawValue, label: $0.label) }
     let civilities = ["M.", "Mme"].map { (value: $0, label: $0) }
     let gone: HTML? =
         isNew ? nil : checkbox(state, "parti", "A quitté l’entreprise", hint: "Le contact reste dans l’historique.")
+    let check = Link.company(company.id).appending("contacts").appending("ressemblances")
     let body: HTML = """
-        <input type="hidden" name="version" value="\(state["version"])">\
+        <input type="hidden" name="version" value="\(state["version"])">\(isNew ? liveNotices(nil, contactNotice(alike, state)) : nil)\
         <div class="pair">\(selectField(state, "civilite", "Civilité", civilities, empty: "Sans", optional: true))\
         \(field(state, "prenom", "Prénom", FieldOptions(optional: true)))\(field(state, "nom", "Nom"))</div>\
         \(field(state, "fonction", "Fonction", FieldOptions(optional: true)))\
@@ -112,8 +132,29 @@ func contactFormPage(
         title, in: .companies,
         """
         <div class="page narrow">\(pageHead(title, crumbs: [("Entreprises", .companies), (company.displayName, .company(company.id))]))\
-        \(postForm(link, state, visit: visit, body))</div>
+        \(postForm(link, state, visit: visit, attributes: isNew ? live(check) : nil, body))</div>
         """)
+}
+
+private func contactNotice(_ alike: [Contact], _ state: FormState) -> HTML? {
+    guard !alike.isEmpty else { return nil }
+    let items = alike.map { person -> HTML in
+        let detail = [person.function, person.email ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+        return
+            "<li><a href=\"\(Link("/contacts", [person.id.rawValue, "modifier"]))\">\(person.fullName)</a>\(detail.isEmpty ? "" : ", " + detail)</li>"
+    }
+    return notice(
+        .warning,
+        """
+        <p><strong>Un contact semblable existe déjà\u{A0}:</strong></p><ul>\(items)</ul>\
+        \(checkbox(state, "creer_quand_meme", "Ajouter quand même cette personne"))
+        """)
+}
+
+/// What the form shows of the people who look like the one being typed.
+func contactLookAlikes(_ alike: [Contact], _ state: FormState) -> HTML {
+    let summary = alike.isEmpty ? "" : "Un contact semblable existe déjà."
+    return "\(contactNotice(alike, state))<i hidden data-summary=\"\(summary)\"></i>"
 }
 
 /// Asked only when somebody else has the address.

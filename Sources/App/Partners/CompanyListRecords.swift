@@ -151,8 +151,16 @@ extension SchoolDatabase {
         case .unknown: parts.append("company.latitude is null")
         case .known: parts.append("company.latitude is not null and company.longitude is not null")
         case .around(let area): parts.append(isInBox(of: area))
+        case .within(let frame): parts.append(isIn(frame))
         }
         return .joined(parts + conditions(of: filter.extra), by: " and ")
+    }
+
+    private func isIn(_ frame: MapFrame) -> SQL {
+        """
+        company.latitude between \(frame.south) and \(frame.north)
+        and company.longitude between \(frame.west) and \(frame.east)
+        """
     }
 
     private func isInBox(of area: CompanyFilter.Area) -> SQL {

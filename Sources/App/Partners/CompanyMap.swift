@@ -1,4 +1,6 @@
 import Domain
+import Foundation
+import Persistence
 
 /// Where partners are, drawn by the server: no tile, no script, a link on every point.
 struct CompanyMapView: Sendable {
@@ -11,6 +13,8 @@ struct CompanyMapView: Sendable {
     let towns: [TownCentre]
     let centre: TownCentre?
     let kilometres: Int
+    /// The part of the ground asked for, by « Chercher dans cette zone ».
+    let frame: MapFrame?
 }
 
 /// A town as the middle of the companies it holds.
@@ -20,14 +24,18 @@ struct TownCentre: Codable, Sendable {
     let longitude: Double
 }
 
-func companyMapPage(_ view: CompanyMapView) -> Page {
+extension Link {
+    static let companyMap = Link("/entreprises/carte")
+}
+
+func companyMapPage(_ view: CompanyMapView, _ visit: Visit) -> Page {
     let body: HTML =
         view.lines.isEmpty
         ? emptyState(
             "place", "Aucune entreprise à montrer ici",
             "Élargissez le rayon, ou notez la position des entreprises : latitude et longitude, dans leur fiche ou par un import.",
             action: button("Voir la liste", to: .companies))
-        : "<div class=\"columns\"><div class=\"panel\">\(drawing(view))</div>\(mapList(view))</div>"
+        : "<div class=\"columns\"><div class=\"panel\">\(movingMap(view, visit))</div>\(mapList(view))</div>"
     let missing: HTML? =
         view.unplaced == 0
         ? nil
@@ -37,14 +45,29 @@ func companyMapPage(_ view: CompanyMapView) -> Page {
         )
     let partial: HTML? =
         view.isPartial
-        ? notice(
-            .info,
-            "<p>La carte s’arrête aux \(CompanyMapRoutes.mostPoints) premières entreprises. Choisissez une commune et un rayon.</p>"
-        ) : nil
+        ? "<div data-map-partial>\(notice(.info, "<p>La carte s’arrête aux \(CompanyMapRoutes.mostPoints) premières entreprises. Choisissez une commune et un rayon.</p>"))</div>"
+        : nil
     return Page(
         "Carte des entreprises", in: .companies,
-        "\(pageHead("Carte des entreprises", crumbs: [("Entreprises", .companies)]))\(mapFilters(view))\(partial)\(missing)\(body)"
+        """
+        \(pageHead("Carte des entreprises", crumbs: [("Entreprises", .companies)]))\(mapFilters(view))\(frameChip(view))\
+        \(partial)\(missing)\(body)
+        """
     )
+}
+
+/// The frame is one filter more: it says so and can be taken away.
+private func frameChip(_ view: CompanyMapView) -> HTML? {
+    guard view.frame != nil else { return nil }
+    return chips([("dans la zone choisie sur la carte", Link.companyMap.with(view.query.query(without: "cadre")))])
+}
+
+private func movingMap(_ view: CompanyMapView, _ visit: Visit) -> HTML {
+    let same = view.query.query(without: "cadre")
+    return mapBox(
+        "Carte des entreprises. La liste donne les mêmes informations.",
+        points: Link.companyMap.appending("points.json").with(same), area: Link.companyMap.with(same),
+        frame: view.frame, visit, drawing(view))
 }
 
 private func mapFilters(_ view: CompanyMapView) -> HTML {
@@ -145,46 +168,99 @@ private func distance(_ line: CompanyLine, _ centre: TownCentre?) -> Int? {
 enum CompanyMapRoutes {
     static func add(to site: Site) {
         site.get("/entreprises/carte", .members(.seeCompanies), show)
+        site.get("/entreprises/carte/points.json", .members(.seeCompanies), points)
     }
 
     /// A page stays under 50 kB: the points beyond are reached with a town and a radius.
     static let mostPoints = 190
     /// Lines beside the drawing, the nearest first.
     static let mostLines = 45
+    /// Points of the map that moves; it groups those that are near each other.
+    static let mostMovingPoints = 5_000
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
-        let today = visit.now.day
-        let query = visit.query
-        let search = visit.app.companySearch
-        let kilometres = Int(query["rayon"]).map { min(200, max(1, $0)) } ?? 20
+        let (today, query, search) = (visit.now.day, visit.query, visit.app.companySearch)
         let view = try await visit.read { db in
-            let towns = try db.townCentres()
-            let centre = towns.first { $0.name == query["autour"] }
-            var filter = CompanyFilter(query: query, today: today)
-            filter.position = nil
-            filter = try search.widened(filter, text: query["q"], in: db)
-            filter.place = .unknown
-            let unplaced = try db.companyCount(try db.companyQuery(filter), upTo: CompanyListView.bound)
-            filter.place =
-                centre.map {
-                    .around(
-                        .init(
-                            name: $0.name, latitude: $0.latitude, longitude: $0.longitude, kilometres: kilometres))
-                } ?? .known
-            let all = try db.companies(
-                try db.companyQuery(filter), limit: mostPoints, year: author.currentYear)
+            let asked = try AskedMap(query, today: today, search: search, in: db)
+            let all = try db.companies(try db.companyQuery(asked.filter), limit: mostPoints, year: author.currentYear)
             return CompanyMapView(
-                lines: all.filter { CompanyMapRoutes.isWithin($0, centre, kilometres) }, unplaced: unplaced,
-                isPartial: all.count == mostPoints, query: query, towns: towns, centre: centre,
-                kilometres: kilometres)
+                lines: all.filter { asked.holds($0.latitude, $0.longitude) }, unplaced: asked.unplaced,
+                isPartial: all.count == mostPoints, query: query, towns: asked.towns, centre: asked.centre,
+                kilometres: asked.kilometres, frame: asked.frame)
         }
-        return .page(companyMapPage(view))
+        return .page(companyMapPage(view, visit))
     }
 
-    static func isWithin(_ line: CompanyLine, _ centre: TownCentre?, _ kilometres: Int) -> Bool {
-        guard let (latitude, longitude) = zip(line.latitude, line.longitude) else { return false }
-        guard let centre else { return true }
+    /// The points of the map that moves: what the person may see, and no more than the page itself says.
+    @Sendable static func points(_ visit: Visit) async throws -> Answer {
+        let (today, query, search) = (visit.now.day, visit.query, visit.app.companySearch)
+        let answer = try await visit.read { db in
+            let asked = try AskedMap(query, today: today, search: search, in: db)
+            let points = try db.mapPoints(try db.companyQuery(asked.filter), limit: mostMovingPoints)
+            return MapPoints(
+                points: points.filter { asked.holds($0.latitude, $0.longitude) },
+                towns: asked.towns.map { .init(name: $0.name, latitude: $0.latitude, longitude: $0.longitude) },
+                isPartial: points.count == mostMovingPoints)
+        }
+        return .json(Array(try JSONEncoder().encode(answer)))
+    }
+}
+
+/// What the address of the map asks: around a town, within a frame, or everywhere.
+private struct AskedMap {
+    let filter: CompanyFilter
+    let towns: [TownCentre]
+    let centre: TownCentre?
+    let kilometres: Int
+    let frame: MapFrame?
+    /// Companies that answer the filters and have no position.
+    let unplaced: Int
+
+    init(_ query: FormValues, today: LocalDate, search: CompanySearch, in db: SchoolDatabase) throws {
+        let towns = try db.townCentres()
+        let kilometres = Int(query["rayon"]).map { min(200, max(1, $0)) } ?? 20
+        let centre = towns.first { $0.name == query["autour"] }
+        let frame = MapFrame(query["cadre"])
+        var filter = CompanyFilter(query: query, today: today)
+        filter.position = nil
+        filter = try search.widened(filter, text: query["q"], in: db)
+        filter.place = .unknown
+        unplaced = try db.companyCount(try db.companyQuery(filter), upTo: CompanyListView.bound)
+        let around = centre.map {
+            CompanyFilter.Place.around(
+                .init(name: $0.name, latitude: $0.latitude, longitude: $0.longitude, kilometres: kilometres))
+        }
+        filter.place = frame.map { .within($0) } ?? around ?? .known
+        (self.filter, self.towns, self.centre, self.kilometres, self.frame) = (filter, towns, centre, kilometres, frame)
+    }
+
+    /// The database cuts a square; the radius is a circle.
+    func holds(_ latitude: Double?, _ longitude: Double?) -> Bool {
+        guard let (latitude, longitude) = zip(latitude, longitude) else { return false }
+        guard frame == nil, let centre else { return true }
         return Distance.kilometres((centre.latitude, centre.longitude), (latitude, longitude)) <= Double(kilometres)
+    }
+}
+
+extension SchoolDatabase {
+    /// Where companies are, with what a press on the point shows.
+    fileprivate func mapPoints(_ query: CompanyQuery, limit: Int) throws -> [MapPoints.Point] {
+        var points: [MapPoints.Point] = []
+        try eachRow(
+            """
+            select company.id, company.trade_name, company.legal_name, company.address_city, company.latitude,
+            company.longitude, company.relation from \(query.source) where \(query.condition)
+            order by company.sort_key, company.id limit \(limit)
+            """
+        ) { row in
+            guard let (latitude, longitude) = zip(row.optionalDouble(4), row.optionalDouble(5)) else { return }
+            points.append(
+                MapPoints.Point(
+                    name: row.optionalText(1) ?? row.text(2), detail: row.text(3), latitude: latitude,
+                    longitude: longitude, url: Link.company(ID(row.text(0))).path,
+                    strong: row.text(6) == RelationStatus.active.rawValue))
+        }
+        return points
     }
 }

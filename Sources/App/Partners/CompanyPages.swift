@@ -4,6 +4,8 @@ import Domain
 struct CompanyView: Sendable {
     let company: Company
     let contacts: [Contact]
+    /// People of records merged into this one, whom an agreement names: they stay there.
+    let contactsBehind: [Contact]
     /// The latest events of every kind.
     let entries: [TimelineEntry]
     let actions: [PartnerActionLine]
@@ -28,6 +30,7 @@ struct CompanyView: Sendable {
     /// The register knows sites of the same legal person that the base does not have.
     let hasUnknownSites: Bool
     let mayEdit: Bool
+    let mayMerge: Bool
     let mayImport: Bool
     let today: LocalDate
     let year: Int
@@ -112,13 +115,14 @@ private func contactsPanel(_ view: CompanyView) -> HTML {
             "Ajouter", to: Link.company(view.company.id).appending("contacts").appending("nouveau"), icon: "plus",
             style: "small")
         : nil
-    guard !view.contacts.isEmpty else {
+    guard !view.contacts.isEmpty || !view.contactsBehind.isEmpty else {
         return panel(
             "Contacts", action: add,
             "<p class=\"hint\">Personne pour l’instant. Notez au moins qui signe et qui encadre.</p>")
     }
-    let items = view.contacts.map { contactLine($0, view) }
-    return panel("Contacts", action: add, "<ul class=\"lines\">\(items)</ul>")
+    let items = (view.contacts + view.contactsBehind).map { contactLine($0, view) }
+    let hint = view.mayMerge ? contactPairHint(view.contacts) : nil
+    return panel("Contacts", action: add, "<ul class=\"lines\">\(items)</ul>\(hint)")
 }
 
 private func contactLine(_ contact: Contact, _ view: CompanyView) -> HTML {
@@ -175,15 +179,18 @@ private func interactionForm(_ view: CompanyView, _ state: FormState, _ visit: V
 }
 
 private func timeline(_ view: CompanyView) -> HTML {
+    let file: HTML? =
+        view.mayEdit
+        ? button("Classer un courriel", to: .fileMail(of: view.company.id), icon: "mail", style: "small") : nil
     guard !view.entries.isEmpty else {
         return panel(
-            "Historique",
+            "Historique", action: file,
             emptyState(
                 "history", "Aucun échange noté",
                 "Notez le prochain appel : dans deux ans, votre successeur vous remerciera."))
     }
     let all: HTML = "<a href=\"\(Link.company(view.company.id).appending("historique"))\">Tout l’historique</a>"
-    return panel("Historique", action: all, timelineList(view.entries, today: view.today))
+    return panel("Historique", action: "\(file)\(all)", timelineList(view.entries, today: view.today))
 }
 
 func interactionIcon(_ kind: InteractionKind) -> String {

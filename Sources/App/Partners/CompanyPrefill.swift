@@ -112,7 +112,7 @@ func registerForm(_ visit: Visit, _ answer: RegisterAnswer?) -> HTML {
         hint: "Le nom, l’adresse et le code NAF se remplissent d’après le répertoire Sirene.", optional: true,
         style: "medium")
     return """
-        <form class="filters" method="get" action="\(Link.newCompany)">\(field(state, "numero", "Partir du SIRET ou du nom", options))\
-        <button class="btn">\(icon("search")) Compléter</button></form>\(answer?.notice)
+        <form class="form panel" method="get" action="\(Link.newCompany)">\(field(state, "numero", "Partir du SIRET ou du nom", options))\
+        <div><button class="btn">\(icon("search")) Compléter</button></div></form>\(answer?.notice)
         """
 }

@@ -36,9 +36,14 @@ extension SchoolDatabase {
     }
 
     /// Companies that are perhaps the same one: by number, mail, or name and address in French spelling.
-    func companiesLike(_ company: Company) throws -> [CompanySuggestion] {
+    /// - Parameter others: more records to compare, found by sound for example.
+    func companiesLike(_ company: Company, among others: [ID<Company>] = []) throws -> [CompanySuggestion] {
         let mine = CompanyTraits(company)
-        let alike = try traits(near: company).map { (id: $0.id, reasons: mine.reasons($0)) }
+        let near = try traits(near: company)
+        let known = Set(near.map(\.id))
+        let more = others.filter { !known.contains($0) }
+        let found = try near + (more.isEmpty ? [] : traits(where: "company.id in (\(list: more))"))
+        let alike = found.map { (id: $0.id, reasons: mine.reasons($0)) }
             .filter { !$0.reasons.isEmpty }
             .sorted { left, right in
                 let weights = [left, right].map { SuspectedPair(mine.id, $0.id, reasons: $0.reasons).weight }
@@ -65,6 +70,8 @@ extension SchoolDatabase {
         try rows(
             """
             select contact.* from \(table(.contact)) where contact.company_id = \(company)
+            and not exists (select 1 from \(table(.contactMerge))
+            where contact_merge.removed_id = contact.id and contact_merge.undone_at is null)
             order by case when contact.left_on is null then 0 else 1 end, contact.search_key, contact.id
             """)
     }

@@ -141,6 +141,7 @@ enum CompanyRoutes {
             let family = try db.family(of: id)
             return CompanyView(
                 company: company, contacts: try db.contacts(of: id),
+                contactsBehind: try family.dropFirst().flatMap { try db.contacts(of: $0) },
                 entries: try db.timeline(of: family, for: author, limit: 40),
                 actions: try db.openActions(of: family), known: try db.knownPeople(at: family),
                 summary: try db.relationSummary(of: family, year: author.currentYear, for: author),
@@ -156,7 +157,8 @@ enum CompanyRoutes {
                 partner: try db.partnerFacts(of: id, for: author, on: today),
                 register: try db.sirenePlace(company.siret),
                 hasUnknownSites: try db.hasUnknownSites(company),
-                mayEdit: author.may(.editCompanies), mayImport: author.may(.importFiles), today: today,
+                mayEdit: author.may(.editCompanies), mayMerge: author.may(.mergeCompanies),
+                mayImport: author.may(.importFiles), today: today,
                 year: author.currentYear)
         }
         return companyPage(view, state, visit)
@@ -168,7 +170,7 @@ enum CompanyRoutes {
     ) -> Page {
         companyFormPage(
             "Nouvelle entreprise", to: .newCompany, cancel: .companies, state, lookAlikes: alike, known: known,
-            above: registerForm(visit, register), visit)
+            above: registerForm(visit, register), looksLive: true, visit)
     }
 
     /// An empty form; with a SIRET in the address, what the register says of it.

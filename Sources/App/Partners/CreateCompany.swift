@@ -12,7 +12,7 @@ struct KnownCompany: Refusal {
 struct LookAlikes: Refusal {
     let companies: [CompanySuggestion]
 
-    var message: String { "Cette entreprise existe peut-être déjà. Comparez, ou cochez « Créer quand même »." }
+    var message: String { "Une entreprise semblable existe peut-être déjà. Comparez, ou cochez « Créer quand même »." }
 }
 
 /// A partner enters the base.

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 
 /// What hangs on a partner: contacts, exchanges, places.
 enum PartnerRoutes {
@@ -20,17 +21,26 @@ enum PartnerRoutes {
         .page(try await newContactPage(FormState(), visit))
     }
 
-    private static func newContactPage(_ state: FormState, _ visit: Visit) async throws -> Page {
+    private static func newContactPage(
+        _ state: FormState, alike: [Contact] = [], _ visit: Visit
+    ) async throws -> Page {
         let id = try visit.id(Company.self)
         let company = try await visit.read { try $0.company(id) }
         let link = Link.company(id).appending("contacts").appending("nouveau")
-        return contactFormPage("Nouveau contact", to: link, company: company, state, isNew: true, visit)
+        return contactFormPage("Nouveau contact", to: link, company: company, state, isNew: true, alike: alike, visit)
     }
 
     @Sendable static func addContact(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(Company.self)
         return try await visit.submit(ContactForm.self) { form, values in
-            try await visit.perform(AddContact(company: id, form: form), for: values) { _ in .company(id) }
+            do {
+                try await visit.perform(AddContact(company: id, form: form), for: values) { _ in .company(id) }
+            } catch let alike as PeopleAlike {
+                let problem = FieldProblem(field: "creer_quand_meme", message: alike.message)
+                let state = FormState(values: values, problems: [problem])
+                return .page(
+                    try await newContactPage(state, alike: alike.contacts, visit), status: .unprocessableContent)
+            }
             return .redirect(.company(id), saying: "Contact ajouté.")
         } show: { state in
             try await newContactPage(state, visit)

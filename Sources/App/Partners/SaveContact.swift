@@ -11,10 +11,21 @@ struct AddContact: Operation {
         _ = try db.company(company)
         let contact = form.contact(id: db.newID(), of: company, today: now.day)
         try db.checkAddress(of: contact, sharing: form.sharesAddress)
+        let alike = try db.contactsNamedLike(contact)
+        guard alike.isEmpty || form.createsAnyway else { throw PeopleAlike(contacts: alike) }
         try db.insert(contact, into: .contact)
         if let email = contact.email { try db.setOptOut(form.wantsNoMail, of: email, by: author, at: now) }
         try db.journal("Contact ajouté", Subject("company", company), after: contact, by: author, at: now)
         return contact.id
+    }
+}
+
+/// Somebody of that name is there already: the person decides.
+struct PeopleAlike: Refusal {
+    let contacts: [Contact]
+
+    var message: String {
+        "Un contact semblable existe déjà\u{A0}: complétez-le plutôt, ou cochez «\u{A0}Ajouter quand même\u{A0}»."
     }
 }
 

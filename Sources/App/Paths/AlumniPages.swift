@@ -261,15 +261,21 @@ private func ownSurvey(_ view: InsertionView) -> HTML {
 
 private func callPanel(_ view: InsertionView, _ visit: Visit) -> HTML? {
     guard !view.silent.isEmpty else { return nil }
-    let items = view.silent.prefix(40).map { learner -> HTML in
+    let shown = 25
+    let items = view.silent.prefix(shown).map { learner -> HTML in
         let options = Situation.allCases.map { "<option value=\"\($0.rawValue)\">\($0.label)</option>" as HTML }
         return """
             <li><div>\(learner.listName) \(learner.phone.map(phoneLink))</div><form class="row" method="post" action="\(Link.insertion.appending("reponses"))">\(visit.hiddenFields)\
             <input type="hidden" name="apprenant" value="\(learner.id.rawValue)"><input type="hidden" name="annee" value="\(view.year)"><select name="situation" aria-label="Situation, \(learner.listName)">\(options)</select><button class="btn small">Noter</button></form></li>
             """
     }
-    return
-        "<details class=\"panel\"><summary><h2>Sans réponse : appeler (\(view.silent.count))</h2></summary><ul class=\"lines\">\(items)</ul></details>"
+    let rest: HTML? =
+        view.silent.count > shown
+        ? "<p class=\"hint\">Les suivants s’affichent à mesure que vous notez les réponses.</p>" : nil
+    return """
+        <details class="panel"><summary><h2>Sans réponse : appeler (\(view.silent.count))</h2></summary>\
+        <ul class="lines">\(items)</ul>\(rest)</details>
+        """
 }
 
 private func officialSection(_ view: InsertionView, _ state: FormState, _ visit: Visit) -> HTML {

@@ -72,7 +72,7 @@ struct AnswerRequest: Operation {
         try db.save(request, former: former, "Réponse envoyée", by: author, at: now)
         try db.say(form.body, .bureau, by: author.name, in: id, at: now)
         guard !request.email.isEmpty else { return id }
-        let school = db.schoolId
+        let (school, replyTo) = (db.schoolId, try db.answersAddress())
         try db.onPlatform { platform in
             try platform.send(
                 to: request.email, subject: "Votre demande \(request.number)\u{A0}: \(author.schoolName)",
@@ -83,7 +83,7 @@ struct AnswerRequest: Operation {
 
                     Pour répondre ou relire nos échanges\u{A0}:
                     \(mailer.address(request))
-                    """, school: school, at: now)
+                    """, school: school, replyTo: replyTo, at: now)
         }
         return id
     }
@@ -231,7 +231,7 @@ struct TransferRequest: Operation {
         let thread = messages.map { "\($0.authorName), le \($0.sentAt.day(in: author.zone).long)\u{A0}:\n\($0.body)" }
         let contact = [request.contactName, request.contactFunction, request.email, request.phone ?? ""]
             .filter { !$0.isEmpty }.joined(separator: ", ")
-        let school = db.schoolId
+        let (school, replyTo) = (db.schoolId, try db.answersAddress())
         try db.onPlatform { platform in
             try platform.send(
                 to: mail, subject: "Demande d’entreprise transmise par \(author.schoolName)",
@@ -248,8 +248,10 @@ struct TransferRequest: Operation {
 
                     \(note)
 
+                    Répondez directement à l’entreprise\u{A0}; elle sait que sa demande vous est confiée.
+
                     \(author.name), \(author.schoolName)
-                    """, school: school, at: now)
+                    """, school: school, replyTo: replyTo, at: now)
         }
     }
 
@@ -258,8 +260,10 @@ struct TransferRequest: Operation {
         at now: Now
     ) throws {
         guard !request.email.isEmpty else { return }
-        let link = staysHere ? "\n\nVous la suivez toujours ici\u{A0}:\n\(mailer.address(request))" : ""
-        let school = db.schoolId
+        // Where the other bureau works elsewhere, its answers come by mail: the link keeps what was said here.
+        let words = staysHere ? "Vous la suivez toujours ici" : "Nos échanges restent lisibles ici"
+        let link = "\n\n\(words)\u{A0}:\n\(mailer.address(request))"
+        let (school, replyTo) = (db.schoolId, try db.answersAddress())
         try db.onPlatform { platform in
             try platform.send(
                 to: request.email, subject: "Votre demande \(request.number) est transmise",
@@ -269,7 +273,7 @@ struct TransferRequest: Operation {
                     Votre demande concerne plutôt un autre lycée\u{A0}: \(receiver). Nous la lui avons transmise avec nos échanges, et c’est lui qui vous répondra.\(link)
 
                     \(author.name), \(author.schoolName)
-                    """, school: school, at: now)
+                    """, school: school, replyTo: replyTo, at: now)
         }
     }
 }

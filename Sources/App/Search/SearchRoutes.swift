@@ -73,6 +73,7 @@ struct PalettePlace: Sendable {
         PalettePlace(label: "Tableau des partenaires", link: .pipeline, permission: .seeCompanies),
         PalettePlace(label: "Campagnes de courriel", link: .campaigns, permission: .sendCampaigns),
         PalettePlace(label: "Doublons d’entreprises", link: .companyDuplicates, permission: .mergeCompanies),
+        PalettePlace(label: "Classer un courriel reçu", link: .fileMail, permission: .editCompanies),
         PalettePlace(label: "Indicateurs des partenaires", link: .partnerIndicators, permission: .seeCompanies),
         PalettePlace(label: "Importer des fichiers", link: Link("/imports"), permission: .importFiles, kind: "action"),
         PalettePlace(label: "Aujourd’hui", link: .home, permission: nil),

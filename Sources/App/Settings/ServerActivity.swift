@@ -8,6 +8,8 @@ struct ServerActivity: Sendable {
     let failed: Int
     /// The mails of this school that did not leave at the first try.
     let troubled: [TroubledMail]
+    /// The mails of this school of which nobody knows whether they left.
+    let doubtful: [DoubtfulMail]
 }
 
 /// A mail that was tried without success.
@@ -21,7 +23,7 @@ struct TroubledMail: Codable, Sendable {
 }
 
 extension PlatformDatabase {
-    func serverActivity(of school: ID<School>) throws -> ServerActivity {
+    func serverActivity(of school: ID<School>, at now: Moment) throws -> ServerActivity {
         let most = OutgoingMail.mostAttempts
         let waiting: Int? = try row(
             "select count(*) from outbox where outbox.sent_at is null and outbox.attempts < \(most)")
@@ -35,6 +37,7 @@ extension PlatformDatabase {
             order by outbox.next_attempt_at desc, outbox.id limit 20
             """)
         return ServerActivity(
-            heartbeats: try heartbeats(), waiting: waiting ?? 0, failed: failed ?? 0, troubled: troubled)
+            heartbeats: try heartbeats(), waiting: waiting ?? 0, failed: failed ?? 0, troubled: troubled,
+            doubtful: try doubtfulMails(of: school, at: now))
     }
 }

@@ -1,12 +1,12 @@
 import Domain
 
-func serverPage(_ activity: ServerActivity, sendsMails: Bool, now: Now, for author: Author) -> Page {
+func serverPage(_ activity: ServerActivity, now: Now, _ visit: Visit, for author: Author) -> Page {
     Page(
         "Activité du serveur", in: .settings,
         """
         \(settingsHead(.server, for: author))\
-        \(sendsMails ? nil : mailsOff())\
-        \(jobsPanel(activity, now: now, author))\
+        \(visit.app.settings.smtp == nil ? mailsOff() : nil)\
+        \(doubtPanel(activity, author, visit))\(jobsPanel(activity, now: now, author))\
         \(mailsPanel(activity, author))
         """)
 }
@@ -40,6 +40,23 @@ private func jobsPanel(_ activity: ServerActivity, now: Now, _ author: Author) -
         Column("Détail") { HTML(text: $0.detail) },
     ]
     return panel("Travaux de fond", listTable("Travaux de fond", activity.heartbeats, columns))
+}
+
+/// Mails that only a person can settle.
+private func doubtPanel(_ activity: ServerActivity, _ author: Author, _ visit: Visit) -> HTML? {
+    guard !activity.doubtful.isEmpty else { return nil }
+    let columns: [Column<DoubtfulMail>] = [
+        Column("Destinataire", header: true) { HTML(text: $0.recipient) },
+        Column("Objet") { HTML(text: $0.subject) },
+        Column("Remis au serveur") { HTML(text: $0.sendingSince.french(in: author.zone)) },
+        Column("Que faire") { doubtButtons($0.id, $0.recipient, back: SettingsTab.server.link, visit) },
+    ]
+    return panel(
+        "Courriels peut-être envoyés",
+        """
+        <p class="hint">Bureau s’est arrêté, ou le serveur de courriel s’est tu, avant la réponse. Rien ne repart tout seul\u{A0}: \
+        renvoyez, ou classez si la personne l’a reçu.</p>\(listTable("Courriels peut-être envoyés", activity.doubtful, columns))
+        """)
 }
 
 private func mailsPanel(_ activity: ServerActivity, _ author: Author) -> HTML {

@@ -24,7 +24,10 @@ enum SettingsRoutes {
 
     @Sendable static func server(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
-        let activity = try await visit.app.readPlatform { db in try db.serverActivity(of: author.schoolId) }
-        return .page(serverPage(activity, sendsMails: visit.app.settings.smtp != nil, now: visit.now, for: author))
+        let now = visit.now
+        let activity = try await visit.app.readPlatform { db in
+            try db.serverActivity(of: author.schoolId, at: now.moment)
+        }
+        return .page(serverPage(activity, now: now, visit, for: author))
     }
 }

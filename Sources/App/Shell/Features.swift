@@ -8,6 +8,7 @@ enum Features {
         FirstRunRoutes.add(to: site)
         MyAccountRoutes.add(to: site)
         SettingsRoutes.add(to: site)
+        DoubtRoutes.add(to: site)
         HomeRoutes.add(to: site)
         HelpRoutes.add(to: site)
         StyleRoutes.add(to: site)

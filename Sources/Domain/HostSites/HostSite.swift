@@ -82,29 +82,3 @@ public struct HostQualityEvent: Codable, Equatable, Sendable {
         self.decidedBy = decidedBy
     }
 }
-
-/// Places that hosts declared against the learners who need one, for one stream and one span of days (I3.5).
-public struct CapacityLine: Equatable, Sendable {
-    public var stream: String
-    public var startsOn: LocalDate
-    public var endsOn: LocalDate
-    public var classes: [String]
-    public var need: Int
-    public var placed: Int
-    public var capacity: Int
-
-    public init(
-        stream: String, startsOn: LocalDate, endsOn: LocalDate, classes: [String], need: Int, placed: Int, capacity: Int
-    ) {
-        self.stream = stream
-        self.startsOn = startsOn
-        self.endsOn = endsOn
-        self.classes = classes
-        self.need = need
-        self.placed = placed
-        self.capacity = capacity
-    }
-
-    /// Places that miss, were every declared one taken.
-    public var gap: Int { max(0, need - capacity) }
-}

@@ -17,6 +17,21 @@ public enum TrainingLevel: String, Codable, CaseIterable, Sendable {
         }
     }
 
+    /// « CAP 1 », for charts and cards.
+    public var short: String {
+        switch self {
+        case .seconde: "2de"
+        case .premiere: "1re"
+        case .terminale: "Tle"
+        case .cap1: "CAP 1"
+        case .cap2: "CAP 2"
+        case .cap3: "CAP 3"
+        case .bts1: "BTS 1"
+        case .bts2: "BTS 2"
+        case .other: "autre"
+        }
+    }
+
     /// The level of a MEF; `nil` when the code is empty or damaged.
     public init?(mef text: String) {
         // An empty or damaged code has no level: nothing else is to be said about it here.

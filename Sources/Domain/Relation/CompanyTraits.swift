@@ -148,48 +148,93 @@ extension CompanyTraits {
     }
 }
 
-/// The pairs of a whole base, the surest first.
+/// The pairs of a whole base, kept as records come, change and go: one change compares one record and its neighbours.
+public struct DuplicateIndex: Sendable {
+    /// A group larger than this tells nothing: a thousand records of one street are a commercial centre.
+    private static let mostAlike = 400
+
+    private var traits: [ID<Company>: CompanyTraits] = [:]
+    private var groups: [String: Set<ID<Company>>] = [:]
+    private var found: [ID<Company>: [ID<Company>: SuspectedPair]] = [:]
+
+    /// Compares only records that share a number, an address of mail, the beginning or the end of a name in one town, or
+    /// a street: the time grows with the base and not with its square.
+    public init(_ all: [CompanyTraits]) {
+        for one in all { insert(one) }
+    }
+
+    /// The pairs nobody compared yet, the surest first.
+    public func pairs(except known: Set<String> = []) -> [SuspectedPair] {
+        found.flatMap { id, others in others.values.filter { $0.first == id } }
+            .filter { !known.contains(DuplicateFinder.key($0.first, $0.second)) }
+            .sorted { (-$0.weight, $0.first, $0.second) < (-$1.weight, $1.first, $1.second) }
+    }
+
+    /// Records changed: what they were is forgotten, and those that still stand are compared again.
+    public mutating func replace(_ changed: [ID<Company>], with standing: [CompanyTraits]) {
+        for id in changed { remove(id) }
+        for one in standing { insert(one) }
+    }
+
+    private mutating func remove(_ id: ID<Company>) {
+        guard let former = traits.removeValue(forKey: id) else { return }
+        for key in former.groupKeys { groups[key]?.remove(id) }
+        for other in (found.removeValue(forKey: id) ?? [:]).keys { found[other]?[id] = nil }
+    }
+
+    private mutating func insert(_ one: CompanyTraits) {
+        remove(one.id)
+        for other in neighbours(of: one) {
+            guard let theirs = traits[other] else { continue }
+            let reasons = one.reasons(theirs)
+            guard !reasons.isEmpty else { continue }
+            let pair = SuspectedPair(one.id, other, reasons: reasons)
+            found[one.id, default: [:]][other] = pair
+            found[other, default: [:]][one.id] = pair
+        }
+        traits[one.id] = one
+        for key in one.groupKeys { groups[key, default: []].insert(one.id) }
+    }
+
+    private func neighbours(of one: CompanyTraits) -> Set<ID<Company>> {
+        var near: Set<ID<Company>> = []
+        for key in one.groupKeys {
+            guard let group = groups[key], group.count < Self.mostAlike else { continue }
+            near.formUnion(group)
+        }
+        return near
+    }
+}
+
+extension CompanyTraits {
+    /// What a record must share with another to be compared with it.
+    fileprivate var groupKeys: Set<String> {
+        var keys: Set<String> = []
+        if let siret { keys.insert("s" + siret) }
+        if let phone { keys.insert("p" + phone) }
+        if let email { keys.insert("e" + email) }
+        guard !town.isEmpty else { return keys }
+        for name in names {
+            // Names that begin alike in one town, or that end alike: an error in the first word spoils only one.
+            keys.insert("n" + town + "|" + name.prefix(4))
+            keys.insert("m" + town + "|" + name.suffix(4))
+        }
+        if !street.isEmpty { keys.insert("a" + town + "|" + street) }
+        return keys
+    }
+}
+
+/// The pairs of a whole base, compared once.
 public enum DuplicateFinder {
-    /// Compares only records that share a number, an address of mail, or a town: the time grows with the base and not
-    /// with its square, as long as towns are many.
     /// - Parameter known: pairs that somebody compared already.
     public static func pairs(_ all: [CompanyTraits], known: Set<String> = []) -> [SuspectedPair] {
-        var found: [String: SuspectedPair] = [:]
-        for group in groups(all).values where group.count > 1 && group.count <= 400 {
-            for (rank, index) in group.enumerated() {
-                for other in group.dropFirst(rank + 1) {
-                    let reasons = all[index].reasons(all[other])
-                    guard !reasons.isEmpty else { continue }
-                    let pair = SuspectedPair(all[index].id, all[other].id, reasons: reasons)
-                    let key = DuplicateFinder.key(pair.first, pair.second)
-                    if !known.contains(key) { found[key] = pair }
-                }
-            }
-        }
-        return found.values.sorted { (-$0.weight, $0.first, $0.second) < (-$1.weight, $1.first, $1.second) }
+        DuplicateIndex(all).pairs(except: known)
     }
 
     /// How a pair is written among those already compared.
     public static func key(_ one: ID<Company>, _ other: ID<Company>) -> String {
         let (first, second) = one < other ? (one, other) : (other, one)
         return first.rawValue + "|" + second.rawValue
-    }
-
-    private static func groups(_ all: [CompanyTraits]) -> [String: [Int]] {
-        var groups: [String: [Int]] = [:]
-        for (index, traits) in all.enumerated() {
-            if let siret = traits.siret { groups["s" + siret, default: []].append(index) }
-            if let phone = traits.phone { groups["p" + phone, default: []].append(index) }
-            if let email = traits.email { groups["e" + email, default: []].append(index) }
-            guard !traits.town.isEmpty else { continue }
-            for name in traits.names {
-                // Names that begin alike in one town, or that end alike: an error in the first word spoils only one.
-                groups["n" + traits.town + "|" + name.prefix(4), default: []].append(index)
-                groups["m" + traits.town + "|" + name.suffix(4), default: []].append(index)
-            }
-            if !traits.street.isEmpty { groups["a" + traits.town + "|" + traits.street, default: []].append(index) }
-        }
-        return groups
     }
 }
 

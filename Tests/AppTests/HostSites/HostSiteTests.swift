@@ -67,7 +67,7 @@ import Testing
             }
             let line = try #require(
                 try await test.read { try $0.capacity(year: 2026, from: LocalDate("2026-11-23")!) }.first)
-            #expect(line.need == 2 && line.capacity == 2 && line.gap == 0 && line.stream == "Vente")
+            #expect(line.need == 2 && line.capacity == 1 && line.open == 1 && line.gap == 1 && line.stream == "Vente")
             #expect(try await test.browser(.rbde).get("/capacite").words.contains("Vente"))
             // A suspended host offers nothing.
             _ = try await test.browser(.rbde).post(
@@ -75,7 +75,7 @@ import Testing
                 [("etat", "suspendu"), ("motif", "Essai"), ("version", "0")])
             let after = try #require(
                 try await test.read { try $0.capacity(year: 2026, from: LocalDate("2026-11-23")!) }.first)
-            #expect(after.capacity == 0 && after.gap == 2)
+            #expect(after.capacity == 0 && after.open == 0 && after.gap == 2)
         }
     }
 

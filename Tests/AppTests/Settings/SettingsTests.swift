@@ -102,7 +102,7 @@ private struct FailedMail: PlatformOperation {
     func run(in db: PlatformDatabase, at now: Now) throws {
         try db.send(to: recipient, subject: "Essai", body: "Essai", school: school, at: now)
         let mails = try db.mailsToSend(at: now.moment).filter { $0.recipient == recipient }
-        for mail in mails { try SettleMail(mail: mail, failure: "refus").run(in: db, at: now) }
+        for mail in mails { try SettleMail(mail: mail, delivery: .refused("refus")).run(in: db, at: now) }
     }
 }
 

@@ -119,6 +119,7 @@ private struct ForeignRecords {
         [
             "/placements/:id/note": [("geste", "present")],
             "/placements/:id/liens": [("usage", "presence")],
+            "/courriels/:id/doute": [("geste", "renvoyer")],
             "/taxe/:id/import/accord": [("lignes", "1||X|5||")],
             "/placements/:id/liens/envoi": [("usage", "presence")],
             "/parcours/changements/:id": [("reponse", "acceptee")],

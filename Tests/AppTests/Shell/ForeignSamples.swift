@@ -66,6 +66,18 @@ struct ForeignSamples: Sendable {
             id: db.newID(), keptId: sample.company, removedId: sample.company, moved: "{}", filled: "{}",
             mergedAt: now, authorName: "Camille Essai", undoneAt: now, undoneBy: "")
         try db.insert(merge, into: .companyMerge)
+        let reunion = ContactMerge(
+            id: db.newID(), keptId: sample.tutor, removedId: sample.tutor, moved: "{}", filled: "{}", mergedAt: now,
+            authorName: "Camille Essai", undoneAt: now, undoneBy: "")
+        try db.insert(reunion, into: .contactMerge)
+        let school = db.schoolId
+        let mail = try db.onPlatform { platform in
+            try platform.send(
+                to: "camille@exemple.fr", subject: "Rappeler Camille", body: "Bonjour", school: school, at: Now(now))
+        }
+        keys.pieces["/courriels"] = mail
+        keys.pieces["/fusions-contacts"] = reunion.id.rawValue
+        keys.pieces["/semblable"] = sample.tutor.rawValue
         keys.pieces["/a-faire"] = action.id.rawValue
         keys.pieces["/campagnes"] = campaign.id.rawValue
         keys.pieces["/vues"] = view.id.rawValue

@@ -163,11 +163,12 @@ struct AdvanceCampaign: Operation {
         let writer = CampaignWriter(campaign: campaign, author: author, site: site)
         let appetite = try writer.asksAppetite ? db.askAppetite(recipient.companyId, by: author, at: now) : nil
         let text = try writer.text(for: recipient, appetite: appetite, optOut: token)
-        let school = db.schoolId
+        let (school, replyTo) = (db.schoolId, try db.answersAddress())
         mail.outboxId = try db.onPlatform { platform in
             try platform.send(
                 to: mail.recipient, subject: text.subject, body: text.body, school: school,
-                attachment: campaign.attachmentId, unsubscribe: writer.optOutAddress(token), at: now)
+                attachment: campaign.attachmentId, unsubscribe: writer.optOutAddress(token),
+                replyTo: replyTo, at: now)
         }
         (mail.state, mail.queuedOn, mail.tokenHash) = (.queued, now.day, Secret.hash(token))
         try db.update(mail, in: .campaignMail)
@@ -274,7 +275,7 @@ struct RetryCampaignMails: Operation {
         let keys: [String] = try db.rows(
             """
             select campaign_mail.outbox_id from \(db.table(.campaignMail)) join outbox on outbox.id = campaign_mail.outbox_id
-            where campaign_mail.campaign_id = \(id) and outbox.sent_at is null
+            where campaign_mail.campaign_id = \(id) and outbox.sent_at is null and outbox.sending_since is null
             and outbox.attempts >= \(OutgoingMail.mostAttempts)
             """)
         guard !keys.isEmpty else { return 0 }

@@ -132,6 +132,7 @@ struct CampaignView: Sendable {
     let hasMailServer: Bool
     let hasMore: Bool
     let today: LocalDate
+    let now: Moment
 }
 
 func campaignPage(_ view: CampaignView, _ visit: Visit) -> Page {
@@ -208,6 +209,12 @@ private func runningBody(_ view: CampaignView, _ visit: Visit) -> HTML {
         <progress value="\(done)" max="\(max(1, progress.all))" aria-label="Courriels envoyés">\(done)</progress>\
         <small>\(progress.waiting) en attente de leur jour, \(progress.underWay) confiés au serveur, \(progress.failed) refusés, \(progress.dropped) écartés</small></div>
         """
+    let doubt: HTML? =
+        progress.doubtful > 0
+        ? notice(
+            .warning,
+            "<p>\(FrenchNumber.counted(progress.doubtful, "courriel est peut-être parti", "courriels sont peut-être partis"))\u{A0}: le serveur s’est arrêté avant la réponse. Bureau ne les renvoie pas de lui-même\u{A0}: à vous de choisir, ligne par ligne.</p>"
+        ) : nil
     let retry: HTML? =
         progress.failed > 0
         ? postButton(
@@ -217,26 +224,31 @@ private func runningBody(_ view: CampaignView, _ visit: Visit) -> HTML {
     let next =
         view.hasMore ? view.lines.last.map { Link.campaign(view.campaign.id).with([("apres", $0.id.rawValue)]) } : nil
     return """
-        <div class="panel">\(bar)\(retry)</div>\
+        \(doubt)<div class="panel">\(bar)\(retry)</div>\
         \(listTable("Destinataires", view.lines, [
             Column("Entreprise", header: true) { line in
                 "<a class=\"rowlink\" href=\"\(Link.company(line.companyId))\">\(line.companyName)</a>"
             },
             Column("Adresse") { HTML(text: $0.recipient) },
-            Column("État") { mailBadge($0) },
-            Column("Détail") { HTML(text: mailDetail($0)) },
+            Column("État") { mailBadge($0, view.now) },
+            Column("Détail") { line in
+                guard line.isDoubtful(at: view.now), let mail = line.outboxId else { return HTML(text: mailDetail(line)) }
+                return doubtButtons(mail, line.recipient, back: Link.campaign(view.campaign.id), visit)
+            },
         ]))\(pager(FrenchNumber.counted(view.lines.count, "destinataire affiché", "destinataires affichés"), previous: nil, next: next))\
         \(panel("Le courriel", sheetOfMail(view)))
         """
 }
 
-private func mailBadge(_ line: CampaignMailLine) -> HTML {
+private func mailBadge(_ line: CampaignMailLine, _ now: Moment) -> HTML {
     switch line.state {
     case .waiting: badge("En attente", .waiting)
     case .dropped: badge("Écarté", .neutral)
     case .queued:
         if line.sentAt != nil {
             badge("Envoyé", .done)
+        } else if line.isDoubtful(at: now) {
+            badge("Peut-être envoyé", .soon)
         } else if line.hasFailed {
             badge("Refusé", .late)
         } else {

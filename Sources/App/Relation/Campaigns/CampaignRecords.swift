@@ -69,8 +69,10 @@ struct CampaignProgress: Codable, Sendable {
     var underWay = 0
     var failed = 0
     var dropped = 0
+    /// Handed over without an answer.
+    var doubtful = 0
 
-    var all: Int { waiting + sent + underWay + failed + dropped }
+    var all: Int { waiting + sent + underWay + failed + dropped + doubtful }
 }
 
 /// A recipient with what the mail server answered.
@@ -86,6 +88,13 @@ struct CampaignMailLine: Codable, Sendable {
     let attempts: Int?
     let lastError: String?
     let nextAttemptAt: Moment?
+    let outboxId: ID<OutgoingMail>?
+    let sendingSince: Moment?
+
+    /// Nobody knows whether it left.
+    func isDoubtful(at now: Moment) -> Bool {
+        sentAt == nil && (sendingSince.map { $0.seconds(until: now) >= OutgoingMail.doubtSeconds } ?? false)
+    }
 
     /// The server gave it back too many times.
     var hasFailed: Bool { sentAt == nil && (attempts ?? 0) >= OutgoingMail.mostAttempts }
@@ -165,15 +174,18 @@ extension SchoolDatabase {
             """)
     }
 
-    func progress(of campaign: ID<Campaign>) throws -> CampaignProgress {
+    func progress(of campaign: ID<Campaign>, at now: Moment) throws -> CampaignProgress {
+        let old = now.adding(seconds: -OutgoingMail.doubtSeconds).description
+        let isDoubtful: SQL = "outbox.sending_since is not null and outbox.sending_since <= \(old)"
         let found: CampaignProgress? = try row(
             """
             select count(*) filter (where campaign_mail.state = 'attente') as waiting,
             count(*) filter (where campaign_mail.state = 'parti' and outbox.sent_at is not null) as sent,
             count(*) filter (where campaign_mail.state = 'parti' and outbox.sent_at is null
-            and outbox.attempts < \(OutgoingMail.mostAttempts)) as under_way,
+            and outbox.attempts < \(OutgoingMail.mostAttempts) and not (\(isDoubtful))) as under_way,
+            count(*) filter (where outbox.sent_at is null and \(isDoubtful)) as doubtful,
             count(*) filter (where campaign_mail.state = 'parti' and outbox.sent_at is null
-            and outbox.attempts >= \(OutgoingMail.mostAttempts)) as failed,
+            and outbox.attempts >= \(OutgoingMail.mostAttempts) and not (\(isDoubtful))) as failed,
             count(*) filter (where campaign_mail.state = 'ecarte') as dropped
             from \(table(.campaignMail)) left join outbox on outbox.id = campaign_mail.outbox_id
             where campaign_mail.campaign_id = \(campaign)
@@ -189,7 +201,7 @@ extension SchoolDatabase {
             select campaign_mail.id, campaign_mail.company_id,
             coalesce(company.trade_name, company.legal_name) as company_name, campaign_mail.recipient,
             campaign_mail.state, campaign_mail.reason, campaign_mail.queued_on, outbox.sent_at, outbox.attempts,
-            outbox.last_error, outbox.next_attempt_at
+            outbox.last_error, outbox.next_attempt_at, campaign_mail.outbox_id, outbox.sending_since
             from \(table(.campaignMail)) join \(table(.company)) on company.id = campaign_mail.company_id
             left join outbox on outbox.id = campaign_mail.outbox_id
             where campaign_mail.campaign_id = \(campaign) and \(beyond)

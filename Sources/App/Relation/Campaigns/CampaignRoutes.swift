@@ -23,9 +23,9 @@ enum CampaignRoutes {
     }
 
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
-        let author = try visit.author
+        let (author, now) = (try visit.author, visit.now.moment)
         let campaigns = try await visit.read { db in
-            try db.allCampaigns().map { (campaign: $0, progress: try db.progress(of: $0.id)) }
+            try db.allCampaigns().map { (campaign: $0, progress: try db.progress(of: $0.id, at: now)) }
         }
         return .page(campaignsPage(campaigns, for: author))
     }
@@ -122,6 +122,7 @@ enum CampaignRoutes {
         let (author, today, site, after) = (
             try visit.author, visit.now.day, visit.app.settings.siteAddress, visit.query["apres"]
         )
+        let now = visit.now.moment
         let hasServer = visit.app.settings.smtp != nil
         let campaign = try await visit.read { try $0.campaign(id) }
         let filter = try filter(of: campaign.query, visit)
@@ -134,8 +135,8 @@ enum CampaignRoutes {
             let hasMore = lines.count > pageSize
             if hasMore { lines.removeLast() }
             return CampaignView(
-                campaign: campaign, audience: audience, progress: try db.progress(of: id), lines: lines,
-                sample: sample, hasMailServer: hasServer, hasMore: hasMore, today: today)
+                campaign: campaign, audience: audience, progress: try db.progress(of: id, at: now), lines: lines,
+                sample: sample, hasMailServer: hasServer, hasMore: hasMore, today: today, now: now)
         }
         return .page(campaignPage(view, visit))
     }

@@ -5,8 +5,11 @@ import Persistence
 struct CompanyDuplicatesView: Sendable {
     let pairs: [(pair: SuspectedPair, first: CompanySuggestion, second: CompanySuggestion)]
     let total: Int
+    /// People noted twice at one company.
+    let people: [ContactPair]
     let addresses: [SharedAddress]
     let merges: [MergeLine]
+    let peopleMerges: [ContactMergeLine]
     let author: Author
     let today: LocalDate
 }
@@ -54,8 +57,10 @@ struct MergeCounts: Codable, Sendable {
 extension SchoolDatabase {
     static let duplicatesShown = 30
 
-    func companyDuplicates(for author: Author, today: LocalDate) throws -> CompanyDuplicatesView {
-        let pairs = DuplicateFinder.pairs(try traits(), known: try knownPairs())
+    /// - Parameter pairs: the suspected pairs, the surest first, as `CompanyDuplicates` keeps them.
+    func companyDuplicates(
+        _ pairs: [SuspectedPair], for author: Author, today: LocalDate
+    ) throws -> CompanyDuplicatesView {
         let shown = pairs.prefix(SchoolDatabase.duplicatesShown)
         let names = try companySuggestions(Array(Set(shown.flatMap { [$0.first, $0.second] })))
         let byKey = Dictionary(names.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -63,8 +68,8 @@ extension SchoolDatabase {
             pairs: shown.compactMap { pair in
                 zip(byKey[pair.first], byKey[pair.second]).map { (pair: pair, first: $0.0, second: $0.1) }
             },
-            total: pairs.count, addresses: try sharedAddresses(), merges: try merges(limit: 20), author: author,
-            today: today)
+            total: pairs.count, people: try contactPairs(limit: 40), addresses: try sharedAddresses(),
+            merges: try merges(limit: 20), peopleMerges: try contactMerges(limit: 20), author: author, today: today)
     }
 
     private func sharedAddresses() throws -> [SharedAddress] {
@@ -137,7 +142,8 @@ func companyDuplicatesPage(_ view: CompanyDuplicatesView, _ visit: Visit) -> Pag
         "Doublons", in: .companies,
         """
         \(pageHead("Doublons soupçonnés", count: view.total, crumbs: [("Entreprises", .companies)]))\
-        \(companyTabs(.duplicates, for: view.author))\(body)\(rest)\(addressPanel(view))\(mergesPanel(view, visit))
+        \(companyTabs(.duplicates, for: view.author))\(body)\(rest)\(contactPairsPanel(view.people))\(addressPanel(view))\
+        \(mergesPanel(view, visit))\(contactMergesPanel(view.peopleMerges, visit))
         """)
 }
 
@@ -168,7 +174,7 @@ private func addressPanel(_ view: CompanyDuplicatesView) -> HTML? {
     }
     return panel(
         "Contacts qui partagent une adresse",
-        "<p class=\"hint\">Une campagne n’écrit qu’une fois à une adresse. Si c’est la même personne, gardez-en une et notez le départ de l’autre.</p><ul class=\"lines\">\(items)</ul>"
+        "<p class=\"hint\">Une campagne n’écrit qu’une fois à une adresse. Si la personne a changé d’entreprise, notez son départ de l’ancienne.</p><ul class=\"lines\">\(items)</ul>"
     )
 }
 

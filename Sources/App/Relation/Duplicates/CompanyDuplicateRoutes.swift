@@ -11,9 +11,11 @@ enum DuplicateRoutes {
     }
 
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
-        let (author, today) = (try visit.author, visit.now.day)
-        return .page(
-            companyDuplicatesPage(try await visit.read { try $0.companyDuplicates(for: author, today: today) }, visit))
+        let (author, today, duplicates) = (try visit.author, visit.now.day, visit.app.companyDuplicates)
+        let view = try await visit.read { db in
+            try db.companyDuplicates(try duplicates.pairs(in: db), for: author, today: today)
+        }
+        return .page(companyDuplicatesPage(view, visit))
     }
 
     private static func view(_ visit: Visit) async throws -> ComparisonView {

@@ -21,6 +21,8 @@ struct CompanyMerge: Codable, Sendable {
         let before: Company
         let after: Company
         let archivedOn: LocalDate?
+        /// What stood on one sheet for each record; absent from merges of former versions.
+        var sheets: MergedSheets?
     }
 }
 
@@ -30,6 +32,7 @@ enum CompanyMergeRefusal: Refusal, Equatable {
     case keepTheOther
     case twoSites
     case archived
+    case undoLaterFirst
 
     var message: String {
         switch self {
@@ -39,17 +42,27 @@ enum CompanyMergeRefusal: Refusal, Equatable {
             "Ces deux fiches portent deux SIRET différents\u{A0}: ce sont deux établissements. "
                 + "Si l’entreprise a déménagé, cochez «\u{A0}C’est un déménagement\u{A0}»."
         case .archived: "L’une de ces fiches est archivée\u{A0}: rétablissez-la d’abord."
+        case .undoLaterFirst:
+            "La fiche gardée a été fusionnée dans une autre depuis\u{A0}: annulez d’abord cette fusion-là."
         }
     }
 }
 
 /// The tables whose rows follow a company when its record becomes part of another.
 enum MergedTables {
-    /// In the order they move. Whatever a signed agreement says stays with the record it names: see `staysBehind`.
+    /// In the order they move: all that names a company, but what `staying` says. A test walks the schema.
     static let all: [SchoolTable] = [
-        .placement, .contact, .interaction, .hostPlace, .lead, .partnerAction, .relationChange, .companyTag,
-        .campaignMail,
-        .actionGuest, .actionEffect, .jobOffer, .alumnus,
+        .placement, .companyStay, .contact, .interaction, .hostPlace, .lead, .partnerAction, .relationChange,
+        .companyTag, .campaignMail, .appetite, .companyRequest, .partnership, .skillsNeed, .taxGift, .hostQuality,
+        .hostQualityEvent, .siteSheet, .companyDetail, .worksDeclaration, .safetyCheck, .visitor, .proposalLine,
+        .proposalChoice, .actionGuest, .actionEffect, .jobOffer, .alumnus,
+    ]
+
+    /// Columns that go on naming the record: the words it is found by, which its archiving removes, the comparisons made
+    /// of it, and the merges themselves.
+    static let staying: Set<String> = [
+        "company_word.company_id", "distinct_pair.first_id", "distinct_pair.second_id", "company_merge.kept_id",
+        "company_merge.removed_id",
     ]
 }
 
@@ -73,7 +86,10 @@ struct MergeCompanies: Operation {
         if target.siret == nil, other.siret != nil { throw CompanyMergeRefusal.keepTheOther }
         if target.siret != nil, other.siret != nil, !isMove { throw CompanyMergeRefusal.twoSites }
         let moved = try db.moveRows(from: removed, to: kept)
-        let filled = try db.fill(target, from: other, at: now)
+        // After the rows moved: a sheet that is left is one that both records have.
+        let sheets = try db.completeSheets(of: kept, from: removed)
+        var filled = try db.fill(target, from: other, at: now)
+        filled.sheets = sheets
         let merge = CompanyMerge(
             id: db.newID(), keptId: kept, removedId: removed, moved: try JournalEntry.json(moved),
             filled: try JournalEntry.json(filled), mergedAt: now.moment, authorName: author.name, undoneBy: "")
@@ -96,11 +112,13 @@ struct UndoCompanyMerge: Operation {
 
         var merge: CompanyMerge = try db.find(id, in: .companyMerge, "Cette fusion")
         guard merge.undoneAt == nil else { throw AlreadyUndone() }
+        guard try db.mergedInto(merge.keptId) == nil else { throw CompanyMergeRefusal.undoLaterFirst }
         let decoder = JSONDecoder()
         let moved = try decoder.decode([String: [String]].self, from: Data(merge.moved.utf8))
         let filled = try decoder.decode(CompanyMerge.Filled.self, from: Data(merge.filled.utf8))
         try db.moveBack(moved, from: merge.keptId, to: merge.removedId)
         try db.restore(filled, removed: merge.removedId)
+        if let sheets = filled.sheets { try db.restore(sheets, of: merge.keptId) }
         (merge.undoneAt, merge.undoneBy) = (now.moment, author.name)
         try db.update(merge, in: .companyMerge)
         try db.journal("Fusion annulée", Subject("company", merge.keptId), by: author, at: now)
@@ -256,13 +274,26 @@ extension SchoolDatabase {
             not exists (select 1 from \(table(.placement)) where placement.company_id = contact.company_id
             and (placement.tutor_id = contact.id or placement.signatory_id = contact.id))
             """
-        case .companyTag:
-            """
-            not exists (select 1 from \(table(.companyTag, as: "same")) where same.company_id = \(kept)
-            and same.kind = company_tag.kind and same.tag_key = company_tag.tag_key)
-            """
-        default: "true"
+        default: hasRoom(name, at: kept)
         }
+    }
+
+    /// The record has no row yet where it may have one only.
+    private func hasRoom(_ name: SchoolTable, at company: ID<Company>) -> SQL {
+        let alias = SQL(unsafe: name.rawValue)
+        var twin: SQL = "same.company_id = \(company)"
+        switch name {
+        case .companyTag: twin = "\(twin) and same.kind = company_tag.kind and same.tag_key = company_tag.tag_key"
+        case .appetite: twin = "\(twin) and same.school_year = appetite.school_year"
+        case .proposalChoice:
+            twin = """
+                \(twin) and same.proposal_id = proposal_choice.proposal_id
+                and same.learner_id = proposal_choice.learner_id and same.period_id = proposal_choice.period_id
+                """
+        case .hostQuality, .siteSheet, .companyDetail: break
+        default: return "true"
+        }
+        return "not exists (select 1 from \(table(name, as: "same")) where \(twin) and same.id <> \(alias).id)"
     }
 
     fileprivate func fill(_ target: Company, from other: Company, at now: Now) throws -> CompanyMerge.Filled {
@@ -286,7 +317,7 @@ extension SchoolDatabase {
                 ? """
                 not exists (select 1 from \(table(.placement)) where placement.company_id = \(kept)
                 and (placement.tutor_id = contact.id or placement.signatory_id = contact.id))
-                """ : "true"
+                """ : hasRoom(name, at: removed)
             try change(
                 name, set: "company_id = \(removed)",
                 where: "company_id = \(kept) and id in (\(list: keys)) and \(isFree)")

@@ -119,4 +119,23 @@ extension SchoolDatabase {
         }
         return family
     }
+
+    /// Each record merged into another, with the one that stands for it in the end.
+    func standIns() throws -> [ID<Company>: ID<Company>] {
+        var direct: [ID<Company>: ID<Company>] = [:]
+        try eachRow(
+            """
+            select company_merge.removed_id, company_merge.kept_id from \(table(.companyMerge))
+            where company_merge.undone_at is null
+            """
+        ) { row in direct[ID(row.text(0))] = ID(row.text(1)) }
+        return direct.mapValues { kept in
+            var last = kept
+            for _ in 0..<50 {
+                guard let next = direct[last] else { break }
+                last = next
+            }
+            return last
+        }
+    }
 }

@@ -6,6 +6,8 @@ import Persistence
 struct PartnerIndicatorsView: Sendable {
     let indicators: [PartnerIndicator]
     let streams: [StreamCoverage]
+    /// The same figures, stream by stream.
+    let byStream: [StreamIndicators]
     let least: Int
     let gaps: [(list: ReasonedList, companies: [CompanySuggestion], total: Int)]
     let span: IndicatorSpan
@@ -22,7 +24,7 @@ func partnerIndicatorsPage(_ view: PartnerIndicatorsView) -> Page {
         "Indicateurs des partenaires", in: .companies,
         """
         \(pageHead("Indicateurs des partenaires", crumbs: [("Entreprises", .companies)], meta: [HTML(text: "Année \(year), au \(view.span.end.long)")], actions: export))\
-        \(companyTabs(.indicators, for: view.author))\(indicatorTable(view))\(gapSection(view))
+        \(companyTabs(.indicators, for: view.author))\(indicatorTable(view))\(byStreamSection(view))\(gapSection(view))
         """)
 }
 
@@ -42,6 +44,27 @@ private func indicatorTable(_ view: PartnerIndicatorsView) -> HTML {
                 return lines.isEmpty ? "" : "<ul class=\"tight\">\(lines)</ul>"
             },
         ])
+}
+
+// MARK: By stream
+
+private func byStreamSection(_ view: PartnerIndicatorsView) -> HTML? {
+    guard !view.byStream.isEmpty else { return nil }
+    let figures = view.indicators.filter { StreamIndicators.codes.contains($0.code) }
+    let columns = figures.map { indicator in
+        Column<StreamIndicators>(indicator.code, numeric: true) { row in
+            guard let figure = row.figures[indicator.code] else { return "—" }
+            guard indicator.code == "I1.10" else { return "<span title=\"\(indicator.label)\">\(figure.text)</span>" }
+            return figure.value >= figure.denominator ?? 0 ? badge("couverte", .done) : badge(figure.text, .late)
+        }
+    }
+    let legend = HTML.joined(figures.map { "<strong>\($0.code)</strong>\u{A0}\($0.label)" as HTML }, by: " · ")
+    return """
+        <section class="section"><header><h2>Filière par filière</h2></header>\
+        <p class="hint">Un rapport s’écrit «\u{A0}numérateur / dénominateur\u{A0}». Une entreprise compte dans chaque filière qu’elle dit accueillir ou dont elle a reçu un élève depuis un an\u{A0}: les lignes ne s’additionnent pas.</p>\
+        \(listTable("Indicateurs par filière", view.byStream, [Column("Filière", header: true) { HTML(text: $0.stream) }] + columns))\
+        <p class="hint">\(legend)</p></section>
+        """
 }
 
 // MARK: Gaps
@@ -97,18 +120,25 @@ enum PartnerIndicatorExport {
                 indicator.before.map(CellValue.integer) ?? .empty, .text(indicator.formula),
             ]
         }
-        let streams = view.streams.flatMap { stream -> [[CellValue]] in
-            [
-                ("I1.1", "Partenaires actifs", stream.active), ("I1.10", "Hôtes de l’année", stream.hosting),
-                ("I1.10", "Places annoncées", stream.places),
-            ].map { code, label, value in
-                [
-                    .text(code), .text(label), .text(stream.stream), .text(String(value)), .integer(value), .empty,
-                    .empty, .empty,
+        let labels = Dictionary(view.indicators.map { ($0.code, $0.label) }, uniquingKeysWith: { first, _ in first })
+        let streams = view.byStream.flatMap { row in
+            StreamIndicators.codes.compactMap { code -> [CellValue]? in
+                guard let figure = row.figures[code] else { return nil }
+                return [
+                    .text(code), .text(labels[code] ?? ""), .text(row.stream), .text(figure.shown),
+                    .integer(figure.value), figure.denominator.map(CellValue.integer) ?? .empty, .empty, .empty,
                 ]
             }
         }
-        return Sheet(name: "Indicateurs", columns: columns, rows: figures + streams)
+        let offers = view.streams.flatMap { stream -> [[CellValue]] in
+            [("Hôtes de l’année", stream.hosting), ("Places annoncées", stream.places)].map { label, value in
+                [
+                    .empty, .text(label), .text(stream.stream), .text(String(value)), .integer(value), .empty, .empty,
+                    .empty,
+                ]
+            }
+        }
+        return Sheet(name: "Indicateurs", columns: columns, rows: figures + streams + offers)
     }
 }
 
@@ -147,8 +177,9 @@ enum PartnerIndicatorRoutes {
             }
             return PartnerIndicatorsView(
                 indicators: try PartnerIndicators.sources.map { try $0.read(db, span) },
-                streams: try db.streamCoverage(span), least: try db.thresholds()[.activePartnersByStream], gaps: gaps,
-                span: span, author: author, stream: query["filiere"])
+                streams: try db.streamCoverage(span), byStream: try db.streamIndicators(span),
+                least: try db.thresholds()[.activePartnersByStream], gaps: gaps, span: span, author: author,
+                stream: query["filiere"])
         }
     }
 }

@@ -81,8 +81,8 @@ extension PartnerIndicatorSource {
         PartnerIndicator(
             code: "I1.2", label: "Nouveaux partenaires",
             formula: "Entreprises dont le premier échange est dans l’année scolaire.",
-            value: try db.firstContacts(from: span.start, through: span.end),
-            before: try db.firstContacts(from: span.former.start, through: span.former.end))
+            value: try db.companiesFirstMet(from: span.start, through: span.end).count,
+            before: try db.companiesFirstMet(from: span.former.start, through: span.former.end).count)
     }
 
     static let loyalty = PartnerIndicatorSource(code: "I1.3") { db, span in
@@ -161,23 +161,27 @@ private struct AppetiteCounts: Codable {
 extension SchoolDatabase {
     /// Companies with a dated exchange or a learner hosted between two days.
     func activeCompanies(from start: LocalDate, through end: LocalDate) throws -> Set<ID<Company>> {
+        let found: [ID<Company>] = try rows(
+            """
+            select interaction.company_id from \(table(.interaction))
+            where interaction.happened_on >= \(start) and interaction.happened_on <= \(end)
+            union select placement.company_id from \(whole.table(.placement))
+            where placement.starts_on <= \(end) and placement.ends_on >= \(start)
+            """)
+        // A learner whose agreement names a merged record was hosted by the one that stands for it.
+        let standIns = try standIns()
+        return Set(found.map { standIns[$0] ?? $0 })
+    }
+
+    /// Companies whose first exchange stands between two days.
+    func companiesFirstMet(from start: LocalDate, through end: LocalDate) throws -> Set<ID<Company>> {
         Set(
             try rows(
                 """
-                select interaction.company_id from \(table(.interaction))
-                where interaction.happened_on >= \(start) and interaction.happened_on <= \(end)
-                union select placement.company_id from \(whole.table(.placement))
-                where placement.starts_on <= \(end) and placement.ends_on >= \(start)
+                select begun.company_id from (select interaction.company_id, min(interaction.happened_on) as first_on
+                from \(table(.interaction)) group by interaction.company_id) as begun
+                where begun.first_on >= \(start) and begun.first_on <= \(end)
                 """))
-    }
-
-    fileprivate func firstContacts(from start: LocalDate, through end: LocalDate) throws -> Int {
-        try count(
-            """
-            select count(*) from (select interaction.company_id, min(interaction.happened_on) as first_on
-            from \(table(.interaction)) group by interaction.company_id) as begun
-            where begun.first_on >= \(start) and begun.first_on <= \(end)
-            """)
     }
 
     fileprivate func prospecting(
@@ -217,15 +221,7 @@ extension SchoolDatabase {
     /// Each stream of the year with its active partners, those who host it, places and learners.
     func streamCoverage(_ span: IndicatorSpan) throws -> [StreamCoverage] {
         let active = try activeCompanies(from: span.end.adding(days: -365), through: span.end)
-        let streams = try streams(year: span.year)
-        var partners: [String: Int] = [:]
-        try eachRow(
-            "select company.id, company.streams from \(table(.company)) where company.archived_on is null and company.streams <> ''"
-        ) { row in
-            guard active.contains(ID(row.text(0))) else { return }
-            let text = row.text(1)
-            for stream in streams where text.contains(stream) { partners[stream, default: 0] += 1 }
-        }
+        let companies = try streamCompanies(span)
         let hosting = try byStream(
             """
             select school_class.stream, count(distinct placement.company_id) as number
@@ -244,9 +240,9 @@ extension SchoolDatabase {
             join \(table(.schoolClass)) on school_class.id = enrolment.class_id
             where enrolment.school_year = \(span.year) and enrolment.ends_on is null group by school_class.stream
             """)
-        return streams.map { stream in
+        return companies.streams.map { stream in
             StreamCoverage(
-                stream: stream, active: partners[stream] ?? 0, hosting: hosting[stream] ?? 0,
+                stream: stream, active: active.intersection(companies.of(stream)).count, hosting: hosting[stream] ?? 0,
                 places: places[stream] ?? 0, learners: learners[stream] ?? 0)
         }
     }

@@ -104,6 +104,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case savedView = "saved_view"
     case distinctPair = "distinct_pair"
     case companyMerge = "company_merge"
+    case contactMerge = "contact_merge"
     case campaign
     case campaignMail = "campaign_mail"
     case appetite
@@ -272,6 +273,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .savedView: "saved_view"
         case .distinctPair: "distinct_pair"
         case .companyMerge: "company_merge"
+        case .contactMerge: "contact_merge"
         case .campaign: "campaign"
         case .campaignMail: "campaign_mail"
         case .appetite: "appetite"

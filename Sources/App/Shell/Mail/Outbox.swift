@@ -17,6 +17,10 @@ struct OutgoingMail: Codable, Sendable {
     var attachmentId: String?
     /// Where its receiver says that it is the last one.
     var unsubscribe: String?
+    /// Where the answers of its receiver go, when it is not where it comes from.
+    var replyTo: String?
+    /// Since when the mail server has it without having answered; `nil` when nothing is under way.
+    var sendingSince: Moment?
 }
 
 /// A file that mails carry.
@@ -35,12 +39,12 @@ extension PlatformDatabase {
     @discardableResult
     func send(
         to recipient: String, subject: String, body: String, school: ID<School>? = nil, attachment: String? = nil,
-        unsubscribe: String? = nil, at now: Now
+        unsubscribe: String? = nil, replyTo: String? = nil, at now: Now
     ) throws -> String {
         let mail = OutgoingMail(
             id: newID(), schoolId: school, recipient: recipient, subject: subject, body: body, createdAt: now.moment,
             attempts: 0, nextAttemptAt: now.moment, sentAt: nil, lastError: nil, attachmentId: attachment,
-            unsubscribe: unsubscribe)
+            unsubscribe: unsubscribe, replyTo: replyTo)
         try insert(mail, into: "outbox")
         return mail.id.rawValue
     }
@@ -52,10 +56,16 @@ extension PlatformDatabase {
     func mailsToSend(at now: Moment, limit: Int = 20) throws -> [OutgoingMail] {
         try rows(
             """
-            select outbox.* from outbox where outbox.sent_at is null and outbox.next_attempt_at <= \(now.description)
+            select outbox.* from outbox where outbox.sent_at is null and outbox.sending_since is null
+            and outbox.next_attempt_at <= \(now.description)
             and outbox.attempts < \(OutgoingMail.mostAttempts) order by outbox.next_attempt_at limit \(limit)
             """)
     }
+}
+
+extension SchoolDatabase {
+    /// Where people who answer a mail of the school write to; `nil` leaves it to where the mail comes from.
+    func answersAddress() throws -> String? { try ownSchool().email }
 }
 
 extension OutgoingMail {
@@ -67,30 +77,68 @@ extension OutgoingMail {
     }
 }
 
+/// What the mail server made of a mail.
+enum Delivery: Sendable, Equatable {
+    /// The server took it.
+    case taken
+    /// It did not leave, and why: it is tried again later.
+    case refused(String)
+    /// It was handed over whole and no answer came: nobody knows whether it left.
+    case unknown(String)
+}
+
+/// A mail is about to leave: written before it is handed over, so that a crash in between leaves a trace.
+///
+/// - Returns: whether this process is the one that hands it over.
+struct ClaimMail: PlatformOperation {
+    let id: ID<OutgoingMail>
+
+    func run(in db: PlatformDatabase, at now: Now) throws -> Bool {
+        try db.run(
+            """
+            update outbox set sending_since = \(now.moment.description)
+            where id = \(id.rawValue) and sent_at is null and sending_since is null
+            """) == 1
+    }
+}
+
 /// What became of one try to send.
 struct SettleMail: PlatformOperation {
     let mail: OutgoingMail
-    /// `nil` when it left.
-    let failure: String?
+    let delivery: Delivery
 
     func run(in db: PlatformDatabase, at now: Now) throws {
         let id = mail.id.rawValue
-        guard let failure else {
-            try db.run("update outbox set sent_at = \(now.moment.description), body = '' where id = \(id)")
-            if let file = mail.attachmentId {
-                try db.run(
-                    """
-                    delete from outbox_attachment where id = \(file) and one_time
-                    and not exists (select 1 from outbox where outbox.attachment_id = \(file) and outbox.sent_at is null)
-                    """)
-            }
-            return
+        switch delivery {
+        case .taken:
+            try db.run(
+                """
+                update outbox set sent_at = \(now.moment.description), body = '', sending_since = null where id = \(id)
+                """)
+            try db.forgetAttachment(of: mail.id)
+        case .refused(let reason):
+            let next = now.moment.adding(seconds: OutgoingMail.delay(after: mail.attempts)).description
+            try db.run(
+                """
+                update outbox set attempts = attempts + 1, last_error = \(reason), next_attempt_at = \(next),
+                sending_since = null where id = \(id)
+                """)
+        case .unknown(let reason):
+            // The doubt stays: a person settles it.
+            try db.run("update outbox set last_error = \(reason) where id = \(id)")
         }
-        let next = now.moment.adding(seconds: OutgoingMail.delay(after: mail.attempts)).description
-        try db.run(
+    }
+}
+
+extension PlatformDatabase {
+    /// A file made for one mail goes once no mail that bears it waits any more.
+    func forgetAttachment(of mail: ID<OutgoingMail>) throws {
+        try run(
             """
-            update outbox set attempts = attempts + 1, last_error = \(failure), next_attempt_at = \(next)
-            where id = \(id)
+            delete from outbox_attachment where one_time
+            and id in (select outbox.attachment_id from outbox where outbox.id = \(mail.rawValue))
+            and not exists (select 1 from outbox where outbox.attachment_id = outbox_attachment.id
+            and outbox.sent_at is null)
             """)
     }
 }
@@ -105,9 +153,10 @@ extension Job {
         var sent = 0
         for mail in waiting {
             let file = try await app.attachment(of: mail)
-            let failure = await SMTP(address: address, sender: app.settings.mailSender).send(mail, with: file)
-            try await app.performPlatform(SettleMail(mail: mail, failure: failure))
-            if failure == nil { sent += 1 }
+            guard try await app.performPlatform(ClaimMail(id: mail.id)) else { continue }
+            let delivery = await SMTP(address: address, sender: app.settings.mailSender).send(mail, with: file)
+            try await app.performPlatform(SettleMail(mail: mail, delivery: delivery))
+            if delivery == .taken { sent += 1 }
         }
         return "\(sent) envoyés sur \(waiting.count)"
     }

@@ -11,17 +11,17 @@ struct SMTP: Sendable {
     /// How long a server may keep a mail waiting.
     var seconds = 20
 
-    /// - Returns: `nil` when the server took the mail, else why not.
-    func send(_ mail: OutgoingMail, with file: OutboxAttachment? = nil) async -> String? {
+    /// Hands a mail over and waits for the answer.
+    func send(_ mail: OutgoingMail, with file: OutboxAttachment? = nil) async -> Delivery {
         do {
             return try await NIOThreadPool.singleton.runIfActive { deliver(mail, file) }
         } catch {
-            return "Le serveur s’arrête."
+            return .refused("Le serveur s’arrête.")
         }
     }
 
-    private func deliver(_ mail: OutgoingMail, _ file: OutboxAttachment?) -> String? {
-        guard let handle = curl_easy_init() else { return "Mémoire insuffisante." }
+    private func deliver(_ mail: OutgoingMail, _ file: OutboxAttachment?) -> Delivery {
+        guard let handle = curl_easy_init() else { return .refused("Mémoire insuffisante.") }
         defer { curl_easy_cleanup(handle) }
         let source = MailSource(text: message(mail, file))
         var recipients: UnsafeMutablePointer<curl_slist>?
@@ -41,8 +41,16 @@ struct SMTP: Sendable {
         return withExtendedLifetime(source) {
             _ = bureau_curl_set_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(source).toOpaque())
             let result = curl_easy_perform(handle)
-            return result == CURLE_OK ? nil : String(cString: curl_easy_strerror(result))
+            return outcome(result, wasRead: source.isRead)
         }
+    }
+
+    /// A server that refuses says so; one that falls silent after the last byte may have taken the mail.
+    private func outcome(_ result: CURLcode, wasRead: Bool) -> Delivery {
+        guard result != CURLE_OK else { return .taken }
+        let reason = String(cString: curl_easy_strerror(result))
+        let silences = [CURLE_OPERATION_TIMEDOUT, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_SEND_ERROR]
+        return wasRead && silences.contains(result) ? .unknown(reason) : .refused(reason)
     }
 
     func message(_ mail: OutgoingMail, _ file: OutboxAttachment? = nil) -> String {
@@ -60,9 +68,13 @@ struct SMTP: Sendable {
             Subject: =?utf-8?B?\(Data(Self.header(mail.subject).utf8).base64EncodedString())?=\r
             Date: \(format.string(from: date))\r
             Message-ID: <\(mail.id.rawValue)@bureau>\r
-            \(unsubscribing(mail))MIME-Version: 1.0\r
+            \(replying(mail))\(unsubscribing(mail))MIME-Version: 1.0\r
             \(file.map { parts(body, $0, boundary: "bureau-" + mail.id.rawValue) } ?? plain(body))
             """
+    }
+
+    private func replying(_ mail: OutgoingMail) -> String {
+        mail.replyTo.map { "Reply-To: \(Self.header($0))\r\n" } ?? ""
     }
 
     private func plain(_ body: String) -> String {
@@ -109,6 +121,9 @@ struct SMTP: Sendable {
 private final class MailSource {
     private let bytes: [UInt8]
     private var position = 0
+
+    /// Everything was handed over.
+    var isRead: Bool { position == bytes.count }
 
     init(text: String) {
         bytes = Array(text.utf8)

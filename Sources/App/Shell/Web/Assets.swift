@@ -14,19 +14,40 @@ struct Assets: Sendable {
     /// The folder of resources beside the executable.
     static var resources: URL { Bundle.module.bundleURL.appendingPathComponent("Resources") }
 
-    static func load() throws -> Assets {
+    /// - Parameter leaflet: the folder of Debian's package; where it is missing, maps stay as the server draws them.
+    static func load(leaflet: String) throws -> Assets {
         let root = resources.appendingPathComponent("assets")
         var files: [String: Asset] = [:]
         let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
         for name in names {
             guard let type = types[URL(fileURLWithPath: name).pathExtension] else { continue }
             let bytes = [UInt8](try Data(contentsOf: root.appendingPathComponent(name)))
-            let tag = Hex.text(Array(Array(SHA256.hash(data: bytes)).prefix(8)))
-            files[name] = Asset(bytes: bytes, type: type, tag: tag)
+            files[name] = asset(bytes, type)
         }
         guard !files.isEmpty else { throw MissingResources(folder: root.path) }
-        return Assets(files: files)
+        return Assets(files: files.merging(leafletFiles(in: leaflet)) { own, _ in own })
     }
+
+    /// Both files of Leaflet or none: half of it would show a broken map.
+    private static func leafletFiles(in folder: String) -> [String: Asset] {
+        let wanted = ["leaflet.js": "leaflet.esm.min.js", "leaflet.css": "leaflet.css"]
+        var files: [String: Asset] = [:]
+        for (name, source) in wanted {
+            // A package that is not installed is a choice, not an error.
+            guard let data = try? Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent(source)),
+                let type = types[URL(fileURLWithPath: name).pathExtension]
+            else { return [:] }
+            files["leaflet/" + name] = asset([UInt8](data), type)
+        }
+        return files
+    }
+
+    private static func asset(_ bytes: [UInt8], _ type: String) -> Asset {
+        Asset(bytes: bytes, type: type, tag: Hex.text(Array(Array(SHA256.hash(data: bytes)).prefix(8))))
+    }
+
+    /// Whether maps can move.
+    var hasLeaflet: Bool { files["leaflet/leaflet.js"] != nil }
 
     /// `/assets/bureau.css?v=…`: a new address for every content, so that browsers may keep it for good.
     func address(_ name: String) -> Link {

@@ -3,10 +3,13 @@ import Domain
 // Fields of forms: label above, help in a line, the error beside the field, nothing typed lost.
 
 /// A form that posts, with its hidden fields and the summary of what is wrong.
-func postForm(_ link: Link, _ state: FormState, visit: Visit, files: Bool = false, _ body: HTML) -> HTML {
+/// - Parameter attributes: what modules of the browser look for, with a blank before.
+func postForm(
+    _ link: Link, _ state: FormState, visit: Visit, files: Bool = false, attributes: HTML? = nil, _ body: HTML
+) -> HTML {
     let encoding: HTML? = files ? " enctype=\"multipart/form-data\"" : nil
     return """
-        \(errorSummary(state))<form class="form" method="post" action="\(link)"\(encoding) novalidate>\
+        \(errorSummary(state))<form class="form" method="post" action="\(link)"\(encoding)\(attributes) novalidate>\
         \(visit.hiddenFields)\(body)</form>
         """
 }

@@ -5,6 +5,15 @@ import NIOCore
 /// Headers that every response carries, and the answer to addresses nobody declared.
 struct Safety: RouterMiddleware {
     let app: Application
+    private let policy: String
+
+    init(app: Application) {
+        self.app = app
+        let tiles = MapTiles(app.settings).map { " " + $0.source } ?? ""
+        policy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:\(tiles); font-src 'self'; "
+            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    }
 
     func handle(
         _ request: Request, context: BureauContext, next: (Request, BureauContext) async throws -> Response
@@ -15,7 +24,7 @@ struct Safety: RouterMiddleware {
         } catch {
             response = try undeclared(request, context, error)
         }
-        response.headers[.contentSecurityPolicy] = Self.policy
+        response.headers[.contentSecurityPolicy] = policy
         response.headers[.xContentTypeOptions] = "nosniff"
         for (name, value) in Self.others { response.headers[name] = value }
         if app.settings.usesHTTPS {
@@ -33,10 +42,6 @@ struct Safety: RouterMiddleware {
         if known.status == .notFound { return try ErrorPages(visit: visit).response(for: NotFound()) }
         return Response(status: known.status)
     }
-
-    private static let policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 
     private static let others: [(HTTPField.Name, String)] = [
         ("Referrer-Policy", "same-origin"), ("X-Frame-Options", "DENY"),

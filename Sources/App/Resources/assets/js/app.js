@@ -18,6 +18,7 @@ const wants = {
     "form[data-distribution]": "distribution",
     "[data-progress]": "progress",
     "form[data-resolve]": "resolve",
+    "[data-map]": "map",
 };
 
 document.documentElement.classList.add("js");
