@@ -171,8 +171,8 @@ private func readinessPanel(_ view: AgreementView, _ state: FormState, _ visit: 
         panel.undo = { view.withdrawing($0, visit) }
     }
     return """
-        <section class="panel findings" aria-labelledby="checks"><h2 id="checks">\(title)</h2>\(panel.html)\
-        \(reasonForm(view, state, visit))\(fix)</section>
+        <section class="panel findings" aria-labelledby="checks"><h2 id="checks">\(title)</h2>\
+        \(view.mayPass ? reasonForm(view, state, visit) : nil)\(panel.html)\(view.mayPass ? nil : reasonForm(view, state, visit))\(fix)</section>
         """
 }
 
@@ -188,7 +188,7 @@ private func reasonForm(_ view: AgreementView, _ state: FormState, _ visit: Visi
         : textArea(
             state, TypedReasons.wholeField, "Raison de passer outre",
             hint: (count == 1
-                ? "Elle vaut pour l’avertissement ci-dessus" : "Elle vaut pour les \(count) avertissements ci-dessus")
+                ? "Elle vaut pour l’avertissement affiché" : "Elle vaut pour les \(count) avertissements affichés")
                 + " et reste sur la convention, avec votre nom et la date.", rows: 2)
     let note = "<button class=\"btn\">\(icon("check")) Noter sans imprimer</button>" as HTML
     let go: HTML? =

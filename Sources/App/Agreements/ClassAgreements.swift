@@ -152,9 +152,9 @@ private func reasonPanel(_ view: ClassAgreementsView, _ state: FormState, _ visi
             "<p>\(finding.message) <span class=\"source\">\(finding.rule)</span></p>" as HTML
         }
         return """
-            <li><label class="choice"><input type="checkbox" name="convention" value="\(id)"\(chosen?.contains(id) ?? true ? " checked" as HTML : nil)> \
-            \(dossier.learner.listName)</label><div><a href="\(Link.agreement(dossier.agreement.id))">\(dossier.sources.company.displayName)\
-            <span class="vh">, convention \(French.of(dossier.learner.fullName))</span></a>\(warnings)</div></li>
+            <li><div><label class="choice"><input type="checkbox" name="convention" value="\(id)"\(chosen?.contains(id) ?? true ? " checked" as HTML : nil)> \
+            \(dossier.learner.listName)</label><p><a href="\(Link.agreement(dossier.agreement.id))">\(dossier.sources.company.displayName)\
+            <span class="vh">, convention \(French.of(dossier.learner.fullName))</span></a></p>\(warnings)</div></li>
             """
     }
     let drafts = waiting.contains { $0.agreement.state == .draft }

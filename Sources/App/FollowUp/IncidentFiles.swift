@@ -226,7 +226,7 @@ func incidentFilesPanel(_ view: IncidentView, _ state: FormState, _ visit: Visit
     let list: HTML =
         items.isEmpty
         ? "<p class=\"hint\">Aucun fichier joint.</p>" : "<ul class=\"lines\">\(items)</ul>"
-    guard isOpen else { return panel("Fichiers", list) }
+    guard isOpen else { return panel("Fichiers", "\(errorSummary(state))\(list)") }
     let kinds = IncidentFile.Kind.allCases.filter { view.seesHealth || !$0.isMedical }
         .map { (value: $0.rawValue, label: $0.label) }
     let unfolded: HTML? = state.problems.isEmpty ? nil : " open"

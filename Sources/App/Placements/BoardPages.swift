@@ -64,7 +64,9 @@ private func boardActions(_ view: BoardView, _ visit: Visit) -> [HTML] {
     }
     if view.author.may(.prepareAgreements), view.lines.contains(where: { $0.agreementId != nil }) {
         actions.append(
-            button("Conventions de la classe", to: base.appending("conventions"), icon: "print", style: "primary"))
+            button(
+                "Conventions de la classe", to: base.appending("conventions"), icon: "print",
+                style: actions.isEmpty ? "primary" : ""))
     }
     if !view.homeless.isEmpty, view.author.may(.placeLearners) {
         actions.append(button("Placer la classe", to: .placingClass(view.period.id), icon: "people"))

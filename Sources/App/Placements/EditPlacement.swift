@@ -17,6 +17,7 @@ struct EditPlacement: Operation {
             id: id, learner: former.learnerId, period: former.periodId, company: form.company ?? former.companyId,
             version: former.version + 1)
         if placement.companyId != former.companyId { try db.requireOpenHost(placement.companyId) }
+        try placement.requireTouching(period)
         try placement.settle(form, in: db, year: period.schoolYear)
         try placement.name(form, in: db, by: author, at: now)
         try db.update(placement, in: .placement, replacing: former.version)

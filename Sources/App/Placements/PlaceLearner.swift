@@ -34,6 +34,7 @@ struct PlaceLearner: Operation {
         try db.requireOpenHost(company)
         var placement = form.placement(
             id: db.newID(), learner: learner.id, period: period.id, company: company, version: 1)
+        try placement.requireTouching(period)
         try placement.settle(form, in: db, year: period.schoolYear)
         try placement.name(form, in: db, by: author, at: now)
         try db.insert(placement, into: .placement)
@@ -89,6 +90,18 @@ extension Learner {
 }
 
 extension Placement {
+    /// A placement belongs to its period: dates that never meet it are those of another one.
+    func requireTouching(_ period: PFMPPeriod) throws {
+        // Outside the school year, that is said first.
+        guard SchoolYear(start: period.schoolYear)?.contains(startsOn) ?? true else { return }
+        guard startsOn <= period.endsOn, period.startsOn <= endsOn else {
+            throw FieldRefusal(
+                "du",
+                "Ces dates ne touchent pas «\u{A0}\(period.label)\u{A0}», du \(period.startsOn.short) au "
+                    + "\(period.endsOn.long)\u{A0}: changez-les, ou placez l’élève dans la bonne période.")
+        }
+    }
+
     /// Checks what stops a placement from being saved: dates, people of somewhere else, overlaps (PFMP-29).
     func settle(_ form: PlacementForm, in db: SchoolDatabase, year: Int) throws {
         let company: Company = try db.find(companyId, in: .company, "Cette entreprise")

@@ -13,11 +13,17 @@ extension WeekSchedule {
                     afternoon: WeekSchedule.span(&form, "\(day)-3", "\(day)-4"))
             })
         for (index, day) in weekdays.enumerated() {
-            if let morning = days[index].morning, let afternoon = days[index].afternoon, afternoon.from < morning.to {
+            guard let morning = days[index].morning, let afternoon = days[index].afternoon else { continue }
+            // An end before its start is after midnight.
+            if afternoon.from < morning.from + morning.minutes {
                 form.refuse("\(day)-3", "Le \(day), l’après-midi commence avant la fin du matin.")
+            } else if afternoon.from + afternoon.minutes > morning.from + WeekSchedule.dayMinutes {
+                form.refuse("\(day)-4", "Le \(day), ces horaires dépassent vingt-quatre heures.")
             }
         }
     }
+
+    private static let dayMinutes = 24 * 60
 
     private static func span(_ form: inout FormReader, _ first: String, _ last: String) -> HourSpan? {
         let texts = [form.values[first], form.values[last]]

@@ -145,6 +145,7 @@ extension PaperFacts {
         gaps = Mentions.gaps(facts.mentions)
         mentions = Set(Mention.allCases).subtracting(gaps.keys)
         people = facts.people
+        people?.hostClosed = around.isClosed
         signatures = around.signatures.map { line in
             var signature = PaperSignature()
             signature.party = line.party

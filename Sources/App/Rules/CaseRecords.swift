@@ -13,6 +13,7 @@ struct CaseReading {
     private var checks: [ID<Company>: SafetyCheck.Outcome?] = [:]
     private var declared: [ID<Company>: [HostDeclaration]] = [:]
     private var orders: [Int: HostOrder?] = [:]
+    private var closed: [ID<Company>: Bool] = [:]
     private var posts: [ID<Company>: [PostStay]] = [:]
     private var neighbours: [ClosedRange<LocalDate>: [StandingPlacement]] = [:]
 
@@ -49,6 +50,7 @@ struct CaseReading {
             around.catchUpAgreed = try db.catchUpAgreed(placement.learnerId, in: period.id)
         }
         if sources.company.noSiretReason == .foreign { around.mobility = try db.mobility(of: placement.id) }
+        around.isClosed = try isClosed(sources.company, in: db)
         around.order = try order(placement.startsOn, in: db)
         around.previous = try previous(placement, stream: sources.schoolClass.stream, in: db)
         if let reader, !isOpen {
@@ -119,6 +121,12 @@ struct CaseReading {
     private mutating func declarations(of company: ID<Company>, in db: SchoolDatabase) throws -> [HostDeclaration] {
         let found = try declared[company] ?? db.worksDeclarations(of: company)
         declared[company] = found
+        return found
+    }
+
+    private mutating func isClosed(_ company: Company, in db: SchoolDatabase) throws -> Bool {
+        let found = try closed[company.id] ?? db.sirenePlace(company.siret)?.isClosed ?? false
+        closed[company.id] = found
         return found
     }
 

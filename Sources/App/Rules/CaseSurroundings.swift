@@ -26,6 +26,8 @@ struct CaseSurroundings: Sendable {
     var catchUpAgreed: Bool?
     /// The stay in another country; `nil` at home, or when nobody opened its page.
     var mobility: Mobility?
+    /// The register Sirene says that the place of the host closed.
+    var isClosed = false
     /// The order of the académie on numbers, when one holds.
     var order: HostOrder?
     /// The trainee before on the same post, as far as the school knows.

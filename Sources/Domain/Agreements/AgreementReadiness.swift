@@ -91,16 +91,20 @@ public struct SignatoryFacts: Equatable, Sendable {
     public var headName: String
     /// Whether the place of the host has its number in the register Sirene, or a reason to have none.
     public var hostIdentified: Bool
+    /// The register Sirene says that the place, or its company, closed.
+    public var hostClosed: Bool
 
     /// The people of one agreement.
     public init(
-        minor: Bool, guardians: [String], hostSignatory: String?, headName: String, hostIdentified: Bool
+        minor: Bool, guardians: [String], hostSignatory: String?, headName: String, hostIdentified: Bool,
+        hostClosed: Bool = false
     ) {
         self.minor = minor
         self.guardians = guardians
         self.hostSignatory = hostSignatory
         self.headName = headName
         self.hostIdentified = hostIdentified
+        self.hostClosed = hostClosed
     }
 
     /// PFMP-24. Who is missing to sign.
@@ -128,6 +132,12 @@ public struct SignatoryFacts: Equatable, Sendable {
                 Observation(
                     .warning, "L’organisme d’accueil n’a pas de SIRET.",
                     remedy: "Complétez la fiche de l’entreprise, ou indiquez pourquoi il n’y en a pas."))
+        }
+        if hostClosed {
+            found.append(
+                Observation(
+                    .warning, "Le répertoire Sirene dit que cet établissement est fermé.",
+                    remedy: "Vérifiez le SIRET avec l’entreprise\u{A0}: un déménagement en donne un autre."))
         }
         return found
     }

@@ -193,7 +193,7 @@ extension TestBrowser {
     ) async throws {
         try await TestApp.run(on: .sqlite) { test in
             let (_, browser, page) = try await `The life of an agreement`().placed(
-                test, minor: true, ["signataire": "", "repas": "", "transport": ""])
+                test, minor: true, ["signataire": "", "repas": "", "transport": "", "hebergement": ""])
             let shown = try await browser.get(page)
             #expect(shown.words.contains("Elle vaut pour les") && shown.words.contains("Imprimer ou envoyer"))
             let short = try await browser.post("\(page)/\(deed)", [("raison", "oui")])

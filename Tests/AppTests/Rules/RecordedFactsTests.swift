@@ -4,6 +4,7 @@ import Persistence
 import Testing
 
 @testable import App
+@testable import Exchange
 
 /// What is recorded elsewhere speaks in the findings of an agreement.
 @Suite struct `What the records say to the rules` {
@@ -100,5 +101,31 @@ import Testing
             let rbde = try await test.browser(.teacher)
             #expect(try await rbde.get(path).status == .forbidden)
         }
+    }
+
+    @Test(arguments: engines) func `hold what the register Sirene says of a closed place`(engine: TestEngine)
+        async throws
+    {
+        try await TestApp.run(on: engine) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let path = "/pfmp/\(sample.period)/placer/\(sample.adult)/constats"
+            #expect(!(try await browser.post(path, sample.form()).words.contains("est fermé")))
+            try await test.app.performPlatform(CloseAtRegister(siret: "99988877700019", at: test.clock.now))
+            let found = try await browser.post(path, sample.form())
+            #expect(found.words.contains("Le répertoire Sirene dit que cet établissement est fermé"))
+            #expect(found.reasonField(24) != nil)
+        }
+    }
+}
+
+private struct CloseAtRegister: PlatformOperation {
+    let siret: String
+    let at: Moment
+
+    func run(in db: PlatformDatabase, at now: Now) throws {
+        var place = SireneEstablishment()
+        (place.siret, place.isActive, place.since) = (siret, false, "2026-10-01")
+        try WriteSirenePlaces(places: [SirenePlace(place, seenAt: at)]).run(in: db, at: now)
     }
 }

@@ -36,12 +36,13 @@ func interruptionsPage(_ view: InterruptionsView, _ state: FormState, _ visit: V
             ? notice(
                 .info, "<p>Un arrêt se note sur une convention en cours ou terminée. Avant le départ, annulez-la.</p>")
             : ""
-    return Page(
-        title, in: .pfmp,
-        """
-        \(head)\(view.mayNote ? nil : errorSummary(state))<div class="columns section"><div>\(form)</div>\
-        <div>\(interruptionList(view, state, visit))</div></div>
-        """)
+    let list = interruptionList(view, state, visit)
+    // Without a form beside it, the list takes the width of the page.
+    let body: HTML =
+        view.open == nil
+        ? "<div class=\"columns section\"><div>\(form)</div><div>\(list)</div></div>"
+        : "<div class=\"section\">\(list)</div>"
+    return Page(title, in: .pfmp, "\(head)\(view.mayNote ? nil : errorSummary(state))\(body)")
 }
 
 private func interruptionForm(_ view: InterruptionsView, _ state: FormState, _ visit: Visit) -> HTML {
@@ -100,8 +101,8 @@ private func interruptionItem(
         """ : nil
     return """
         <li><div><strong>\(interruption.kind.label)</strong> <span>\(interruption.cause.label)</span>\
-        <p>\(until), \(FrenchNumber.counted(days, "jour perdu", "jours perdus"))</p>\(note)\(protected)\(todo)\(resume)\(outcomeForm(interruption, view, visit))</div>\
-        \(interruption.outcome.map { badge($0.label, .done) })</li>
+        \(interruption.outcome.map { badge($0.label, .done) })\
+        <p>\(until), \(FrenchNumber.counted(days, "jour perdu", "jours perdus"))</p>\(note)\(protected)\(todo)\(resume)\(outcomeForm(interruption, view, visit))</div></li>
         """
 }
 

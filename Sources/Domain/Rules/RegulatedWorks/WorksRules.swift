@@ -158,7 +158,9 @@ enum WorksRules {
         return [
             Observation(
                 .warning, "La convention n’exclut pas les travaux réglementés.",
-                remedy: "Imprimez la clause d’exclusion.")
+                remedy:
+                    "Notez la déclaration de l’organisme, ou décochez «\u{A0}Travaux réglementés\u{A0}» dans le placement."
+            )
         ]
     }
 

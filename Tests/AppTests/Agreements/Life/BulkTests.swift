@@ -69,9 +69,9 @@ import Testing
             #expect(kept.oneTime && kept.content.starts(with: Array("%PDF".utf8)))
             let printed = try await test.read { try $0.document(of: life.agreement, revision: 1).content }
             #expect(kept.content == printed)
-            try await test.app.performPlatform(SettleMail(mail: mails[0], failure: nil))
+            try await test.app.performPlatform(SettleMail(mail: mails[0], delivery: .taken))
             #expect(try await test.app.readPlatform { try $0.outboxAttachment(file) } != nil)
-            try await test.app.performPlatform(SettleMail(mail: mails[1], failure: nil))
+            try await test.app.performPlatform(SettleMail(mail: mails[1], delivery: .taken))
             #expect(try await test.app.readPlatform { try $0.outboxAttachment(file) } == nil)
         }
     }
