@@ -11,6 +11,7 @@ public enum SchoolThreshold: String, Codable, CodingKeyRepresentable, CaseIterab
     case activePartnersByStream
     case smallGroup
     case letterNoticeDays
+    case carSpeed, carDetour, transitSpeed, transitDetour, bikeSpeed, bikeDetour, walkSpeed, walkDetour
 }
 
 /// A threshold as the data file describes it.

@@ -107,7 +107,13 @@ func segmentWords(_ query: FormValues) -> [(String, String)] {
         ("effectif", "effectif\u{A0}: \((CompanySize(rawValue: query["effectif"])?.label ?? "").lowercased())"),
         ("recent", "échange depuis moins de \(query["recent"]) mois"), ("places", "places libres"),
         ("reponse", "réponse\u{A0}: \((Appetite.Answer(rawValue: query["reponse"])?.short ?? "").lowercased())"),
-        ("pres", "à \(radius) km \(query["pres"] == "lycee" ? "du lycée" : "de chez l’élève")"),
+        ("pres", "à \(radius) km \(pointWords(query["pres"]))"),
         ("liste", ReasonedList(rawValue: query["liste"])?.label.lowercased() ?? ""),
     ]
+}
+
+/// Where a distance is counted from.
+private func pointWords(_ point: String) -> String {
+    if point == "lycee" { return "du lycée" }
+    return point.hasPrefix("commune:") ? French.of(String(point.dropFirst(8))) : "de chez l’élève"
 }

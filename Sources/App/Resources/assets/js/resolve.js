@@ -21,7 +21,10 @@ export default function resolve(form) {
             if (!answer.ok) throw new Error(page.querySelector(".errors li")?.textContent ?? "");
             for (const id of parts) {
                 const fresh = page.getElementById(id);
-                if (fresh) document.getElementById(id)?.replaceChildren(...fresh.childNodes);
+                const part = document.getElementById(id);
+                if (!fresh || !part) continue;
+                part.replaceChildren(...fresh.childNodes);
+                part.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
             }
             // Each answer gives the key that the next one needs.
             const next = page.querySelector("form[data-resolve]");
@@ -29,7 +32,8 @@ export default function resolve(form) {
                 const mine = form.querySelector(`input[type=hidden][name="${field.name}"]`);
                 if (mine) mine.value = field.value;
             }
-            status.textContent = "Proposé de nouveau.";
+            const said = page.querySelector("[data-changes]") ?? page.querySelector(".flash p, .flash");
+            status.textContent = said?.textContent.trim() || "Proposé de nouveau.";
         } catch (error) {
             if (error.name === "AbortError") return;
             status.textContent = error.message || "Le calcul n’a pas abouti : utilisez le bouton.";
