@@ -12,6 +12,7 @@ import argparse, http.client, json, os, statistics, subprocess, sys, time
 from bureau import Bureau
 from measure import load, memory_mb
 
+PAGES = {"home page": "/", "board of partners": "/entreprises/tableau"}
 PEERS = {"Flask": ("flask_peer:app", 8802), "Django": ("django_peer:application", 8801)}
 
 
@@ -33,6 +34,7 @@ def options():
 
 def make_data(chosen):
     """The companies and the fixed mix of requests, from the seeded generators."""
+    chosen.work = os.path.join(chosen.work, str(chosen.rows))
     os.makedirs(chosen.work, exist_ok=True)
     data, urls = os.path.join(chosen.work, "web.sqlite"), os.path.join(chosen.work, "urls.txt")
     if not os.path.exists(urls):
@@ -81,10 +83,14 @@ def map_addresses(bureau, urls, work):
     with open(urls) as source, open(ours, "w") as target:
         for line in source:
             target.write(bureau.address(line.strip()) + "\n")
-    home = os.path.join(work, "home-url.txt")
-    with open(home, "w") as target:
-        target.write("/\n")
-    return ours, home
+    return ours, {name: write_address(work, name, path) for name, path in PAGES.items()}
+
+
+def write_address(work, name, path):
+    file = os.path.join(work, f"{name.replace(' ', '-')}-url.txt")
+    with open(file, "w") as target:
+        target.write(path + "\n")
+    return file
 
 
 def median(runs, key):
@@ -101,11 +107,12 @@ def main():
         process, first = start_peer(chosen, name, data)
         servers[name] = (process.pid, f"http://127.0.0.1:{PEERS[name][1]}", urls, None)
         report[name] = {"start": first, "idle": memory_mb(process.pid), "runs": {}, "process": process}
-    ours, home = map_addresses(bureau, urls, chosen.work)
+    ours, pages = map_addresses(bureau, urls, chosen.work)
     base = f"http://127.0.0.1:{chosen.port}"
     servers["Bureau"] = (bureau.process.pid, base, ours, bureau.cookie)
-    report["Bureau, home page"] = {"runs": {}}
-    servers["Bureau, home page"] = (bureau.process.pid, base, home, bureau.cookie)
+    for name, file in pages.items():
+        report[f"Bureau, {name}"] = {"runs": {}}
+        servers[f"Bureau, {name}"] = (bureau.process.pid, base, file, bureau.cookie)
     script = os.path.join(chosen.peers, "mix.lua")
     try:
         for connections in (1, 8):

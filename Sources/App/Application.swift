@@ -47,7 +47,7 @@ public struct Application: Sendable {
     {
         let ids = newIDs()
         return try await store.read { database in
-            try body(SchoolDatabase(database, for: author, ids: ids))
+            try body(SchoolDatabase(database, for: author, ids: ids, isReading: true))
         }
     }
 

@@ -14,4 +14,5 @@ protocol Engine: Sendable {
     func copyInMemory() async throws -> any Engine
     func checkIntegrity() async throws -> [String]
     func dropSchema() async throws
+    func refreshStatistics() async throws
 }

@@ -68,6 +68,13 @@ public struct Store: Sendable {
         try await engine.checkIntegrity()
     }
 
+    /// Counts again what the engine must know of its tables to read them by the right index: after a load, and now and
+    /// then. Without it SQLite takes a school for a handful of rows and walks through all of them. PostgreSQL counts by
+    /// itself.
+    public func refreshStatistics() async throws {
+        try await engine.refreshStatistics()
+    }
+
     /// Deletes the schema this store made for itself and everything in it; nothing happens when it has none.
     public func dropSchema() async throws {
         try await engine.dropSchema()

@@ -1,5 +1,6 @@
 import Domain
 import Exchange
+import Foundation
 import Persistence
 
 /// The actions of a year, month by month.
@@ -51,25 +52,54 @@ private func monthCard(_ year: Int, _ month: Int, _ lines: [ActionListLine], _ v
 }
 
 extension ActionListLine {
-    /// For agendas; hours stand in the words, since agendas are given whole days.
+    /// For agendas: at its hours when it has some and holds in a day, else whole days.
     var event: ICSEvent? {
         guard let startsOn, state != .cancelled, state != .declined else { return nil }
-        let hour = startMinute.map { HourSpan.clock($0) + " " } ?? ""
+        let isOneDay = endsOn == nil || endsOn == startsOn
+        let hour = isOneDay ? "" : startMinute.map { HourSpan.clock($0) + " " } ?? ""
         let mark = state == .confirmed || state.isDone ? "" : " (à confirmer)"
         return ICSEvent(
             uid: "action-\(id)@bureau", summary: hour + title + mark, description: kind.label,
-            location: roomName ?? place, startsOn: startsOn, endsOn: endsOn ?? startsOn, revision: version)
+            location: roomName ?? place, startsOn: startsOn, endsOn: endsOn ?? startsOn, revision: version,
+            hours: isOneDay ? hours : nil)
+    }
+
+    /// From its first minute to its last; an action without an end takes an hour.
+    private var hours: ClosedRange<Int>? {
+        guard let startMinute else { return nil }
+        return startMinute...max(startMinute, endMinute ?? startMinute + ActionHours.usualLength)
     }
 }
 
+/// How long an action lasts when nobody said it.
+enum ActionHours {
+    /// In minutes.
+    static let usualLength = 60
+}
+
 extension SchoolDatabase {
+    /// The time zone of the school: what hours are said in.
+    func zone() throws -> TimeZone { TimeZone(identifier: try ownSchool().timeZone) ?? .paris }
+
     /// Confirmed actions of a class, for the calendars that people follow.
     func actionEvents(of schoolClass: SchoolClass) throws -> [ICSEvent] {
         let author = Author(
             accountId: nil, name: "", schoolId: schoolId, schoolName: "", roles: [.rbde], staffId: nil,
             currentYear: schoolClass.schoolYear)
-        return try actions(
-            ActionListFilter(year: schoolClass.schoolYear, state: .confirmed, classId: schoolClass.id), for: author
-        ).compactMap(\.event)
+        return try actions(ActionListFilter(year: schoolClass.schoolYear, classId: schoolClass.id), for: author)
+            .filter { $0.state == .confirmed || $0.state.isDone }.compactMap(\.event)
+    }
+
+    /// Confirmed actions that a member of the team takes part in, whatever the class.
+    func actionEvents(of member: ID<StaffMember>, year: Int) throws -> [ICSEvent] {
+        let author = Author(
+            accountId: nil, name: "", schoolId: schoolId, schoolName: "", roles: [.rbde], staffId: member,
+            currentYear: year)
+        let mine = Set(
+            try rows(
+                "select action_staff.action_id from \(table(.actionStaff)) where action_staff.staff_id = \(member)",
+                as: String.self))
+        return try actions(ActionListFilter(year: year), for: author)
+            .filter { mine.contains($0.id.rawValue) && ($0.state == .confirmed || $0.state.isDone) }.compactMap(\.event)
     }
 }

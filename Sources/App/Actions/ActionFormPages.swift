@@ -7,6 +7,7 @@ struct ActionFormView: Sendable {
     let classes: [ClassLine]
     let team: [TeamChoice]
     let rooms: [Room]
+    let objectives: [ObjectiveChoice]
     let author: Author
 }
 
@@ -20,7 +21,7 @@ extension SchoolDatabase {
             """)
         return ActionFormView(
             action: action, classes: try classes(year: action.schoolYear), team: team, rooms: try rooms(),
-            author: author)
+            objectives: try objectiveChoices(year: action.schoolYear, keeping: action.objectiveId), author: author)
     }
 }
 
@@ -29,7 +30,7 @@ func actionEditPage(_ view: ActionFormView, _ state: FormState, _ visit: Visit) 
     let title = "Compléter « \(view.action.title) »"
     let body: HTML = """
         <input type="hidden" name="version" value="\(state["version"])">\(actionWhat(state))\(actionWhen(view, state))\
-        \(actionWho(view, state))\(actionTexts(state))\(formEnd("Enregistrer l’action", cancel: link))
+        \(actionWho(view, state))\(actionTexts(view, state))\(formEnd("Enregistrer l’action", cancel: link))
         """
     return Page(
         title, in: .actions,
@@ -79,13 +80,23 @@ private func actionWho(_ view: ActionFormView, _ state: FormState) -> HTML {
         """
 }
 
-private func actionTexts(_ state: FormState) -> HTML {
+/// The objective an action serves, among those of the roadmap of its year.
+func objectiveField(_ objectives: [ObjectiveChoice], _ state: FormState) -> HTML {
+    selectField(
+        state, "objectif", "Objectif de la feuille de route",
+        objectives.map { (value: $0.rootId.rawValue, label: $0.named) }, empty: "Aucun",
+        hint: objectives.isEmpty
+            ? "La feuille de route de l’année n’a pas encore d’objectif."
+            : "L’action comptera pour lui, sans rien saisir deux fois.", optional: true)
+}
+
+private func actionTexts(_ view: ActionFormView, _ state: FormState) -> HTML {
     """
     <h2>Contenu</h2>\(textArea(state, "objet", "Ce qui est souhaité", hint: "Les invités le lisent.", optional: true))\
     \(textArea(state, "programme", "Programme", hint: "Un moment par ligne : « 9 h 00 Accueil ».", optional: true, rows: 5))\
     \(textArea(state, "preparation", "Avant, en classe", optional: true))\(textArea(state, "suite", "Après, en classe", optional: true))\
-    <h2>Moyens</h2><div class="pair">\(field(state, "budget", "Budget, en euros", FieldOptions(optional: true, inputMode: "decimal")))\
-    \(field(state, "objectif", "Objectif de la feuille de route", FieldOptions(hint: "Son code, s’il y en a un.", optional: true)))</div>\
+    <h2>Moyens</h2>\(objectiveField(view.objectives, state))\
+    \(field(state, "budget", "Budget, en euros", FieldOptions(optional: true, inputMode: "decimal", style: "short")))\
     \(textArea(state, "risques", "Risques et assurance", optional: true, rows: 2))
     """
 }

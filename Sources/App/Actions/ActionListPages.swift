@@ -8,6 +8,8 @@ struct ActionListView: Sendable {
     let classes: [ClassLine]
     /// Of years that are over, for who organises.
     let leftOpen: [ActionListLine]
+    /// Those an action may serve, for who reads the roadmap.
+    let objectives: [ObjectiveChoice]
     let query: FormValues
     let today: LocalDate
     let author: Author
@@ -56,12 +58,14 @@ private func actionFilters(_ view: ActionListView) -> HTML {
         \(selectField(state, "genre", "Genre", ActionKind.allCases.map { ($0.rawValue, $0.label) }, empty: "Tous les genres"))\
         \(selectField(state, "etat", "État", Action.State.allCases.map { ($0.rawValue, $0.label) }, empty: "Tous les états"))\
         \(selectField(state, "classe", "Classe", view.classes.map { ($0.id.rawValue, $0.code) }, empty: "Toutes les classes"))\
+        \(view.objectives.isEmpty ? nil : selectField(state, "objectif", "Objectif", view.objectives.map { ($0.rootId.rawValue, $0.named) }, empty: "Tous les objectifs"))\
         <button class="btn nojs">\(icon("filter")) Filtrer</button></form>
         """
 }
 
 private func noActions(_ view: ActionListView) -> HTML {
-    if view.filter.kind != nil || view.filter.state != nil || view.filter.classId != nil {
+    if view.filter.kind != nil || view.filter.state != nil || view.filter.classId != nil || view.filter.objective != nil
+    {
         return emptyState(
             "search", "Aucune action ne répond à ces critères", "Élargissez la sélection.",
             action: button("Voir toute l’année", to: .actions))
@@ -128,6 +132,7 @@ private func actionSection(
 /// What the form that asks for an action needs.
 struct ActionRequestView: Sendable {
     let classes: [(id: ID<SchoolClass>, code: String)]
+    let objectives: [ObjectiveChoice]
     let author: Author
 }
 
@@ -137,9 +142,10 @@ func actionRequestPage(_ view: ActionRequestView, _ state: FormState, _ visit: V
     let kinds = (organises ? ActionKind.allCases : ActionKind.requested).map { (value: $0.rawValue, label: $0.label) }
     let classes = view.classes.map { (value: $0.id.rawValue, label: $0.code) }
     let more: HTML = """
-        <details class="more"\(state["souhait"].isEmpty && state["jour"].isEmpty ? nil : " open" as HTML)><summary>Préciser maintenant</summary>\
+        <details class="more"\(state["souhait"].isEmpty && state["jour"].isEmpty && state["objectif"].isEmpty ? nil : " open" as HTML)><summary>Préciser maintenant</summary>\
         \(textArea(state, "souhait", "Ce que vous souhaitez", hint: "Entreprise, thème, moment du programme…", optional: true))\
-        \(dateField(state, "jour", "Date souhaitée", optional: true))</details>
+        \(dateField(state, "jour", "Date souhaitée", optional: true))\
+        \(view.objectives.isEmpty ? nil : objectiveField(view.objectives, state))</details>
         """
     let lead =
         organises

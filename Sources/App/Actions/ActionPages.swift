@@ -7,6 +7,9 @@ struct ActionView: Sendable {
     let classes: [SchoolClass]
     let staff: [StaffMember]
     let room: Room?
+    /// The objective it serves.
+    let objective: ObjectiveChoice?
+    let autoMails: ActionMails
     let guests: [GuestLine]
     let slots: [ActionSlot]
     let learners: [ActionLearnerLine]
@@ -53,7 +56,7 @@ func actionPage(_ view: ActionView, _ states: ActionStates, _ visit: Visit) -> P
             action.title, crumbs: [("Actions", .actions)],
             meta: [action.state.badge, HTML(text: action.kind.label), HTML(text: action.when)], actions: actions))\
         \(warningNotice(view))<div class="record actionpage"><aside class="next" aria-label="La suite">\(eventPanel(view, states.event, visit))\
-        \(linkPanel(view, visit))</aside><aside class="who" aria-label="Fiche">\(actionFacts(view))</aside>\
+        \(linkPanel(view, visit))\(autoMailPanel(view, visit))</aside><aside class="who" aria-label="Fiche">\(actionFacts(view))</aside>\
         <div class="what">\(guestPanel(view, visit))\(slotPanel(view, states.slot, visit))\(learnerPanel(view))\
         \(bookingPanel(view, visit))\(textPanels(action))\(opinionPanel(view, visit))\(effectPanel(view, states.effect, visit))\
         \(actionJournal(view))</div></div>
@@ -179,9 +182,14 @@ private func actionFacts(_ view: ActionView) -> HTML {
                 ("Demandée par", fact(action.requesterName)), ("Organisée par", fact(action.organiser)),
                 ("Attendus", action.expected.map { HTML(text: FrenchNumber.grouped($0)) }),
                 ("Budget", action.budgetCents.map { HTML(text: Cents(rawValue: $0).french) }),
-                ("Mission", fact("\(action.mission), axe \(action.axis)")), ("Objectif", fact(action.objectiveId)),
+                ("Mission", fact("\(action.mission), axe \(action.axis)")), ("Objectif", objectiveFact(view)),
                 ("Risques", fact(action.riskNote)), ("Reprise de", copied),
             ], above: true))
+}
+
+/// The objective, with the way to the roadmap for who may read it.
+private func objectiveFact(_ view: ActionView) -> HTML? {
+    view.objective.map { reference($0.named, to: $0.link, opens: view.author.may(.steerOffice)) }
 }
 
 private func textPanels(_ action: Action) -> HTML {

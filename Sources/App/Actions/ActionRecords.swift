@@ -11,6 +11,7 @@ struct ActionListLine: Codable, Sendable {
     let startsOn: LocalDate?
     let endsOn: LocalDate?
     let startMinute: Int?
+    let endMinute: Int?
     let requesterName: String
     let roomName: String?
     let place: String
@@ -23,6 +24,8 @@ struct ActionListFilter: Equatable, Sendable {
     var state: Action.State?
     var kind: ActionKind?
     var classId: ID<SchoolClass>?
+    /// By the key of its line.
+    var objective: ID<RoadmapObjective>?
 }
 
 extension SchoolDatabase {
@@ -53,6 +56,7 @@ extension SchoolDatabase {
         var condition: SQL = "action.school_year = \(filter.year) and \(visibleActions(author))"
         if let state = filter.state { condition = "\(condition) and action.state = \(state)" }
         if let kind = filter.kind { condition = "\(condition) and action.kind = \(kind)" }
+        if let objective = filter.objective { condition = "\(condition) and action.objective_id = \(objective)" }
         if let classId = filter.classId {
             condition = """
                 \(condition) and action.id in (select action_class.action_id from \(table(.actionClass))
@@ -65,7 +69,7 @@ extension SchoolDatabase {
     private var listedAction: SQL {
         """
         select action.id, action.kind, action.title, action.state, action.school_year, action.starts_on,
-        action.ends_on, action.start_minute, action.requester_name, room.name as room_name, action.place,
+        action.ends_on, action.start_minute, action.end_minute, action.requester_name, room.name as room_name, action.place,
         action.version from \(table(.action)) left join \(table(.room)) on room.id = action.room_id
         """
     }

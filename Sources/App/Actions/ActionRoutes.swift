@@ -14,6 +14,8 @@ enum ActionsFeature {
         AlumniRoutes.add(to: site)
         MobilityProjectRoutes.add(to: site)
     }
+
+    static let jobs: [Job] = [.actionMails]
 }
 
 /// Actions: list, request, page, life.
@@ -38,6 +40,7 @@ enum ActionRoutes {
         site.post("/actions/:id/effets", .members(.organiseActions), addEffect)
         site.post("/effets/:id/retrait", .members(.organiseActions), removeEffect)
         site.post("/actions/:id/colleges", .members(.organiseActions), noteBookings)
+        site.post("/actions/:id/courriels", .members(.organiseActions), switchMail)
     }
 
     // MARK: Lists
@@ -47,12 +50,15 @@ enum ActionRoutes {
         let (query, today) = (visit.query, visit.now.day)
         let filter = ActionListFilter(
             year: author.currentYear, state: Action.State(rawValue: query["etat"]),
-            kind: ActionKind(rawValue: query["genre"]), classId: query["classe"].isEmpty ? nil : ID(query["classe"]))
+            kind: ActionKind(rawValue: query["genre"]), classId: query["classe"].isEmpty ? nil : ID(query["classe"]),
+            objective: query["objectif"].isEmpty ? nil : ID(query["objectif"]))
         let view = try await visit.read { db in
             ActionListView(
                 lines: try db.actions(filter, for: author), filter: filter,
                 classes: try db.classes(year: author.currentYear),
                 leftOpen: author.may(.organiseActions) ? try db.leftOpen(before: author.currentYear) : [],
+                objectives: author.may(.steerOffice)
+                    ? try db.objectiveChoices(year: author.currentYear, keeping: filter.objective) : [],
                 query: query, today: today, author: author)
         }
         return .page(actionListPage(view, visit))
@@ -69,7 +75,8 @@ enum ActionRoutes {
     @Sendable static func calendarFile(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
         let lines = try await visit.read { try $0.actions(ActionListFilter(year: author.currentYear), for: author) }
-        let calendar = ICSCalendar(name: "Actions, \(author.schoolName)", events: lines.compactMap(\.event))
+        let calendar = ICSCalendar(
+            name: "Actions, \(author.schoolName)", events: lines.compactMap(\.event), zone: author.zone)
         return .file(
             FileAnswer(
                 name: "actions.ics", type: "text/calendar; charset=utf-8",
@@ -80,6 +87,9 @@ enum ActionRoutes {
 
     private static func requestPage(_ visit: Visit, _ state: FormState) async throws -> Page {
         let author = try visit.author
+        let objectives = try await visit.read { db in
+            author.may(.organiseActions) ? try db.objectiveChoices(year: author.currentYear) : []
+        }
         let classes = try await visit.read { db -> [(id: ID<SchoolClass>, code: String)] in
             if author.may(.seeAllLearners) {
                 return try db.classes(year: author.currentYear).map { (id: $0.id, code: $0.code) }
@@ -88,11 +98,14 @@ enum ActionRoutes {
             var seen: Set<ID<SchoolClass>> = []
             return taught.filter { seen.insert($0.id).inserted }.map { (id: $0.id, code: $0.code) }
         }
-        return actionRequestPage(ActionRequestView(classes: classes, author: author), state, visit)
+        return actionRequestPage(
+            ActionRequestView(classes: classes, objectives: objectives, author: author), state, visit)
     }
 
     @Sendable static func requestForm(_ visit: Visit) async throws -> Answer {
-        let state = FormState([("genre", visit.query["genre"]), ("classe", visit.query["classe"])])
+        let state = FormState([
+            ("genre", visit.query["genre"]), ("classe", visit.query["classe"]), ("objectif", visit.query["objectif"]),
+        ])
         return .page(try await requestPage(visit, state))
     }
 
@@ -178,6 +191,19 @@ enum ActionRoutes {
         try await visit.perform(OpenActionLink(id: id, purpose: purpose, token: token), for: values) { _ in .action(id)
         }
         return .redirect(.action(id), saying: opens ? "Lien ouvert : copiez-le et donnez-le." : "Lien fermé.")
+    }
+
+    /// The reminder or the thanks of an action leave by themselves, or no longer do.
+    @Sendable static func switchMail(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id(Action.self)
+        let values = try await visit.formValues()
+        _ = try await visit.read { try $0.action(id) }
+        guard let kind = ActionMailKind(rawValue: values["genre"]) else {
+            throw BadRequest(message: "Choisissez le courriel.")
+        }
+        let leaves = values["part"] == "oui"
+        try await visit.perform(SwitchActionMail(id: id, kind: kind, leaves: leaves), for: values) { _ in .action(id) }
+        return .redirect(.action(id), saying: "\(kind.label)\u{A0}: \(leaves ? "partira seul." : "ne partira pas.")")
     }
 
     // MARK: Times and results
@@ -271,7 +297,9 @@ extension SchoolDatabase {
             today: today, year: author.currentYear, organises: author.may(.organiseActions),
             asked: author.staffId != nil && action.requestedBy == author.staffId)
         return ActionView(
-            action: action, classes: classes, staff: try staff(of: id), room: room, guests: guests,
+            action: action, classes: classes, staff: try staff(of: id), room: room,
+            objective: try action.objectiveId.flatMap { try objectiveChoice($0) }, autoMails: try actionMails(of: id),
+            guests: guests,
             slots: try slots(of: id), learners: learners, meetings: try meetings(of: id),
             bookings: author.may(.organiseActions) ? try bookings(of: id) : [], feedback: try feedback(of: id),
             effects: try effects(of: id), placementsBorn: action.state.isDone ? try placementsBorn(of: action) : 0,

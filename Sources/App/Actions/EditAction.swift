@@ -20,7 +20,7 @@ struct ActionForm: FormInput {
     let riskNote: String
     let authorisation: Bool
     let photoConsent: Bool
-    let objective: String?
+    let objective: ID<RoadmapObjective>?
     let classes: [ID<SchoolClass>]
     let staff: [ID<StaffMember>]
     let version: Int
@@ -43,7 +43,7 @@ struct ActionForm: FormInput {
         riskNote = form.text("risques", max: 1000)
         authorisation = form.flag("autorisation")
         photoConsent = form.flag("photos")
-        objective = form.optional("objectif", max: 80)
+        objective = form.key("objectif")
         classes = form.values.all("classe").filter { !$0.isEmpty }.map { ID($0) }
         staff = form.values.all("enseignant").filter { !$0.isEmpty }.map { ID($0) }
         version = Int(form.values["version"]) ?? 0
@@ -71,7 +71,7 @@ extension FormState {
             ("effectif", action.expected.map { String($0) } ?? ""),
             ("budget", action.budgetCents.map { Cents(rawValue: $0).typed } ?? ""), ("risques", action.riskNote),
             ("autorisation", action.authorisation ? "1" : ""), ("photos", action.photoConsent ? "1" : ""),
-            ("objectif", action.objectiveId ?? ""), ("version", String(action.version)),
+            ("objectif", action.objectiveId?.rawValue ?? ""), ("version", String(action.version)),
         ]
         pairs += classes.map { ("classe", $0.rawValue) }
         pairs += staff.map { ("enseignant", $0.rawValue) }
@@ -131,6 +131,7 @@ struct EditAction: Operation {
         action.riskNote = form.riskNote
         action.authorisation = form.authorisation
         action.photoConsent = form.photoConsent
+        if form.objective != former.objectiveId { try db.requireObjective(form.objective, year: former.schoolYear) }
         action.objectiveId = form.objective
         action.version += 1
         if action.state == .confirmed, action.startsOn == nil {

@@ -38,7 +38,10 @@ struct MoveAction: Operation {
             today: now.day, year: author.currentYear, organises: author.may(.organiseActions),
             asked: author.staffId != nil && former.requestedBy == author.staffId)
         if form.event == .close, let report = form.report { former.report = report }
-        let action = try former.after(form.event, reason: form.reason, at: moment)
+        var action = try former.after(form.event, reason: form.reason, at: moment)
+        if form.event == .carryOver {
+            action.objectiveId = try db.objective(former.objectiveId, goingOnIn: action.schoolYear)
+        }
         if form.event == .confirm || form.event == .reopen, action.state.takesRoom {
             try db.requireFree(action, classes: try db.classes(of: id).map(\.id))
         }
@@ -78,6 +81,7 @@ extension SchoolDatabase {
     /// Without a date, times and answers to them no longer hold: who had said yes is invited again.
     func forgetTimes(of action: Action) throws {
         try delete(from: .actionMeeting, where: "action_id = \(action.id)")
+        try delete(from: .actionMail, where: "action_id = \(action.id)")
         try change(
             .actionGuest, set: "slot_id = null, state = 'a_inviter', token_hash = null, version = version + 1",
             where: "action_id = \(action.id) and state in ('invite', 'accepte')")
@@ -113,13 +117,13 @@ struct ActionMail: Sendable {
         MailText(subject: "\(subject) – \(school)", body: "Bonjour,\n\n\(lines)\n\n\(signature), \(school)\n")
     }
 
-    private var where_: String { action.place.isEmpty ? "au lycée" : action.place }
+    var placeInWords: String { action.place.isEmpty ? "au lycée" : action.place }
 
     func invitation(_ link: String) -> MailText {
         text(
             "Invitation : \(action.title)",
             """
-            Nous serions heureux de vous accueillir : \(action.title), \(action.when), \(where_).
+            Nous serions heureux de vous accueillir : \(action.title), \(action.when), \(placeInWords).
             \(action.purpose)
 
             Répondez en un clic, sans compte ni mot de passe :

@@ -7,6 +7,7 @@ struct ActionRequestForm: FormInput {
     let classId: ID<SchoolClass>?
     let wish: String
     let day: LocalDate?
+    let objective: ID<RoadmapObjective>?
 
     init(reading form: inout FormReader) {
         kind = form.choice("genre", or: .visit)
@@ -14,6 +15,7 @@ struct ActionRequestForm: FormInput {
         classId = form.key("classe")
         wish = form.text("souhait", max: 1000)
         day = form.date("jour")
+        objective = form.key("objectif")
     }
 }
 
@@ -30,12 +32,14 @@ struct RequestAction: Operation {
             guard let schoolClass else { throw FieldRefusal("classe", "Choisissez votre classe.") }
             try db.requireTaught(schoolClass, by: author)
         }
+        let objective = organises ? form.objective : nil
+        try db.requireObjective(objective, year: author.currentYear)
         let title = [form.kind.label, schoolClass?.code].compactMap(\.self).joined(separator: ", ")
         let action = Action(
             id: db.newID(), kind: form.kind, schoolYear: author.currentYear, title: title,
             state: organises ? .preparing : .requested, startsOn: try db.dayOfYear(form.day, author.currentYear),
             purpose: form.wish, requestedBy: author.staffId, requesterName: author.name,
-            organiser: organises ? author.name : "")
+            organiser: organises ? author.name : "", objectiveId: objective)
         try db.insert(action, into: .action)
         if let schoolClass {
             try db.insert(
@@ -78,7 +82,8 @@ struct CopyAction: Operation {
         try author.require(.organiseActions)
 
         let former = try db.action(id)
-        let action = former.copied(id: db.newID(), schoolYear: author.currentYear, organiser: author.name)
+        var action = former.copied(id: db.newID(), schoolYear: author.currentYear, organiser: author.name)
+        action.objectiveId = try db.objective(former.objectiveId, goingOnIn: author.currentYear)
         try db.insert(action, into: .action)
         for guest in try db.guests(of: id) where guest.state != .withdrawn {
             guard let contact = guest.contactId, try db.contact(contact).leftOn == nil,

@@ -26,7 +26,8 @@ struct AgreementDossier: Sendable {
         let findings = PlacementRules.check(
             AgreementCase(facts, sources, around), parameters: rules.parameters, settings: rules.settings,
             on: sources.today, themes: RuleTheme.ofAgreement)
-        readiness = AgreementReadiness(findings, reasons: reasons, isOpen: sources.agreement.state.isUnsigned)
+        readiness = AgreementReadiness(
+            findings, reasons: reasons, isOpen: sources.agreement.state.isUnsigned, settings: rules.settings)
     }
 
     /// The same placement with other people or texts.
@@ -43,8 +44,8 @@ extension SchoolDatabase {
     }
 
     /// The dossier of one agreement with what happened since its signatures, for its page.
-    func dossierWithLife(_ id: ID<Agreement>, today: LocalDate) throws -> AgreementDossier {
-        var shared = DossierReading(wholeLife: true)
+    func dossierWithLife(_ id: ID<Agreement>, for reader: Author, today: LocalDate) throws -> AgreementDossier {
+        var shared = DossierReading(reader: reader)
         let agreement = try agreement(id)
         return try dossier(
             of: try placement(agreement.placementId), agreement: agreement, today: today, sharing: &shared)
@@ -127,10 +128,11 @@ private struct DossierReading {
     private var classes: [ID<SchoolClass>: SchoolClass] = [:]
     private var templates: [String: TemplateUse] = [:]
     private var cases = CaseReading()
-    private let wholeLife: Bool
+    /// Who looks at one agreement alone.
+    private let reader: Author?
 
-    init(wholeLife: Bool = false) {
-        self.wholeLife = wholeLife
+    init(reader: Author? = nil) {
+        self.reader = reader
     }
 
     mutating func school(in db: SchoolDatabase) throws -> School {
@@ -166,7 +168,7 @@ private struct DossierReading {
     }
 
     mutating func surroundings(of sources: AgreementSources, in db: SchoolDatabase) throws -> CaseSurroundings {
-        try cases.surroundings(of: sources, in: db, wholeLife: wholeLife)
+        try cases.surroundings(of: sources, in: db, reader: reader)
     }
 
     mutating func rules(in db: SchoolDatabase) throws -> SchoolRules {

@@ -44,6 +44,12 @@ private func agreementActions(_ view: AgreementView, _ visit: Visit) -> [HTML] {
                 ? printButton("Imprimer", to: base.appending("documents"), visit)
                 : button("Imprimer le projet", to: base.appending("projet.pdf"), icon: "print"))
     }
+    if view.mayPass {
+        actions.insert(
+            button(
+                view.may(.send) ? "Imprimer ou envoyer" : "Imprimer",
+                to: base.fragment("f-\(TypedReasons.wholeField)"), icon: "send", style: "primary"), at: 0)
+    }
     if view.agreement.state.stands, view.author.may(.recordFollowUp) {
         actions.append(button("Suivi", to: .followUp(of: view.placement.id), icon: "follow-up"))
     }
@@ -154,26 +160,46 @@ private func readinessPanel(_ view: AgreementView, _ state: FormState, _ visit: 
     let fix: HTML? =
         view.mayEdit && !view.readiness.findings.isEmpty
         ? "<footer><a href=\"\(Link.placement(view.placement.id))\">Compléter le placement</a></footer>" : nil
-    let title = view.readiness.mayBeSigned ? "Vérifications" : "Ce qui manque"
+    let title =
+        view.readiness.mayBeSigned
+        ? "Vérifications" : view.readiness.lacksOnlyReasons ? "Points à passer" : "Ce qui manque"
     var panel = FindingsPanel(readiness: view.readiness, state: state)
     panel.isHead = view.author.may(.signAsHead)
     if view.mayReason {
         panel.form = "reasons"
+        panel.hasWhole = true
         panel.undo = { view.withdrawing($0, visit) }
     }
     return """
         <section class="panel findings" aria-labelledby="checks"><h2 id="checks">\(title)</h2>\(panel.html)\
-        \(reasonForm(view, visit))\(fix)</section>
+        \(reasonForm(view, state, visit))\(fix)</section>
         """
 }
 
-/// The form of the fields that stand beside the warnings.
-private func reasonForm(_ view: AgreementView, _ visit: Visit) -> HTML? {
+/// One reason for every warning, and the fields that stand beside each; when nothing else is missing, the agreement is
+/// printed or sent from here.
+private func reasonForm(_ view: AgreementView, _ state: FormState, _ visit: Visit) -> HTML? {
     guard view.mayReason, !view.passable.isEmpty else { return nil }
+    let base = Link.agreement(view.agreement.id)
+    let count = view.readiness.lackingReason.count
+    let whole: HTML? =
+        count == 0
+        ? nil
+        : textArea(
+            state, TypedReasons.wholeField, "Raison de passer outre",
+            hint: (count == 1
+                ? "Elle vaut pour l’avertissement ci-dessus" : "Elle vaut pour les \(count) avertissements ci-dessus")
+                + " et reste sur la convention, avec votre nom et la date.", rows: 2)
+    let note = "<button class=\"btn\">\(icon("check")) Noter sans imprimer</button>" as HTML
+    let go: HTML? =
+        view.mayPass
+        ? """
+        <button class="btn primary" formaction="\(base.appending("documents"))">\(icon("print")) Imprimer</button>\
+        \(view.may(.send) ? "<button class=\"btn primary\" formaction=\"\(base.appending("envoi"))\">\(icon("send")) Mettre à la signature</button>" as HTML : nil)
+        """ : nil
     return """
-        <form class="form" id="reasons" method="post" action="\(Link.agreement(view.agreement.id).appending("raisons"))" \
-        novalidate>\(visit.hiddenFields)<p class="hint">La raison reste sur la convention, avec votre nom et la date.</p>\
-        <div class="formend"><button class="btn">\(icon("check")) Noter les raisons</button></div></form>
+        <form class="form" id="reasons" method="post" action="\(base.appending("raisons"))" novalidate data-again>\
+        \(visit.hiddenFields)\(whole)<div class="formend">\(go)\(go == nil ? "<button class=\"btn\">\(icon("check")) Noter les raisons</button>" : note)</div></form>
         """
 }
 

@@ -36,7 +36,7 @@ enum AgreementRoutes {
         let author = try visit.author
         let today = visit.now.day
         let view = try await visit.read { db in
-            let dossier = try db.dossierWithLife(id, today: today)
+            let dossier = try db.dossierWithLife(id, for: author, today: today)
             return AgreementView(
                 dossier: dossier, signatures: try db.signatures(of: id), documents: try db.documents(of: id),
                 journal: try db.journal(of: Subject("agreement", id)), fingerprint: try dossier.facts.fingerprint(),
@@ -57,12 +57,36 @@ enum AgreementRoutes {
         return .file(dossier.file(bytes))
     }
 
-    /// Prints and keeps a revision, unless the last one says the same.
+    /// Prints and keeps a revision, unless the last one says the same; warnings are passed by the reasons typed with it.
     @Sendable static func print(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(Agreement.self)
-        _ = try await visit.formValues()
-        let revision = try await keep(id, visit)
-        return .redirect(Link.agreement(id).appending("documents").appending(String(revision)))
+        return try await passing(visit, "imprimer") { form, _ in
+            if !form.reasons.isEmpty {
+                try await visit.perform(WriteReasons(agreement: id, reasons: form.reasons))
+            }
+            let revision = try await keep(id, visit)
+            return .redirect(Link.agreement(id).appending("documents").appending(String(revision)))
+        }
+    }
+
+    /// A form that goes past warnings: when only words are missing, the answer says so at their field.
+    private static func passing(
+        _ visit: Visit, _ deed: String, _ act: @Sendable (PassingForm, FormValues) async throws -> Answer
+    ) async throws -> Answer {
+        let id = try visit.id(Agreement.self)
+        let today = visit.now.day
+        return try await visit.submit(PassingForm.self) { form, values in
+            let readiness = try await visit.read { try $0.dossier(id, today: today).readiness }
+            if readiness.lacksOnlyReasons, form.reasons.isEmpty {
+                throw FieldRefusal(
+                    TypedReasons.wholeField,
+                    "Pour \(deed), écrivez pourquoi vous passez outre\u{A0}: une phrase suffit, elle reste sur la convention."
+                )
+            }
+            return try await act(form, values)
+        } show: { state in
+            try await page(visit, state)
+        }
     }
 
     /// Reads, prints outside any transaction, then keeps what did not change meanwhile.
@@ -95,7 +119,11 @@ enum AgreementRoutes {
     // MARK: Life
 
     @Sendable static func send(_ visit: Visit) async throws -> Answer {
-        try await move(visit, "Convention mise à la signature.") { SendAgreement(id: $0) }
+        let id = try visit.id(Agreement.self)
+        return try await passing(visit, "mettre à la signature") { form, values in
+            try await visit.perform(SendAgreement(id: id, reasons: form.reasons), for: values) { _ in .agreement(id) }
+            return .redirect(.agreement(id), saying: "Convention mise à la signature.")
+        }
     }
 
     @Sendable static func reopen(_ visit: Visit) async throws -> Answer {

@@ -42,6 +42,8 @@ struct AgreementView: Sendable {
     var mayEdit: Bool { agreement.termsAreOpen && author.may(.placeLearners) }
     /// Whether the person may write why the agreement goes past a warning.
     var mayReason: Bool { agreement.state.isUnsigned && author.may(.prepareAgreements) }
+    /// Whether written words are all that keeps this person from printing.
+    var mayPass: Bool { mayReason && readiness.lacksOnlyReasons }
     /// What this person may go past with a reason.
     var passable: [Finding] {
         readiness.stopping.filter {

@@ -61,10 +61,12 @@ extension SchoolDatabase {
         if let kept = try documents(of: printed.agreement).first, kept.factsSha256 == printed.factsSha256 {
             return kept.revision
         }
+        let acknowledged = try acknowledge(dossier, by: author, at: now)
         let document = AgreementDocumentRow(
             id: newID(), agreementId: printed.agreement, revision: dossier.sources.revision,
             sha256: printed.sha256, factsSha256: printed.factsSha256, content: printed.bytes, pages: printed.pages,
-            createdAt: now.moment, createdBy: author.name, reasons: try JournalEntry.json(dossier.readiness.used))
+            createdAt: now.moment, createdBy: author.name,
+            reasons: try JournalEntry.json(dossier.readiness.used + acknowledged))
         try insert(document, into: .agreementDocument)
         try keepTemplate(of: dossier)
         try journal(

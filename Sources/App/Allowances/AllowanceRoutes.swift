@@ -26,11 +26,19 @@ enum AllowanceRoutes {
             after = values["apres"]
         }
 
+        /// Names what the list holds.
+        var key: String { [selection.rawValue, classCode].filter { !$0.isEmpty }.joined(separator: "-") }
+
         var link: Link { Link.allowances.with([("etat", selection.rawValue), ("classe", classCode)]) }
     }
 
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, Filter(visit.query), FormState()))
+        let filter = Filter(visit.query)
+        let year = try visit.author.currentYear
+        return .page(
+            try await visit.withGivenOut(
+                page(visit, filter, FormState()),
+                [PaperSubject(.allowanceList, ID<AllowanceEntry>("\(year)-" + filter.key))]))
     }
 
     private static func page(_ visit: Visit, _ filter: Filter, _ state: FormState) async throws -> Page {
@@ -85,10 +93,15 @@ enum AllowanceRoutes {
         let entries = try await visit.read { try $0.allowances(year: author.currentYear, today: today) }
             .filter { !$0.isOutside && filter.selection.holds($0, on: today) }
             .filter { filter.classCode.isEmpty || $0.row.classCode == filter.classCode }
-        return .file(
-            FileAnswer(
-                name: "allocation-\(filter.selection.rawValue).csv", type: "text/csv; charset=utf-8",
-                bytes: CSVWriter.bytes(AllowanceExport.sheet(entries))))
+        let bytes = CSVWriter.bytes(AllowanceExport.sheet(entries))
+        let file = FileAnswer(
+            name: "allocation-\(filter.selection.rawValue).csv", type: "text/csv; charset=utf-8", bytes: bytes)
+        // What was entered in ApLyPro is what this list said, whatever changes afterwards.
+        try await visit.perform(
+            KeepPaper(
+                subject: PaperSubject(.allowanceList, ID<AllowanceEntry>("\(author.currentYear)-" + filter.key)),
+                name: file.name, mediaType: file.type, bytes: bytes, factsSha256: Digest.sha256(bytes)))
+        return .file(file)
     }
 
     @Sendable static func forecast(_ visit: Visit) async throws -> Answer {
@@ -132,7 +145,10 @@ enum AllowanceRoutes {
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
         let view = try await view(visit).view
         try await visit.perform(NoteReading(subject: Subject("learner", view.learner.id)))
-        return .page(learnerAllowancePage(view, FormState(view.file), visit))
+        return .page(
+            try await visit.withGivenOut(
+                learnerAllowancePage(view, FormState(view.file), visit),
+                [PaperSubject(.allowance, learner: view.learner.id)]))
     }
 
     @Sendable static func save(_ visit: Visit) async throws -> Answer {
@@ -151,10 +167,9 @@ enum AllowanceRoutes {
     @Sendable static func sheet(_ visit: Visit) async throws -> Answer {
         let (view, school) = try await view(visit)
         guard view.rate?.rate != nil else { throw NotFound("Cette fiche") }
-        return try Paper.answer(
-            [AllowanceSheet(view: view, school: school).section()],
-            title: "Allocation de PFMP – \(view.learner.fullName)", file: "allocation", author: school.name,
-            at: visit.now.moment)
+        return try await visit.givesOut(
+            PaperSubject(.allowance, learner: view.learner.id), [AllowanceSheet(view: view, school: school).section()],
+            title: "Allocation de PFMP – \(view.learner.fullName)", file: "allocation", school: school.name)
     }
 }
 

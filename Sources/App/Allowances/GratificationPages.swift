@@ -168,13 +168,16 @@ enum GratificationRoutes {
     }
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
-        .page(gratificationPage(try await view(visit)))
+        let view = try await view(visit)
+        return .page(
+            try await visit.withGivenOut(gratificationPage(view), [PaperSubject(.gratification, view.placement.id)]))
     }
 
     @Sendable static func paper(_ visit: Visit) async throws -> Answer {
         let view = try await view(visit)
-        return try Paper.answer(
+        return try await visit.givesOut(
+            PaperSubject(.gratification, view.placement.id, learner: view.learner.id),
             [GratificationPaper(view: view).section()], title: "Gratification – \(view.learner.fullName)",
-            file: "gratification", author: view.school.name, at: visit.now.moment)
+            file: "gratification", school: view.school.name)
     }
 }

@@ -12,5 +12,6 @@ enum ClosingFeature {
         CompanyStayRoutes.add(to: site)
         VisitorRoutes.add(to: site)
         MobilityRoutes.add(to: site)
+        KeptPaperRoutes.add(to: site)
     }
 }

@@ -37,15 +37,20 @@ enum WeekRoutes {
     }
 
     @Sendable static func showClass(_ visit: Visit) async throws -> Answer {
-        .page(classWeeksPage(try await document(visit).weeks, for: try visit.author))
+        let weeks = try await document(visit).weeks
+        let id = weeks.schoolClass.id
+        return .page(
+            try await visit.withGivenOut(
+                classWeeksPage(weeks, for: try visit.author),
+                [PaperSubject(.classSynthesis, id), PaperSubject(.classSheets, id)]))
     }
 
     @Sendable static func synthesis(_ visit: Visit) async throws -> Answer {
         let document = try await document(visit)
         let code = document.weeks.schoolClass.code
-        return try Paper.answer(
-            [document.synthesis()], title: "Synthèse des PFMP, \(code)", file: "synthese-\(code)",
-            author: document.school.name, at: visit.now.moment)
+        return try await visit.givesOut(
+            PaperSubject(.classSynthesis, document.weeks.schoolClass.id), [document.synthesis()],
+            title: "Synthèse des PFMP, \(code)", file: "synthese-\(code)", school: document.school.name)
     }
 
     @Sendable static func sheets(_ visit: Visit) async throws -> Answer {
@@ -54,9 +59,9 @@ enum WeekRoutes {
             throw BadRequest(message: "Aucun élève de cette classe ne part en PFMP\u{A0}: il n’y a pas de fiche.")
         }
         let code = document.weeks.schoolClass.code
-        return try Paper.answer(
-            document.weeks.learners.map(document.sheet), title: "Fiches PFMP, \(code)", file: "fiches-\(code)",
-            author: document.school.name, at: visit.now.moment)
+        return try await visit.givesOut(
+            PaperSubject(.classSheets, document.weeks.schoolClass.id), document.weeks.learners.map(document.sheet),
+            title: "Fiches PFMP, \(code)", file: "fiches-\(code)", school: document.school.name)
     }
 
     @Sendable static func workbook(_ visit: Visit) async throws -> Answer {
@@ -91,7 +96,9 @@ enum WeekRoutes {
         let view = try await view(visit)
         try await visit.perform(NoteReading(subject: Subject("learner", view.learner.id)))
         let state = FormState(view.weeks?.examCase, derogation: view.weeks?.derogation ?? .none)
-        return .page(learnerWeeksPage(view, state, visit))
+        return .page(
+            try await visit.withGivenOut(
+                learnerWeeksPage(view, state, visit), [PaperSubject(.examSheet, learner: view.learner.id)]))
     }
 
     @Sendable static func save(_ visit: Visit) async throws -> Answer {
@@ -111,9 +118,9 @@ enum WeekRoutes {
         let school = try await visit.read { try $0.ownSchool() }
         let document = WeekDocument(
             school: school, weeks: ClassWeeks(schoolClass: schoolClass, learners: [weeks]), today: today)
-        return try Paper.answer(
-            [document.sheet(weeks)], title: "Fiche PFMP de \(view.learner.fullName)", file: "fiche-pfmp",
-            author: school.name, at: visit.now.moment)
+        return try await visit.givesOut(
+            PaperSubject(.examSheet, learner: view.learner.id), [document.sheet(weeks)],
+            title: "Fiche PFMP de \(view.learner.fullName)", file: "fiche-pfmp", school: school.name)
     }
 }
 

@@ -35,6 +35,7 @@ extension DemoBuilder {
         }
         addWills()
         for plan in DemoAction.year { addAction(plan) }
+        addPastDating()
         addJobDating()
         addPaths()
         addOffers()
@@ -114,7 +115,12 @@ extension DemoBuilder {
             var guest = ActionGuest(
                 id: ids.next(on: today), actionId: action.id, companyId: contact.companyId, contactId: contact.id,
                 state: state, minutes: done ? 120 : nil)
-            if done { guest.message = "Avec plaisir." }
+            if done {
+                guest.message = "Avec plaisir."
+                if let held = action.heldOn, held.adding(days: 3) < today {
+                    guest.thankedAt = noon(held.adding(days: 2))
+                }
+            }
             made.actions.guests.append(guest)
         }
     }
@@ -135,12 +141,29 @@ extension DemoBuilder {
                     id: ids.next(on: day), actionId: action.id, givenBy: .learner,
                     rating: random.weighted([(4, 35), (3, 40), (2, 18), (1, 7)]), givenOn: day))
         }
-        if let guest = made.actions.guests.first(where: { $0.actionId == action.id }) {
-            made.actions.effects.append(
-                ActionEffect(
-                    id: ids.next(on: day), actionId: action.id, kind: .placement, count: random.between(1...3),
-                    companyId: guest.companyId, note: "Lieux proposés à la fin de la rencontre", notedOn: day))
+        guard let guest = made.actions.guests.first(where: { $0.actionId == action.id }) else { return }
+        addEffect(of: action, .placement, random.between(1...3), guest, "Lieux proposés à la fin de la rencontre")
+        if action.kind == .interviews || action.kind.hasMeetings {
+            addEffect(of: action, .contract, 1, guest, "Contrat d’apprentissage signé depuis")
         }
+        if action.kind == .visit || action.kind.hasMeetings {
+            addEffect(of: action, .offer, 1, guest, "Offre d’emploi reçue dans la semaine")
+        }
+        if action.kind == .talk { addEffect(of: action, .partnership, 1, guest, "Convention de partenariat en projet") }
+    }
+
+    private mutating func addEffect(
+        of action: Action, _ kind: ActionEffect.Kind, _ count: Int, _ guest: ActionGuest, _ note: String
+    ) {
+        let day = min(today, (action.heldOn ?? today).adding(days: 8))
+        made.actions.effects.append(
+            ActionEffect(
+                id: ids.next(on: day), actionId: action.id, kind: kind, count: count, companyId: guest.companyId,
+                note: note, notedOn: day))
+    }
+
+    func noon(_ day: LocalDate) -> Moment {
+        Moment(millisecondsSince1970: Int64(day.dayNumber) * 86_400_000 + 43_200_000)
     }
 
     private mutating func addBookings(to action: Action, on day: LocalDate) {
@@ -166,29 +189,46 @@ extension DemoBuilder {
     private mutating func addJobDating() {
         let classes = made.currentClasses.filter { plans[$0.id]?.level == .terminale }.prefix(2)
         guard let day = schoolDay(today.adding(days: 16), for: classes.map(\.id)), !classes.isEmpty else { return }
-        let action = Action(
-            id: ids.next(on: today), kind: .jobDating, schoolYear: year.start, title: "Job dating de l’alternance",
-            state: .confirmed, startsOn: day, startMinute: 540, endMinute: 720, roomId: made.actions.rooms[0].id,
-            purpose: "Des entretiens d’un quart d’heure pour trouver une alternance à la rentrée.",
-            requesterName: "Bureau des entreprises", organiser: "Bureau des entreprises")
+        addDating(
+            DemoDating(
+                kind: .jobDating, title: "Job dating de l’alternance", day: day, start: 540, end: 720,
+                purpose: "Des entretiens d’un quart d’heure pour trouver une alternance à la rentrée.", companies: 12,
+                learners: 60), Array(classes))
+    }
+
+    /// One that took place, with what became of each interview.
+    private mutating func addPastDating() {
+        guard let first = made.currentClasses.first(where: { plans[$0.id]?.level == .premiere }),
+            let day = schoolDay(max(calendar.firstDay.adding(days: 10), today.adding(days: -27)), for: [first.id]),
+            day < today.adding(days: -3)
+        else { return }
+        addDating(
+            DemoDating(
+                kind: .stageDating, title: "Stage dating des premières", day: day, start: 810, end: 960,
+                purpose: "Trouver son lieu de la prochaine PFMP en un après-midi.", companies: 6, learners: 20,
+                isOver: true), [first])
+    }
+
+    private mutating func addDating(_ plan: DemoDating, _ classes: [SchoolClass]) {
+        var action = Action(
+            id: ids.next(on: min(plan.day, today)), kind: plan.kind, schoolYear: year.start, title: plan.title,
+            state: plan.isOver ? .closed : .confirmed, startsOn: plan.day, startMinute: plan.start,
+            endMinute: plan.end, roomId: made.actions.rooms[0].id, purpose: plan.purpose,
+            requesterName: "Bureau des entreprises", organiser: "Bureau des entreprises",
+            heldOn: plan.isOver ? plan.day : nil)
+        if plan.isOver { action.report = "Deux entreprises reviennent l’an prochain. Prévoir une salle d’attente." }
         made.actions.actions.append(action)
-        let pupils = classes.flatMap { self.pupils[$0.id] ?? [] }.filter { $0.learnerPublic == .pupil }.prefix(60)
+        let pupils = classes.flatMap { self.pupils[$0.id] ?? [] }.filter { $0.learnerPublic == .pupil }
+            .prefix(plan.learners)
         for schoolClass in classes {
             made.actions.classes.append(
                 ActionClass(id: ids.next(on: today), actionId: action.id, classId: schoolClass.id))
         }
-        let contacts = made.contacts.filter { $0.email != nil && $0.leftOn == nil }
-        var seen: Set<ID<Company>> = []
-        let chosen = random.shuffled(contacts).filter { seen.insert($0.companyId).inserted }.prefix(12)
-        let guests = chosen.map {
-            ActionGuest(
-                id: ids.next(on: today), actionId: action.id, companyId: $0.companyId, contactId: $0.id,
-                state: .accepted)
-        }
-        made.actions.guests += guests
-        let slots = SlotTimes.starts(from: 540, to: 720, length: 15, pause: 0).enumerated().map { rank, start in
+        let guests = datingGuests(plan, of: action)
+        let slots = SlotTimes.starts(from: plan.start, to: plan.end, length: 15, pause: 0).enumerated().map {
+            rank, start in
             ActionSlot(
-                id: ids.next(on: today), actionId: action.id, rank: rank + 1, heldOn: day, startMinute: start,
+                id: ids.next(on: today), actionId: action.id, rank: rank + 1, heldOn: plan.day, startMinute: start,
                 endMinute: start + 15)
         }
         made.actions.slots += slots
@@ -196,16 +236,50 @@ extension DemoBuilder {
         let lines = zip(pupils, wishes).map { learner, wishes in
             ActionLearner(
                 id: ids.next(on: today), actionId: action.id, learnerId: learner.id,
+                state: plan.isOver ? .present : .expected,
                 wishes: wishes.map { guests[$0].id.rawValue }.joined(separator: " "))
         }
         made.actions.learners += lines
-        let plan = MeetingPlan(wishes: wishes, companies: guests.count, slots: slots.count, most: 3)
-        made.actions.meetings += plan.meetings.map {
-            ActionMeeting(
-                id: ids.next(on: today), actionId: action.id, learnerId: lines[$0.learner].learnerId,
-                guestId: guests[$0.company].id, slotId: slots[$0.slot].id)
+        let meetings = MeetingPlan(wishes: wishes, companies: guests.count, slots: slots.count, most: 3).meetings
+        made.actions.meetings += meetings.map { meeting in
+            let outcome: ActionMeeting.Outcome =
+                plan.isOver
+                ? random.weighted([(.met, 45), (.interested, 25), (.placement, 18), (.contract, 4), (.missed, 8)])
+                : .planned
+            return ActionMeeting(
+                id: ids.next(on: today), actionId: action.id, learnerId: lines[meeting.learner].learnerId,
+                guestId: guests[meeting.company].id, slotId: slots[meeting.slot].id, outcome: outcome)
         }
+        if plan.isOver { addResults(of: action) }
     }
+
+    private mutating func datingGuests(_ plan: DemoDating, of action: Action) -> [ActionGuest] {
+        let contacts = made.contacts.filter { $0.email != nil && $0.leftOn == nil }
+        var seen: Set<ID<Company>> = []
+        let chosen = random.shuffled(contacts).filter { seen.insert($0.companyId).inserted }.prefix(plan.companies)
+        let guests = chosen.map { contact in
+            var guest = ActionGuest(
+                id: ids.next(on: today), actionId: action.id, companyId: contact.companyId, contactId: contact.id,
+                state: plan.isOver ? .present : .accepted, minutes: plan.isOver ? plan.end - plan.start : nil)
+            if plan.isOver { guest.thankedAt = noon(plan.day.adding(days: 2)) }
+            return guest
+        }
+        made.actions.guests += guests
+        return guests
+    }
+}
+
+/// A meeting of companies and learners at fixed times.
+private struct DemoDating {
+    let kind: ActionKind
+    let title: String
+    let day: LocalDate
+    let start: Int
+    let end: Int
+    let purpose: String
+    let companies: Int
+    let learners: Int
+    var isOver = false
 }
 
 /// One action of the year of the demonstration.
@@ -254,6 +328,15 @@ struct DemoAction: Sendable {
             guests: 0,
             purpose: "Un commerce qui vend aussi en ligne, si possible.", state: .requested),
         DemoAction(
+            kind: .talk, title: "Le métier de cuisinier en collectivité", classCode: "1CUI", days: -48, start: 600,
+            minutes: 90, room: 1, purpose: "Des horaires de jour, une brigade, des normes."),
+        DemoAction(
+            kind: .visit, title: "Visite d’un chantier", classCode: "1MEN", days: 9, start: 510,
+            minutes: 180, place: "Chantier de la mairie", purpose: "Voir poser une charpente.", state: .preparing),
+        DemoAction(
+            kind: .teacherPlacement, title: "Deux jours chez un commerçant", classCode: "1MCV", days: -15, start: 540,
+            minutes: 420, place: "Chez l’entreprise", purpose: "Voir la vente en ligne de l’intérieur."),
+        DemoAction(
             kind: .jury, title: "Jury de chef-d’œuvre", classCode: "TMCV", days: 80, start: 540, minutes: 240, room: 1,
             guests: 2, state: .preparing),
     ]
@@ -275,6 +358,9 @@ extension SchoolDatabase {
         try insertMany(actions.wills, into: .contactWill)
         try insertPaths(actions)
     }
+
+    /// Pairs of learners who left, once the contacts and the former learners are there.
+    func insertPastMentorings(_ leavers: DemoLeavers) throws { try insertMany(leavers.mentorings, into: .mentoring) }
 
     private func insertPaths(_ actions: DemoActions) throws {
         try insertMany(actions.paths, into: .learnerPath)

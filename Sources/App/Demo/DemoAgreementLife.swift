@@ -18,7 +18,7 @@ extension DemoBuilder {
     private mutating func addSteps(of placement: Placement, _ index: Int) {
         let workflow = Workflow(steps: WorkflowStep.usual)
         for (rank, step) in workflow.active.enumerated() where !step.source.isKnown {
-            let due = step.due(startsOn: placement.startsOn, endsOn: placement.endsOn)
+            let due = step.due(startsOn: placement.startsOn, endsOn: placement.endsOn, territory: made.school.place)
             // No chance here: what the other parts draw stays the same.
             let luck = (index * 7 + rank * 3) % 11
             guard due <= today, luck > 1 else { continue }

@@ -8,6 +8,7 @@ struct DemoFollowUp: Equatable, Sendable {
     var incidents: [Incident] = []
     var steps: [IncidentStep] = []
     var accidents: [AccidentSheet] = []
+    var files: [IncidentFile] = []
     var checks: [SafetyCheck] = []
     var qualities: [HostQuality] = []
     var evaluations: [Evaluation] = []
@@ -25,6 +26,7 @@ extension SchoolDatabase {
         try insertMany(made.incidents, into: .incident)
         try insertMany(made.steps, into: .incidentStep)
         try insertMany(made.accidents, into: .accidentRecord)
+        try insertMany(made.files, into: .incidentFile)
         try insertMany(made.checks, into: .safetyCheck)
         try insertMany(made.qualities, into: .hostQuality)
         try insertMany(made.evaluations, into: .evaluation)

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 extension DemoBuilder {
     /// Places looked at before learners go there, and what was decided of some.
@@ -83,6 +84,7 @@ extension DemoBuilder {
                     id: ids.next(on: day), placementId: placement.id, incidentId: incident.id,
                     circumstances: "Marche d’un escabeau glissante.", injuries: "Poignet douloureux.",
                     witnesses: "Le tuteur", firstAid: "Conduit aux urgences", hostToldOn: day))
+            addPhoto(of: incident, on: day, at: moment, by: teller)
         }
         if kind == .violence {
             made.followUp.qualities.removeAll { $0.companyId == placement.companyId }
@@ -92,6 +94,21 @@ extension DemoBuilder {
                     reason: "Suspendu d’office : une alerte est en cours d’examen par la direction.", decidedOn: day,
                     decidedBy: teller))
         }
+    }
+}
+
+extension DemoBuilder {
+    /// A picture of one point: enough to show a file with its fingerprint.
+    private mutating func addPhoto(of incident: Incident, on day: LocalDate, at moment: Moment, by teller: String) {
+        let picture =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        guard let content = Data(base64Encoded: picture).map({ [UInt8]($0) }) else { return }
+        made.followUp.files.append(
+            IncidentFile(
+                id: ids.next(on: day), placementId: incident.placementId, incidentId: incident.id, kind: .photo,
+                name: "escabeau.png", mediaType: PaperFile.Media.png.rawValue, sha256: Digest.sha256(content),
+                size: content.count, content: content, addedAt: moment, addedBy: teller, withdrawnAt: nil,
+                withdrawnBy: nil))
     }
 }
 

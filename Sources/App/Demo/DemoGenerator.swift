@@ -50,6 +50,7 @@ struct DemoGenerator: Sendable {
         try builder.addClosing()
         builder.addFollowUp()
         builder.addActions()
+        builder.addLeavers()
         try builder.addPartnerLife()
         builder.addRelation()
         try builder.addOffice()

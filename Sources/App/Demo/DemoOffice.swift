@@ -43,8 +43,21 @@ extension DemoBuilder {
         var next = current.revised(
             id: ids.next(on: today), revision: 2, authorName: head.fullName)
         addObjectives(to: next, of: head, roots: roots, targets: [95, 92, 75, 85])
-        next = try next.submitted(objectives: 6).validated(by: made.school.ddfptName ?? "", on: today.adding(days: -2))
+        next = try next.submitted(objectives: 7).validated(by: made.school.ddfptName ?? "", on: today.adding(days: -2))
         made.office.roadmaps += [former, current, next]
+        linkActions(to: roots)
+    }
+
+    /// The actions of the year serve the objectives: people who come, and classes that go.
+    private mutating func linkActions(to roots: [ID<RoadmapObjective>]) {
+        guard roots.count > 6 else { return }
+        let coming: Set<ActionKind> = [.talk, .conference, .interviews, .jury, .forum, .jobDating, .stageDating]
+        let going: Set<ActionKind> = [.visit, .teacherPlacement]
+        for index in made.actions.actions.indices {
+            let kind = made.actions.actions[index].kind
+            if coming.contains(kind) { made.actions.actions[index].objectiveId = roots[2] }
+            if going.contains(kind) { made.actions.actions[index].objectiveId = roots[6] }
+        }
     }
 
     private mutating func roadmap(
@@ -59,7 +72,7 @@ extension DemoBuilder {
                 """,
             means:
                 "Un poste à temps plein, deux parts de Pacte, une salle au rez-de-chaussée avec une entrée sur la rue.")
-        let signed = try roadmap.submitted(objectives: 6).validated(by: made.school.ddfptName ?? "", on: day)
+        let signed = try roadmap.submitted(objectives: 7).validated(by: made.school.ddfptName ?? "", on: day)
             .signed(by: made.school.headName, on: day.adding(days: 3))
         let board = day.adding(days: 20)
         guard board < today else { return signed }
@@ -80,6 +93,7 @@ extension DemoBuilder {
             (.hostSearch, "Chaque élève a un lieu le jour du départ", "I3.1", 86, targets[0]),
             (.followUp, "Les conventions sont signées avant le départ", "I3.2", 70, targets[1]),
             (.allowances, "Les attestations reviennent à temps", "I3.9", 55, targets[2]),
+            (.visits, "Chaque classe passe une journée en entreprise", "I2.2", 12, 30),
         ]
         return plan.enumerated().map { index, line in
             let id: ID<RoadmapObjective> = ids.next(on: day)
@@ -98,12 +112,16 @@ extension DemoBuilder {
             ["Rappeler les entreprises sans échange depuis six mois"], ["Réunir les tuteurs en fin d’année"],
             ["Interventions de professionnels en classe", "Job dating de l’alternance"],
             ["Suivre la liste des élèves sans lieu chaque lundi"], ["Envoyer les conventions cinq semaines avant"], [],
+            ["Visites d’entreprises par les classes"],
         ][index]
+        let kinds: [Int: [ActionKind]] = [2: [.talk, .jobDating], 6: [.visit]]
+        let counts: [Int: [Int]] = [2: [4, 1], 6: [3]]
         for (rank, label) in labels.enumerated() {
             made.office.steps.append(
                 RoadmapStep(
                     id: ids.next(on: day), roadmapId: objective.roadmapId, objectiveId: objective.id, rank: rank + 1,
-                    label: label, plannedCount: index == 2 && rank == 0 ? 12 : 1, startsOn: day,
+                    label: label, actionKind: kinds[index]?[rank].rawValue ?? "",
+                    plannedCount: counts[index]?[rank] ?? 1, startsOn: day,
                     endsOn: day.adding(days: 200), means: index == 2 ? "Deux parts de Pacte" : ""))
         }
     }
@@ -188,7 +206,7 @@ extension DemoBuilder {
         made.office.openings.append(
             OfficeOpening(
                 id: ids.next(on: year.firstDay()), weekday: weekday, startsMinute: starts, endsMinute: ends,
-                channel: channel, staffId: person.id))
+                channel: channel, staffId: person.id, validFrom: year.previous.firstDay()))
     }
 
     private mutating func addMeans() {

@@ -51,6 +51,8 @@ extension DemoBuilder {
 
     mutating func addOffers() {
         let hosts = random.some(7, of: made.companies.filter { $0.archivedOn == nil && $0.relation != .prospect })
+        // The first ones were born from an action that was held.
+        let bornFrom = made.actions.actions.filter { $0.state.isDone }.prefix(2).map(\.id)
         let titles = [
             "Vendeur conseil en alternance", "Commis de cuisine", "Mécanicien automobile apprenti", "Menuisier poseur",
             "Agent d’accueil", "Aide à domicile", "Employé de rayon, week-end",
@@ -64,7 +66,7 @@ extension DemoBuilder {
                 description: "Équipe de \(random.between(3...12)) personnes, formation à l’arrivée.",
                 replyTo: "Passer par le bureau des entreprises", publishedOn: day,
                 expiresOn: today.adding(days: rank == 5 ? -1 : random.between(4...40)),
-                state: rank == 4 ? .filled : .open)
+                state: rank == 4 ? .filled : .open, actionId: rank < bornFrom.count ? bornFrom[rank] : nil)
             made.actions.offers.append(offer)
             let classes = made.currentClasses.filter { schoolClass in
                 plans[schoolClass.id]?.trade == trades[company.id] && plans[schoolClass.id]?.level == .terminale
@@ -104,10 +106,13 @@ extension DemoBuilder {
         let moment = Moment(millisecondsSince1970: Int64(today.dayNumber) * 86_400_000)
         for stream in Array(Set(made.currentClasses.map(\.stream))).sorted().prefix(5) {
             let leavers = random.between(16...60)
+            let working = leavers * random.between(30...62) / 100
+            let isPublished = leavers >= 20
             let values: [(OfficialMeasure, Int?)] = [
                 (.leavers, leavers * 10), (.continuingRate, random.between(300...550)),
-                (.jobRateSix, leavers < 20 ? nil : random.between(280...620)),
-                (.jobRateTwelve, leavers < 20 ? nil : random.between(350...700)),
+                (.jobSix, isPublished ? working * 10 : nil),
+                (.jobRateSix, isPublished ? working * 1000 / leavers : nil),
+                (.jobRateTwelve, isPublished ? min(1000, working * 1120 / leavers) : nil),
                 (.addedValue, random.between(-40...60)),
             ]
             for (measure, value) in values {

@@ -37,6 +37,8 @@ struct DemoSchool: Equatable, Sendable {
     var relation = DemoRelation()
     var office = DemoOffice()
     var actions = DemoActions()
+    /// Who left in the two years before; none of them is among `learners`.
+    var leavers = DemoLeavers()
 
     /// The classes of the school year in use.
     var currentClasses: [SchoolClass] { classes.filter { $0.schoolYear == school.currentYear } }

@@ -34,6 +34,7 @@ struct LoadDemoSchools: PlatformOperation {
         for account in made.accounts { try db.insert(account, passwordHash: passwordHash, at: now) }
         let school = db.school(made.school.id)
         try school.insertPeople(of: made)
+        try school.insertLeavers(made.leavers)
         for membership in made.memberships { try db.insert(membership, at: now) }
         try school.insertPartners(of: made)
         try school.insertPlacements(of: made)
@@ -41,6 +42,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertClosing(of: made)
         try school.insertFollowUp(made.followUp)
         try school.insertActions(made.actions)
+        try school.insertPastMentorings(made.leavers)
         try school.insertPartnerLife(made.partnerLife)
         try school.insertRelation(made.relation)
         try db.countRowsForPlanner()

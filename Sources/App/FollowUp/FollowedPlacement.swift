@@ -116,31 +116,28 @@ extension SchoolDatabase {
         let counts: [FollowUpCounts] = try rows(
             """
             select placement.id,
-            (select count(*) from \(table(.followUp)) where \(ofPlacement("follow_up.done_on is not null"))) as contacts,
-            (select count(*) from \(table(.followUp)) where \(ofPlacement(
-                "follow_up.done_on is not null and follow_up.kind = \(FollowUp.Kind.visit)"))) as visits_done,
-            (select count(*) from \(table(.followUp)) where \(ofPlacement(
-                "follow_up.done_on is null and follow_up.kind = \(FollowUp.Kind.visit)"))) as visits_planned,
-            (select max(follow_up.done_on) from \(table(.followUp)) where \(ofPlacement("true"))) as last_contact_on,
-            (select min(follow_up.planned_on) from \(table(.followUp)) where \(ofPlacement(
-                "follow_up.done_on is null and follow_up.kind = \(FollowUp.Kind.visit)"))) as next_visit_on,
+            sum(case when follow_up.done_on is not null then 1 else 0 end) as contacts,
+            sum(case when follow_up.done_on is not null and \(isVisit) then 1 else 0 end) as visits_done,
+            sum(case when follow_up.id is not null and follow_up.done_on is null and \(isVisit) then 1 else 0 end)
+            as visits_planned, max(follow_up.done_on) as last_contact_on,
+            min(case when follow_up.done_on is null and \(isVisit) then follow_up.planned_on end) as next_visit_on,
+            sum(case when follow_up.concern then 1 else 0 end) as concerns,
             (select count(*) from \(table(.absence)) where absence.placement_id = placement.id
             and absence.starts_on <= \(monday.adding(days: 6)) and absence.ends_on >= \(monday)) as absences,
             (select count(*) from \(table(.absence)) where absence.placement_id = placement.id
             and absence.kind = \(Absence.Kind.absence) and absence.cause = \(AbsenceFamily.unknown)) as unexplained,
-            (select count(*) from \(table(.followUp)) where \(ofPlacement("follow_up.concern"))) as concerns,
             exists (select 1 from \(table(.evaluation)) where evaluation.placement_id = placement.id
             and evaluation.kind = \(Evaluation.Kind.tutor)) as tutor_evaluated,
             exists (select 1 from \(table(.evaluation)) where evaluation.placement_id = placement.id
             and evaluation.kind = \(Evaluation.Kind.learner)) as learner_evaluated
-            from \(table(.placement)) \(latestAgreement) where \(condition)
+            from \(table(.placement)) \(latestAgreement)
+            left join \(table(.followUp)) on follow_up.placement_id = placement.id
+            where \(condition) group by placement.id
             """)
         return Dictionary(uniqueKeysWithValues: counts.map { ($0.id, $0) })
     }
 
-    private func ofPlacement(_ condition: SQL) -> SQL {
-        "follow_up.placement_id = placement.id and \(condition)"
-    }
+    private var isVisit: SQL { "follow_up.kind = \(FollowUp.Kind.visit)" }
 
     /// Placements under way, or over since less than the days in which papers still come.
     func recent(_ today: LocalDate) -> SQL {

@@ -90,6 +90,7 @@ struct IncidentView: Sendable {
     /// For those who may see it.
     let accident: AccidentSheet?
     let deadline: DeclarationDeadline?
+    let files: [IncidentFileLine]
     let today: LocalDate
     let author: Author
 
@@ -102,6 +103,7 @@ struct IncidentStates: Sendable {
     var step = FormState()
     var accident: FormState?
     var closing = FormState()
+    var file = FormState()
 }
 
 func incidentPage(_ view: IncidentView, _ states: IncidentStates, _ visit: Visit) -> Page {
@@ -116,7 +118,7 @@ func incidentPage(_ view: IncidentView, _ states: IncidentStates, _ visit: Visit
         """
         \(pageHead(incident.kind.label, crumbs: [("Suivi", .followUp), ("Incidents", .incidents)], meta: meta))\
         <div class="columns"><div>\(incidentFacts(view))\(view.isAccident ? accidentPanel(view, states, visit) : nil)\
-        \(stepsPanel(view, states, visit))</div><div>\(pathPanel(view))\(closingPanel(view, states, visit))</div></div>
+        \(stepsPanel(view, states, visit))\(incidentFilesPanel(view, states.file, visit))</div><div>\(pathPanel(view))\(closingPanel(view, states, visit))</div></div>
         """)
 }
 

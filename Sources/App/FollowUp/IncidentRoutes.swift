@@ -8,6 +8,7 @@ enum IncidentRoutes {
         site.get("/placements/:id/incidents", .members(.recordFollowUp), newIncident)
         site.post("/placements/:id/incidents", .members(.recordFollowUp), report)
         site.get("/incidents/:id", readers, show)
+        IncidentFileRoutes.add(to: site)
         site.post("/incidents/:id/suites", readers, addStep)
         site.post("/incidents/:id/accident", .members(.seeAlerts), saveAccident)
         site.post("/incidents/:id/cloture", readers, close)
@@ -56,7 +57,7 @@ enum IncidentRoutes {
         return .page(page)
     }
 
-    private static func page(_ visit: Visit, _ states: IncidentStates) async throws -> Page {
+    static func page(_ visit: Visit, _ states: IncidentStates) async throws -> Page {
         let id = try visit.id(Incident.self)
         let author = try visit.author
         let today = visit.now.day
@@ -70,7 +71,7 @@ enum IncidentRoutes {
             return IncidentView(
                 incident: incident, placement: try db.followedPlacement(incident.placementId),
                 steps: try db.steps(of: id), accident: incident.kind == .accident ? try db.accident(of: id) : nil,
-                deadline: deadline, today: today, author: author)
+                deadline: deadline, files: try db.files(of: id, for: author), today: today, author: author)
         }
         return incidentPage(view, states, visit)
     }

@@ -31,6 +31,7 @@ private func followUpActions(_ view: PlacementFollowUp) -> [HTML] {
     let base = Link.placement(view.placement.id)
     return [
         button("Visite ou appel", to: base.appending("contacts"), icon: "plus", style: "primary"),
+        button("Fiche de l’élève", to: base.appending("fiche-eleve.pdf"), icon: "document"),
         button("Feuille de présence", to: base.appending("presence.pdf"), icon: "print"),
         button("Fiche d’appel", to: base.appending("fiche-appel.pdf"), icon: "phone"),
         button("Signaler un incident", to: base.appending("incidents"), icon: "alert"),

@@ -19,6 +19,7 @@ enum PlacementFollowUpRoutes {
         site.get("/contacts-pfmp/:id/ordre-de-mission.pdf", access, missionOrder)
         site.get("/placements/:id/ccf", access, ccfForm)
         site.post("/placements/:id/ccf", access, saveCCF)
+        DepartureSheetRoutes.add(to: site)
         site.get("/placements/:id/presence.pdf", access, presenceSheet)
         site.get("/pfmp/:id/presence.pdf", access, presenceSheets)
         site.get("/placements/:id/fiche-appel.pdf", access, callSheet)
@@ -30,7 +31,7 @@ enum PlacementFollowUpRoutes {
         let id = try visit.id(Placement.self)
         let page = try await page(of: id, FormState([("du", visit.now.day.description)]), visit)
         try await visit.perform(NoteReading(subject: Subject("placement", id)))
-        return .page(page)
+        return .page(try await visit.withGivenOut(page, [PaperSubject(.learnerSheet, id)]))
     }
 
     private static func page(of id: ID<Placement>, _ state: FormState, _ visit: Visit) async throws -> Page {
@@ -148,7 +149,8 @@ enum PlacementFollowUpRoutes {
     @Sendable static func followUp(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(FollowUp.self)
         let followUp = try await visit.read { try $0.followUp(id) }
-        return .page(try await followUpPage(visit, followUp.placementId, followUp, FormState(followUp)))
+        let page = try await followUpPage(visit, followUp.placementId, followUp, FormState(followUp))
+        return .page(try await visit.withGivenOut(page, [PaperSubject(.missionOrder, id)]))
     }
 
     @Sendable static func editFollowUp(_ visit: Visit) async throws -> Answer {
@@ -249,10 +251,10 @@ enum PlacementFollowUpRoutes {
             )
         }
         let (mission, school) = section
-        return .file(
-            try FollowUpPaper.file(
-                [FollowUpPaper.missionOrder(mission.followUp, mission.visitor, mission.placement, school)],
-                title: "Ordre de mission", name: "ordre-de-mission.pdf", school: school, at: visit.now.moment))
+        return try await visit.givesOut(
+            PaperSubject(.missionOrder, mission.followUp.id, learner: mission.placement.learnerId),
+            [FollowUpPaper.missionOrder(mission.followUp, mission.visitor, mission.placement, school)],
+            title: "Ordre de mission", file: "ordre-de-mission", school: school.name)
     }
 }
 

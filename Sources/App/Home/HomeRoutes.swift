@@ -18,6 +18,11 @@ enum HomeRoutes {
                     """))
         }
         let today = visit.now.day
-        return .page(homePage(try await visit.read { try $0.home(of: author, today: today) }))
+        // The page one returns to all day: it is counted again after any write, and after some seconds.
+        let key = "home.\(author.accountId?.rawValue ?? "").\(author.schoolId).\(today)"
+        let view = try await visit.app.recent.value(key, at: visit.app.clock()) {
+            try await visit.read { try $0.home(of: author, today: today) }
+        }
+        return .page(homePage(view))
     }
 }

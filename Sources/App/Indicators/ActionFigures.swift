@@ -47,16 +47,30 @@ private struct TwoCounts: Codable {
     let other: Int
 }
 
+extension IndicatorSource {
+    /// I2.x: what the second axis did.
+    static let actions: [IndicatorSource] = [
+        IndicatorSource(["I2.1"], reading: [.action, .actionLearner, .enrolment]) { [try $0.actionsDone($1)] },
+        IndicatorSource(["I2.2"], reading: [.action, .actionGuest]) { [try $0.professionals($1)] },
+        IndicatorSource(["I2.3"], reading: [.action, .actionBooking, .visitor]) { [try $0.collegePupils($1)] },
+        IndicatorSource(["I2.4"], reading: [.action, .actionStaff]) { [try $0.teachersAway($1)] },
+        IndicatorSource(["I2.5"], reading: [.alumnus]) { [try $0.alumni($1)] },
+        IndicatorSource(["I2.6"], reading: [.mentoring]) { [try $0.mentorings($1)] },
+        IndicatorSource(["I2.7"], reading: [.pathSession]) { [try $0.individualSessions($1)] },
+        IndicatorSource(["I2.8"], reading: [.action, .actionFeedback]) { [try $0.satisfaction($1)] },
+        IndicatorSource(["I2.9"], reading: [.action, .actionMeeting]) { [try $0.meetingEffects($1)] },
+    ]
+}
+
 extension SchoolDatabase {
-    /// The actions of a year by the objective they serve, in whatever version it was named.
+    /// The actions of a year by the line of the objective they serve.
     func actionCounts(year: Int) throws -> ObjectiveActions {
         let found: [ObjectiveActionRow] = try rows(
             """
-            select roadmap_objective.root_id, action.kind, action.state, count(*) as amount from \(table(.action))
-            join \(table(.roadmapObjective)) on roadmap_objective.id = action.objective_id
-            where action.school_year = \(year)
+            select action.objective_id as root_id, action.kind, action.state, count(*) as amount
+            from \(table(.action)) where action.school_year = \(year) and action.objective_id is not null
             and action.state in (\(list: ActionFigures.done + ActionFigures.coming))
-            group by roadmap_objective.root_id, action.kind, action.state
+            group by action.objective_id, action.kind, action.state
             """)
         var counts = ObjectiveActions()
         for line in found {
@@ -69,21 +83,12 @@ extension SchoolDatabase {
         return counts
     }
 
-    /// I2.x: what the second axis did.
-    func actionIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] {
-        [
-            try actionsDone(span), try professionals(span), try collegePupils(span), try teachersAway(span),
-            try alumni(span), try mentorings(span), try individualSessions(span), try satisfaction(span),
-            try meetingEffects(span),
-        ]
-    }
-
     /// The actions of the year that took place: an action carried over counts in the year it is held, once.
     private func held(_ span: IndicatorYear) -> SQL {
         "action.school_year = \(span.year) and action.state in (\(list: ActionFigures.done))"
     }
 
-    private func actionsDone(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func actionsDone(_ span: IndicatorYear) throws -> IndicatorValue {
         let kinds: [KindCount] = try rows(
             """
             select action.kind, count(*) as amount from \(table(.action))
@@ -110,7 +115,7 @@ extension SchoolDatabase {
             partsLabel: "par type")
     }
 
-    private func professionals(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func professionals(_ span: IndicatorYear) throws -> IndicatorValue {
         let found: TwoCounts? = try row(
             """
             select count(distinct coalesce(action_guest.contact_id, action_guest.company_id)) as amount,
@@ -123,7 +128,7 @@ extension SchoolDatabase {
             partsLabel: "temps")
     }
 
-    private func collegePupils(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func collegePupils(_ span: IndicatorYear) throws -> IndicatorValue {
         let found: TwoCounts? = try row(
             """
             select cast(coalesce(sum(action_booking.attended), 0) as bigint) as amount,
@@ -145,7 +150,7 @@ extension SchoolDatabase {
             partsAddUp: true)
     }
 
-    private func teachersAway(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func teachersAway(_ span: IndicatorYear) throws -> IndicatorValue {
         IndicatorValue(
             "I2.4",
             try count(
@@ -156,7 +161,7 @@ extension SchoolDatabase {
                 """))
     }
 
-    private func alumni(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func alumni(_ span: IndicatorYear) throws -> IndicatorValue {
         let found: TwoCounts? = try row(
             """
             select count(*) as amount,
@@ -169,7 +174,7 @@ extension SchoolDatabase {
             partsLabel: "activité")
     }
 
-    private func mentorings(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func mentorings(_ span: IndicatorYear) throws -> IndicatorValue {
         let found: TwoCounts? = try row(
             """
             select count(*) as amount,
@@ -181,7 +186,7 @@ extension SchoolDatabase {
             partsLabel: "suite")
     }
 
-    private func individualSessions(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func individualSessions(_ span: IndicatorYear) throws -> IndicatorValue {
         let found: TwoCounts? = try row(
             """
             select count(*) as amount, count(distinct path_session.learner_id) as other from \(table(.pathSession))
@@ -192,7 +197,7 @@ extension SchoolDatabase {
             partsLabel: "élèves")
     }
 
-    private func satisfaction(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func satisfaction(_ span: IndicatorYear) throws -> IndicatorValue {
         let givers: [GiverMarks] = try rows(
             """
             select action_feedback.given_by, cast(sum(action_feedback.rating) as bigint) as total, count(*) as answers
@@ -207,7 +212,7 @@ extension SchoolDatabase {
             }, partsLabel: "par qui répond")
     }
 
-    private func meetingEffects(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func meetingEffects(_ span: IndicatorYear) throws -> IndicatorValue {
         let outcomes: [KindCount] = try rows(
             """
             select action_meeting.outcome as kind, count(*) as amount from \(table(.actionMeeting))

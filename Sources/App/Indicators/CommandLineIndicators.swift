@@ -91,12 +91,16 @@ extension SchoolDatabase {
         let counted = Dictionary(
             try countIndicators(year: tally.schoolYear, today: today).map { ($0.code, $0) },
             uniquingKeysWith: { first, _ in first })
-        let differences = Indicator.all.compactMap { indicator -> IndicatorCheck.Difference? in
+        // What a page left to count again is not believed; the rest has to be right.
+        let stale = tally.staleCodes
+        let differences = Indicator.all.filter { !stale.contains($0.code) }.compactMap {
+            indicator -> IndicatorCheck.Difference? in
             let (before, after) = (kept[indicator.code], counted[indicator.code])
             guard before != after else { return nil }
             return IndicatorCheck.Difference(code: indicator.code, kept: text(before), counted: text(after))
         }
-        return answer(differences.isEmpty ? .equal : .different, differences)
+        guard differences.isEmpty else { return answer(.different, differences) }
+        return answer(stale.isEmpty ? .equal : .stale)
     }
 
     private func text(_ value: IndicatorValue?) -> String {

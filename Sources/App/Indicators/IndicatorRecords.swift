@@ -8,7 +8,10 @@ struct IndicatorTally: Codable, Sendable {
     let schoolYear: Int
     let content: String
     let computedOn: LocalDate
+    /// Fell when everything is to be counted again.
     let fresh: Bool
+    /// What was written since, by table, and the indicators left to count again, by code; between blanks.
+    let stale: String
 }
 
 /// The indicators of a year as they were on a day, with what the bilan says of them.
@@ -51,16 +54,17 @@ extension SchoolDatabase {
 
     /// Counts every indicator of a year from the rows, whoever asks.
     func countIndicators(year: Int, today: LocalDate) throws -> [IndicatorValue] {
-        let school = whole
-        let span = IndicatorYear(year: year, academie: try ownSchool().academy, today: today)
-        let values =
-            try school.partnerIndicators(span) + school.actionIndicators(span) + school.placementIndicators(span)
-            + school.leaverIndicators(span) + school.officeIndicators(span)
-        return try values + [school.roadmapIndicator(span, values)]
+        let span = try indicatorYear(year, today: today)
+        let values = try IndicatorSources.all.flatMap { try $0.count(whole, span) }
+        return try values + [whole.roadmapIndicator(span, values)]
+    }
+
+    func indicatorYear(_ year: Int, today: LocalDate) throws -> IndicatorYear {
+        IndicatorYear(year: year, academie: try ownSchool().academy, today: today)
     }
 
     /// I5.2: objectives reached, of those of the roadmap in force; planned actions done, of those planned.
-    private func roadmapIndicator(_ span: IndicatorYear, _ values: [IndicatorValue]) throws -> IndicatorValue {
+    func roadmapIndicator(_ span: IndicatorYear, _ values: [IndicatorValue]) throws -> IndicatorValue {
         guard let roadmap = try workingRoadmap(year: span.year) else { return IndicatorValue("I5.2", nil) }
         let dossier = try dossier(of: roadmap)
         let figures = Dictionary(values.map { ($0.code, $0.figure) }, uniquingKeysWith: { first, _ in first })
@@ -101,9 +105,15 @@ extension SchoolDatabase {
         )
     }
 
-    /// What the counters hold, when nothing was written since.
-    private func keptValues(year: Int, today: LocalDate) throws -> [IndicatorValue]? {
-        guard let tally = try tally(year: year), tally.fresh, tally.computedOn == today else { return nil }
+    /// Whether the indicators asked for may be read without counting.
+    func isKept(year: Int, today: LocalDate, _ needed: Set<String>?) throws -> Bool {
+        if try frozenValues(year: year) != nil { return true }
+        return try tally(year: year)?.isSure(of: needed, on: today) ?? false
+    }
+
+    /// What the counters hold, when nothing that touches the indicators asked for was written since.
+    private func keptValues(year: Int, today: LocalDate, _ needed: Set<String>? = nil) throws -> [IndicatorValue]? {
+        guard let tally = try tally(year: year), tally.isSure(of: needed, on: today) else { return nil }
         return try IndicatorContent.values(tally.content)
     }
 
@@ -121,12 +131,16 @@ extension SchoolDatabase {
         return try IndicatorContent.values(snapshot.content)
     }
 
-    /// Everything the pages of indicators show: few statements when the counters are fresh.
-    func indicatorBoard(year: Int, today: LocalDate) throws -> IndicatorBoard {
+    /// Everything the pages of indicators show: few statements when the counters are sure.
+    /// - Parameters:
+    ///   - needed: the codes that the page shows; `nil` for all of them. The others may be those of before.
+    ///   - counted: values that were counted a moment ago.
+    func indicatorBoard(
+        year: Int, today: LocalDate, needing needed: Set<String>? = nil, counted: [IndicatorValue]? = nil
+    ) throws -> IndicatorBoard {
         let threshold = try thresholds()[.smallGroup]
-        let frozen = try frozenValues(year: year)
-        let kept = try frozen ?? keptValues(year: year, today: today)
-        let values = try kept ?? countIndicators(year: year, today: today)
+        let kept = try counted ?? frozenValues(year: year) ?? keptValues(year: year, today: today, needed)
+        let values = try kept ?? refreshedIndicators(year: year, today: today, needing: needed).values
         let former = try snapshot(year: year - 1).map { try IndicatorContent.values($0.content) } ?? []
         func shown(_ values: [IndicatorValue]) -> [String: ShownIndicator] {
             let all = values.compactMap { value in
@@ -138,55 +152,6 @@ extension SchoolDatabase {
             year: year, values: Dictionary(values.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }),
             shown: shown(values), before: shown(former), threshold: threshold, snapshot: try snapshot(year: year),
             wasCounted: kept == nil)
-    }
-
-    /// Something that indicators are counted from was written: what is kept is no longer sure.
-    func noteWrite(to table: SchoolTable) throws {
-        guard table.feedsIndicators else { return }
-        try change(.indicatorTally, set: "fresh = false", where: "fresh")
-    }
-}
-
-extension SchoolTable {
-    /// Whether a row of the table may change a figure. Those left out hold traces, files and what is kept.
-    var feedsIndicators: Bool {
-        switch self {
-        case .indicatorTally, .indicatorSnapshot, .journalEntry, .readingEntry, .submission, .membership, .importRun,
-            .importChange, .importFile, .columnMapping, .printRun, .printFile, .agreementDocument, .certificateDocument,
-            .companyWord, .numberSeries, .calendarFeed, .documentLink, .followUpLink, .agreementMessage,
-            .officeDocument:
-            false
-        default: true
-        }
-    }
-}
-
-/// How values are kept in a column.
-enum IndicatorContent {
-    static func text(_ values: [IndicatorValue]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(values), as: UTF8.self)
-    }
-
-    static func values(_ text: String) throws -> [IndicatorValue] {
-        try JSONDecoder().decode([IndicatorValue].self, from: Data(text.utf8))
-    }
-}
-
-/// Counts the indicators of a year and keeps them until the next write.
-struct KeepIndicators: Operation {
-    let year: Int
-
-    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
-        try author.require(.steerOffice)
-
-        let values = try db.countIndicators(year: year, today: now.day)
-        try db.delete(from: .indicatorTally, where: "school_year = \(year)")
-        try db.insert(
-            IndicatorTally(
-                id: db.newID(), schoolYear: year, content: try IndicatorContent.text(values), computedOn: now.day,
-                fresh: true), into: .indicatorTally)
     }
 }
 

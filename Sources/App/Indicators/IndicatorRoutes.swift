@@ -18,17 +18,20 @@ enum IndicatorRoutes {
     }
 
     /// The board of the year asked for; what was counted for it is kept for the next page.
-    static func board(_ visit: Visit) async throws -> IndicatorBoard {
+    /// - Parameter needed: the codes the page shows; `nil` for all.
+    static func board(_ visit: Visit, needing needed: Set<String>? = nil) async throws -> IndicatorBoard {
         let author = try visit.author
         let asked = Int(visit.query["annee"]) ?? author.currentYear
         let year = SchoolYear(start: asked) == nil ? author.currentYear : asked
         let today = visit.now.day
-        let board = try await visit.read { try $0.indicatorBoard(year: year, today: today) }
-        if board.wasCounted {
-            // A write meanwhile may win over the keeping: the page shows the right figures all the same.
-            _ = try? await visit.perform(KeepIndicators(year: year))
+        let isKept = try await visit.read { try $0.isKept(year: year, today: today, needed) }
+        var counted: [IndicatorValue]?
+        // Where nothing can be kept (a database that is only read), the page counts for itself.
+        if !isKept { counted = try? await visit.perform(KeepIndicators(year: year, needed: needed)) }
+        let values = counted
+        return try await visit.read {
+            try $0.indicatorBoard(year: year, today: today, needing: needed, counted: values)
         }
-        return board
     }
 
     @Sendable static func list(_ visit: Visit) async throws -> Answer {

@@ -11,13 +11,17 @@ private struct TrainingCount: Codable {
     let minutes: Int
 }
 
-extension SchoolDatabase {
+extension IndicatorSource {
     /// I5.1, I5.3 and I5.4: how the bureau itself does. I5.2 comes from all the others.
-    func officeIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] {
-        [try timeByAxis(span), try openDays(span), try training(span)]
-    }
+    static let office: [IndicatorSource] = [
+        IndicatorSource(["I5.1"], reading: [.officeTime]) { [try $0.timeByAxis($1)] },
+        IndicatorSource(["I5.3"], reading: [.officeOpening, .officeAbsence, .schoolEvent]) { [try $0.openDays($1)] },
+        IndicatorSource(["I5.4"], reading: [.trainingSession, .trainingPart]) { [try $0.training($1)] },
+    ]
+}
 
-    private func timeByAxis(_ span: IndicatorYear) throws -> IndicatorValue {
+extension SchoolDatabase {
+    fileprivate func timeByAxis(_ span: IndicatorYear) throws -> IndicatorValue {
         let times: [AxisMinutes] = try rows(
             """
             select office_time.axis, cast(sum(office_time.minutes) as bigint) as minutes from \(table(.officeTime))
@@ -34,7 +38,8 @@ extension SchoolDatabase {
             "I5.1", all - (known[.office] ?? 0), of: all, parts: parts, partsLabel: "part du temps noté")
     }
 
-    private func openDays(_ span: IndicatorYear) throws -> IndicatorValue {
+    /// The days of class gone by that somebody kept open, each with the hours and the absences of that day.
+    fileprivate func openDays(_ span: IndicatorYear) throws -> IndicatorValue {
         let days = try officeDays(year: span.year, from: span.first, through: span.until)
         let openings = try openings()
         guard !days.isEmpty, !openings.isEmpty else { return IndicatorValue("I5.3", nil) }
@@ -42,7 +47,7 @@ extension SchoolDatabase {
         return IndicatorValue("I5.3", cover.openCount(among: days), of: days.count)
     }
 
-    private func training(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func training(_ span: IndicatorYear) throws -> IndicatorValue {
         let webinars = try count(
             """
             select count(distinct training_session.webinar) from \(table(.trainingSession))

@@ -2,7 +2,7 @@ import Domain
 import Persistence
 
 /// A placement of the year with what its agreement and its attestation say.
-private struct PlacementFact: Codable {
+private struct PlacementFact {
     let id: ID<Placement>
     let periodId: ID<PFMPPeriod>
     let learnerId: ID<Learner>
@@ -10,10 +10,22 @@ private struct PlacementFact: Codable {
     let startsOn: LocalDate
     let endsOn: LocalDate
     let origin: RelationOrigin
-    let periodKind: PeriodKind
     let state: Agreement.State?
     let lastSignedOn: LocalDate?
     let receivedOn: LocalDate?
+
+    /// Reads the columns in their order; a damaged row tells nothing.
+    init?(_ row: Row) {
+        guard let startsOn = LocalDate(row.text(4)), let endsOn = LocalDate(row.text(5)),
+            let origin = RelationOrigin(rawValue: row.text(6))
+        else { return nil }
+        (id, periodId, learnerId) = (ID(row.text(0)), ID(row.text(1)), ID(row.text(2)))
+        companyId = ID(row.text(3))
+        (self.startsOn, self.endsOn, self.origin) = (startsOn, endsOn, origin)
+        state = row.optionalText(7).flatMap(Agreement.State.init(rawValue:))
+        lastSignedOn = row.optionalText(8).flatMap { LocalDate($0) }
+        receivedOn = row.optionalText(9).flatMap { LocalDate($0) }
+    }
 
     /// It was not given up before it began.
     var stands: Bool { state != .cancelled && state != .refused }
@@ -45,9 +57,40 @@ private struct NamedCount: Codable {
     let amount: Int
 }
 
-extension SchoolDatabase {
+extension IndicatorSource {
     /// I3.1 to I3.11: how the placements of a year went.
-    func placementIndicators(_ span: IndicatorYear) throws -> [IndicatorValue] {
+    static let placements: [IndicatorSource] = [
+        IndicatorSource(
+            ["I3.1", "I3.2", "I3.4", "I3.6", "I3.7", "I3.9"],
+            reading: [
+                .placement, .pfmpPeriod, .agreement, .agreementSignature, .certificate, .schoolClass, .enrolment,
+                .learner, .placementSearch, .evaluation, .hostQuality, .interruption,
+            ]
+        ) { try $0.placementFigures($1) },
+        IndicatorSource(
+            ["I3.3"],
+            reading: [
+                .pfmpPeriod, .schoolClass, .enrolment, .learner, .catchUp, .placement, .agreement, .placementSearch,
+            ]
+        ) { [try $0.homelessIndicator($1)] },
+        IndicatorSource(
+            ["I3.5"],
+            reading: [.hostPlace, .pfmpPeriod, .schoolClass, .enrolment, .learner, .placementSearch, .placement]
+        ) { [try $0.capacity($1)] },
+        IndicatorSource(["I3.8"], reading: [.followUp, .placement, .pfmpPeriod]) { [try $0.visits($1)] },
+        IndicatorSource(
+            ["I3.10"],
+            reading: [
+                .refundClaim, .placement, .pfmpPeriod, .agreement, .learner, .company, .schoolThreshold,
+            ]
+        ) { [try $0.farFromHome($1)] },
+        IndicatorSource(["I3.11"], reading: [.mobility, .placement, .pfmpPeriod]) { [try $0.mobilities($1)] },
+    ]
+}
+
+extension SchoolDatabase {
+    /// What the placements of the year tell, read once.
+    fileprivate func placementFigures(_ span: IndicatorYear) throws -> [IndicatorValue] {
         let placements = try placementFacts(span.year).filter(\.stands)
         let periods = try periodFacts(span.year)
         let started = placements.filter { $0.startsOn <= span.until }
@@ -57,33 +100,29 @@ extension SchoolDatabase {
         return [
             placedInTime(placements, periods, span),
             IndicatorValue("I3.2", signed, of: started.count),
-            try homelessIndicator(span),
             origins(placements),
-            try capacity(periods, span.year),
             try quality(placements, span),
             try ruptures(started.count, span),
-            try visits(span),
             try certificates(placements, span),
-            try transportHelp(span.year),
-            try mobilities(span),
         ]
     }
 
     private func placementFacts(_ year: Int) throws -> [PlacementFact] {
-        try rows(
+        var facts: [PlacementFact] = []
+        try eachRow(
             """
             select placement.id, placement.period_id, placement.learner_id, placement.company_id, placement.starts_on,
-            placement.ends_on, placement.origin, pfmp_period.kind as period_kind, agreement.state as state,
+            placement.ends_on, placement.origin, agreement.state,
             (select max(agreement_signature.signed_on) from \(table(.agreementSignature))
-            where agreement_signature.agreement_id = agreement.id) as last_signed_on,
-            certificate.received_on as received_on
-            from \(table(.placement)) join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
-            left join \(table(.agreement)) on agreement.placement_id = placement.id
-            and not exists (select 1 from \(table(.agreement, as: "later"))
-            where later.placement_id = placement.id and later.number > agreement.number)
-            left join \(table(.certificate)) on certificate.placement_id = placement.id
-            where pfmp_period.school_year = \(year) order by placement.id
-            """)
+            where agreement_signature.agreement_id = agreement.id), certificate.received_on
+            from \(table(.pfmpPeriod)) join \(table(.placement)) on placement.period_id = pfmp_period.id
+            \(latestAgreement) left join \(table(.certificate)) on certificate.placement_id = placement.id
+            where pfmp_period.school_year = \(year)
+            """
+        ) { row in
+            if let fact = PlacementFact(row) { facts.append(fact) }
+        }
+        return facts
     }
 
     private func periodFacts(_ year: Int) throws -> [PeriodFact] {
@@ -98,7 +137,7 @@ extension SchoolDatabase {
             and not exists (select 1 from \(table(.placement)) where placement.period_id = pfmp_period.id
             and placement.learner_id = placement_search.learner_id)) as expected
             from \(table(.pfmpPeriod)) join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
-            where pfmp_period.school_year = \(year) and pfmp_period.kind = \(PeriodKind.wholeClass)
+            where pfmp_period.school_year = \(year) and pfmp_period.kind = \(PeriodKind.wholeClass) and not pfmp_period.pathway
             order by pfmp_period.id
             """)
     }
@@ -128,7 +167,7 @@ extension SchoolDatabase {
     }
 
     /// I3.3: exactly the learners that the list « Sans lieu » shows.
-    private func homelessIndicator(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func homelessIndicator(_ span: IndicatorYear) throws -> IndicatorValue {
         guard span.isRunning else { return IndicatorValue("I3.3", nil) }
         let near = try periods(near: span.today)
         let classes = Dictionary(grouping: near, by: \.classCode)
@@ -150,7 +189,8 @@ extension SchoolDatabase {
             partsAddUp: true)
     }
 
-    private func capacity(_ periods: [PeriodFact], _ year: Int) throws -> IndicatorValue {
+    fileprivate func capacity(_ span: IndicatorYear) throws -> IndicatorValue {
+        let (periods, year) = (try periodFacts(span.year), span.year)
         let declared: [StreamCount] = try rows(
             """
             select host_place.stream, cast(sum(host_place.count) as bigint) as amount from \(table(.hostPlace))
@@ -214,7 +254,7 @@ extension SchoolDatabase {
             partsAddUp: true)
     }
 
-    private func visits(_ span: IndicatorYear) throws -> IndicatorValue {
+    fileprivate func visits(_ span: IndicatorYear) throws -> IndicatorValue {
         let states: [NamedCount] = try rows(
             """
             select case when follow_up.done_on is null then 'prevue' else 'faite' end as name, count(*) as amount
@@ -244,19 +284,67 @@ extension SchoolDatabase {
             ], partsLabel: "retour des attestations", partsAddUp: true)
     }
 
-    private func transportHelp(_ year: Int) throws -> IndicatorValue {
-        IndicatorValue(
-            "I3.10",
-            try count(
-                """
-                select count(*) from \(table(.refundClaim)) join \(table(.placement))
-                on placement.id = refund_claim.placement_id
-                join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
-                where pfmp_period.school_year = \(year) and refund_claim.kind = \(ExpenseKind.transport)
-                """))
+    /// I3.10: who has a long way between home and host, and who asked for help with it.
+    fileprivate func farFromHome(_ span: IndicatorYear) throws -> IndicatorValue {
+        let limit = Double(try thresholds()[.longJourney])
+        var (known, far): (Set<String>, Set<String>) = ([], [])
+        for journey in try journeys(span) {
+            guard let kilometres = journey.kilometres else { continue }
+            known.insert(journey.learner)
+            if kilometres >= limit { far.insert(journey.learner) }
+        }
+        let help: HelpCounts? = try row(
+            """
+            select count(*) as asked,
+            coalesce(cast(sum(case when refund_claim.granted_cents > 0 then 1 else 0 end) as bigint), 0) as granted
+            from \(table(.refundClaim)) join \(table(.placement)) on placement.id = refund_claim.placement_id
+            join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
+            where pfmp_period.school_year = \(span.year) and refund_claim.kind = \(ExpenseKind.transport)
+            and refund_claim.asked_on <= \(span.until)
+            """)
+        return IndicatorValue(
+            "I3.10", known.isEmpty ? nil : far.count,
+            parts: [
+                IndicatorValue.Part("Élèves loin, sur ceux dont la distance est connue", far.count, of: known.count),
+                IndicatorValue.Part("Aides au transport demandées", help?.asked ?? 0),
+                IndicatorValue.Part("Aides au transport accordées", help?.granted ?? 0),
+            ], partsLabel: "trajets de plus de \(Int(limit))\u{A0}km et aides")
     }
 
-    private func mobilities(_ span: IndicatorYear) throws -> IndicatorValue {
+    /// From the town of each learner to the host of each placement begun.
+    private func journeys(_ span: IndicatorYear) throws -> [Journey] {
+        var towns: [String: (Double, Double)] = [:]
+        try eachRow(
+            """
+            select company.address_city, avg(company.latitude), avg(company.longitude) from \(table(.company))
+            where company.latitude is not null and company.longitude is not null group by company.address_city
+            """
+        ) { row in
+            towns[SearchKey(row.text(0)).rawValue] = (row.double(1), row.double(2))
+        }
+        var journeys: [Journey] = []
+        try eachRow(
+            """
+            select distinct placement.learner_id, learner.address_city, company.address_city, company.latitude,
+            company.longitude from \(table(.pfmpPeriod))
+            join \(table(.placement)) on placement.period_id = pfmp_period.id \(latestAgreement)
+            join \(table(.learner)) on learner.id = placement.learner_id
+            join \(table(.company)) on company.id = placement.company_id
+            where pfmp_period.school_year = \(span.year) and placement.starts_on <= \(span.until) and \(stands)
+            """
+        ) { row in
+            let (home, place) = (SearchKey(row.text(1)).rawValue, SearchKey(row.text(2)).rawValue)
+            let host = row.optionalDouble(3).flatMap { latitude in row.optionalDouble(4).map { (latitude, $0) } }
+            var kilometres: Double? = home == place && !home.isEmpty ? 0 : nil
+            if kilometres == nil, let start = towns[home], let end = host ?? towns[place] {
+                kilometres = Distance.kilometres(start, end)
+            }
+            journeys.append(Journey(learner: row.text(0), kilometres: kilometres))
+        }
+        return journeys
+    }
+
+    fileprivate func mobilities(_ span: IndicatorYear) throws -> IndicatorValue {
         let stays: [StayDates] = try rows(
             """
             select placement.learner_id, placement.starts_on, placement.ends_on from \(table(.mobility))
@@ -270,6 +358,17 @@ extension SchoolDatabase {
             parts: [IndicatorValue.Part("Semaines passées hors de France", weeks)],
             partsLabel: "durée")
     }
+}
+
+/// The way of a learner to a host; `nil` when one of the two places is not known.
+private struct Journey {
+    let learner: String
+    let kilometres: Double?
+}
+
+private struct HelpCounts: Codable {
+    let asked: Int
+    let granted: Int
 }
 
 private struct StayDates: Codable {

@@ -38,7 +38,8 @@ extension SchoolDatabase {
         pressure.declared = nil
         pressure.headcount = company.headcount
         let quota = company.headcount.flatMap {
-            HostQuota.most(hundredths: $0 * 100, on: today, parameters: pressures.parameters)
+            HostQuota.most(
+                hundredths: $0 * 100, order: pressures.order, on: today, parameters: pressures.parameters)
         }
         return HostDemand(
             pressure: pressure, sayings: pressure.sayings(pressures.thresholds, quota: quota),

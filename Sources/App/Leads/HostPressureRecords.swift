@@ -13,12 +13,16 @@ struct HostPressures: Sendable {
     let thresholds: SchoolThresholds
     let parameters: LegalParameters
     let day: LocalDate
+    /// The order of the académie that holds on that day.
+    var order: HostOrder?
 
     /// What must be known before calling a company.
     func sayings(of company: ID<Company>, headcount: Int?) -> [PressureSaying] {
         let pressure = byCompany[company] ?? HostPressure()
         // An unknown headcount limits nothing: the form of the placement says so by itself.
-        let quota = headcount.flatMap { HostQuota.most(hundredths: $0 * 100, on: day, parameters: parameters) }
+        let quota = headcount.flatMap {
+            HostQuota.most(hundredths: $0 * 100, order: order, on: day, parameters: parameters)
+        }
         return pressure.sayings(thresholds, quota: quota)
     }
 
@@ -37,6 +41,7 @@ extension SchoolDatabase {
         let thresholds = try thresholds()
         let since = today.adding(days: -thresholds[.saturationDays])
         var pressures = HostPressures(thresholds: thresholds, parameters: try LegalTexts.parameters(), day: start)
+        pressures.order = try hostOrder(on: start)
         let school = whole
         for line in try school.learnersAsking(since: since) {
             pressures.byCompany[line.companyId, default: HostPressure()].learners = line.number

@@ -12,8 +12,11 @@ struct OwnThreshold: Codable, Sendable {
 extension SchoolDatabase {
     /// The thresholds in force in the school.
     func thresholds() throws -> SchoolThresholds {
-        try SchoolThresholds.embedded(
-            own: Dictionary(try ownThresholds().map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
+        try once("thresholds") {
+            try SchoolThresholds.embedded(
+                own: Dictionary(
+                    try ownThresholds().map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
+        }
     }
 
     func ownThresholds() throws -> [OwnThreshold] {

@@ -22,7 +22,7 @@ func officePage(_ view: OfficeView) -> Page {
                 ? "Écrivez la semaine habituelle : les jours sans personne seront annoncés."
                 : "Le bureau les écrira ici.",
             action: manages ? button("Écrire les horaires", to: .openings) : nil)
-        : weekTable(view.openings)
+        : weekTable(view.openings, today: view.today)
     return Page(
         title, in: .office,
         """

@@ -19,7 +19,7 @@ enum OfficeRoutes {
         let today = visit.now.day
         let view = try await visit.read { db in
             OfficeView(
-                school: try db.ownSchool(), openings: try db.openingLines(),
+                school: try db.ownSchool(), openings: try db.openingLines(today: today),
                 uncovered: author.may(.manageOffice) ? try db.uncoveredDays(from: today, days: 14) : [],
                 team: try db.officeTeam(), documents: try db.officeDocuments(for: author), today: today, author: author)
         }
@@ -44,14 +44,15 @@ enum OpeningRoutes {
         let today = visit.now.day
         return try await visit.read { db in
             OpeningsView(
-                openings: try db.openingLines(), absences: try db.absenceLines(from: today),
-                uncovered: try db.uncoveredDays(from: today, days: 28), staff: try db.staffChoices(), today: today,
-                author: author)
+                openings: try db.openingLines(today: today), absences: try db.absenceLines(from: today),
+                uncovered: try db.uncoveredDays(from: today, days: 28), staff: try db.staffChoices(),
+                firstDay: try db.firstDayOfHours(today), today: today, author: author)
         }
     }
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
-        .page(openingsPage(try await view(visit), FormState(), FormState(), visit))
+        let view = try await view(visit)
+        return .page(openingsPage(view, FormState([("depuis", view.usualStart.description)]), FormState(), visit))
     }
 
     @Sendable static func add(_ visit: Visit) async throws -> Answer {
@@ -67,7 +68,7 @@ enum OpeningRoutes {
         let id = try visit.id(OfficeOpening.self)
         let values = try await visit.formValues()
         try await visit.perform(RemoveOpening(id: id), for: values) { _ in .openings }
-        return .redirect(.openings, saying: "Horaire retiré.")
+        return .redirect(.openings, saying: "Horaire retiré. Les jours passés le gardent.")
     }
 
     @Sendable static func addAbsence(_ visit: Visit) async throws -> Answer {

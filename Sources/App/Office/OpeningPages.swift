@@ -16,12 +16,17 @@ struct OpeningsView: Sendable {
     let absences: [AbsenceLine]
     let uncovered: [OfficeCover.Day]
     let staff: [StaffMember]
+    /// The first day of the school year, as long as no hours changed in it.
+    let firstDay: LocalDate?
     let today: LocalDate
     let author: Author
+
+    /// What the form proposes: new hours hold from the beginning of the year, changed ones from now on.
+    var usualStart: LocalDate { firstDay ?? today }
 }
 
 /// The week as a table, for whoever opens it.
-func weekTable(_ openings: [OpeningLine], removing visit: Visit? = nil) -> HTML {
+func weekTable(_ openings: [OpeningLine], today: LocalDate? = nil, removing visit: Visit? = nil) -> HTML {
     let days = (1...5).map { weekday -> HTML in
         let mine = openings.filter { $0.weekday == weekday }
         let spans = mine.map { line -> HTML in
@@ -31,6 +36,7 @@ func weekTable(_ openings: [OpeningLine], removing visit: Visit? = nil) -> HTML 
             }
             let detail = [
                 line.person, line.channel == .phone ? "par téléphone" : nil, line.note.isEmpty ? nil : line.note,
+                line.validFrom.flatMap { day in today.map { $0 < day } ?? false ? "à partir du \(day.short)" : nil },
             ]
             .compactMap(\.self).joined(separator: ", ")
             return "<li><div>\(line.hours)<p>\(detail)</p></div>\(remove)</li>"
@@ -62,7 +68,7 @@ func openingsPage(_ view: OpeningsView, _ opening: FormState, _ absence: FormSta
         title, in: .office,
         """
         \(officeHead(title, .openings, for: view.author))\(uncoveredNotice(view.uncovered, today: view.today))\(empty)\
-        <div class="columns"><div>\(panel("Semaine habituelle", weekTable(view.openings, removing: visit)))\
+        <div class="columns"><div>\(panel("Semaine habituelle", weekTable(view.openings, today: view.today, removing: visit)))\
         \(absencePanel(view, visit))</div><div>\(panel("Ajouter un horaire", openingForm(view, opening, visit)))\
         \(panel("Noter une absence", absenceForm(view, absence, id: nil, visit)))</div></div>
         """)
@@ -80,6 +86,7 @@ private func openingForm(_ view: OpeningsView, _ state: FormState, _ visit: Visi
         \(field(state, "fin", "Fermeture", FieldOptions(hint: "12 h", style: "short")))</div>\
         \(selectField(state, "personne", "Qui ouvre", staff, empty: "Sans nom", optional: true))\
         \(selectField(state, "accueil", "Accueil", channels))\(field(state, "note", "Précision", FieldOptions(optional: true)))\
+        \(dateField(state, "depuis", "En vigueur depuis", hint: "Les jours d’ouverture de l’année se comptent avec les horaires de chaque jour.", optional: true))\
         \(formEnd("Ajouter l’horaire"))
         """)
 }

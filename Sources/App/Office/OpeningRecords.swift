@@ -11,6 +11,7 @@ struct OpeningLine: Codable, Sendable {
     let familyName: String?
     let firstName: String?
     let note: String
+    let validFrom: LocalDate?
 
     var person: String? {
         let name = [firstName, familyName].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
@@ -44,6 +45,7 @@ struct AbsenceLine: Codable, Sendable {
 }
 
 extension SchoolDatabase {
+    /// Every span that held once, holds or will hold: each says of which days it is.
     func openings() throws -> [OfficeOpening] {
         try rows(
             """
@@ -52,13 +54,15 @@ extension SchoolDatabase {
             """)
     }
 
-    func openingLines() throws -> [OpeningLine] {
+    /// The week in force on a day, and what of it is to come.
+    func openingLines(today: LocalDate) throws -> [OpeningLine] {
         try rows(
             """
             select office_opening.id, office_opening.weekday, office_opening.starts_minute, office_opening.ends_minute,
-            office_opening.channel, staff_member.family_name, staff_member.first_name, office_opening.note
-            from \(table(.officeOpening))
+            office_opening.channel, staff_member.family_name, staff_member.first_name, office_opening.note,
+            office_opening.valid_from from \(table(.officeOpening))
             left join \(table(.staffMember)) on staff_member.id = office_opening.staff_id
+            where office_opening.valid_until is null or office_opening.valid_until >= \(today)
             order by office_opening.weekday, office_opening.starts_minute, office_opening.id
             """)
     }

@@ -9,6 +9,7 @@ struct OpeningForm: FormInput {
     let channel: OfficeOpening.Channel
     let staff: ID<StaffMember>?
     let note: String
+    let since: LocalDate?
 
     init(reading form: inout FormReader) {
         weekdays = form.values.all("jour").compactMap(Int.init).filter { (1...5).contains($0) }
@@ -17,6 +18,7 @@ struct OpeningForm: FormInput {
         channel = form.choice("accueil", or: .onSite)
         staff = form.key("personne")
         note = form.text("note", max: 120)
+        since = form.date("depuis")
         if weekdays.isEmpty { form.refuse("jour", "Cochez un jour au moins.") }
         if form.values["debut"].isEmpty { form.refuse("debut", "Indiquez l’heure d’ouverture.") }
         if form.values["fin"].isEmpty { form.refuse("fin", "Indiquez l’heure de fermeture.") }
@@ -53,7 +55,9 @@ struct AddOpenings: Operation {
         try author.require(.manageOffice)
 
         if let staff = form.staff { _ = try db.staffMember(staff) }
-        let known = try db.openings()
+        let known = try db.openings().filter { known in
+            form.since.map { since in known.validUntil.map { since <= $0 } ?? true } ?? true
+        }
         for weekday in Set(form.weekdays).sorted() {
             let clash = known.contains { opening in
                 opening.weekday == weekday && opening.staffId == form.staff && opening.channel == form.channel
@@ -64,7 +68,7 @@ struct AddOpenings: Operation {
             }
             let opening = OfficeOpening(
                 id: db.newID(), weekday: weekday, startsMinute: form.starts, endsMinute: form.ends,
-                channel: form.channel, staffId: form.staff, note: form.note)
+                channel: form.channel, staffId: form.staff, note: form.note, validFrom: form.since)
             try db.insert(opening, into: .officeOpening)
             try db.journal(
                 "Horaire du bureau ajouté", Subject("opening", opening.id), after: opening, by: author, at: now)
@@ -72,7 +76,7 @@ struct AddOpenings: Operation {
     }
 }
 
-/// A span leaves the week of the bureau.
+/// A span leaves the week of the bureau; the days gone by keep it, unless it was only just written.
 struct RemoveOpening: Operation {
     let id: ID<OfficeOpening>
 
@@ -80,8 +84,31 @@ struct RemoveOpening: Operation {
         try author.require(.manageOffice)
 
         let opening = try db.opening(id)
-        try db.delete(from: .officeOpening, where: "id = \(id)")
+        try db.end(opening, on: now.day)
         try db.journal("Horaire du bureau retiré", Subject("opening", id), before: opening, by: author, at: now)
+    }
+}
+
+extension SchoolDatabase {
+    /// The span no longer holds from a day on; one written that day leaves no trace.
+    func end(_ opening: OfficeOpening, on day: LocalDate) throws {
+        let madeToday = opening.id.rawValue >= UUIDv7.firstKey(after: day.adding(days: -1))
+        if madeToday || opening.validFrom.map({ $0 >= day }) ?? false {
+            try delete(from: .officeOpening, where: "id = \(opening.id)")
+            return
+        }
+        var ended = opening
+        ended.validUntil = day.adding(days: -1)
+        ended.version += 1
+        try update(ended, in: .officeOpening, replacing: opening.version)
+    }
+
+    /// The first day of the school year of a day, as long as no hours of the bureau changed in it.
+    func firstDayOfHours(_ today: LocalDate) throws -> LocalDate? {
+        let place = try ownSchool().academy
+        let first = SchoolYear.of(today, in: place).firstDay(in: place)
+        return try openings().contains { $0.validUntil != nil || $0.validFrom.map { $0 > first } ?? false }
+            ? nil : min(first, today)
     }
 }
 

@@ -19,6 +19,8 @@ struct CompanyListView: Sendable {
 
     static let bound = 5000
     static let pageSize = 50
+    /// Above this number of answers nobody looks for names that come near: they would stand far below.
+    static let fewLines = 15
 
     var totalText: String {
         total >= Self.bound ? "plus de \(FrenchNumber.grouped(Self.bound))" : FrenchNumber.grouped(total)
@@ -33,16 +35,23 @@ struct CompanyListView: Sendable {
 
     /// The filters of an address in words, each with the name it has there.
     static func words(of query: FormValues) -> [(String, String)] {
-        let names: [(String, String)] = [
-            ("q", "« \(query["q"]) »"), ("departement", "département : \(query["departement"])"),
-            ("naf", "activité : \(NAFDivisionName.of(query["naf"]))"),
-            ("relation", "relation : \((RelationStatus(rawValue: query["relation"])?.label ?? "").lowercased())"),
-            ("genre", "type : \((OrganisationKind(rawValue: query["genre"])?.label ?? "").lowercased())"),
-            ("filiere", "filière : \(query["filiere"])"), ("silence", "sans échange depuis \(query["silence"]) mois"),
-            ("archivees", "archivées"),
-        ]
-        return (names + segmentWords(query)).filter { !query[$0.0].isEmpty }
+        (filterWords + segmentWords).compactMap { name, label in
+            let value = query[name]
+            return value.isEmpty ? nil : (name, label(value, query))
+        }
     }
+
+    /// The name of a filter in the address, and what is said of its value.
+    typealias FilterWord = (name: String, label: @Sendable (String, FormValues) -> String)
+
+    private static let filterWords: [FilterWord] = [
+        ("q", { value, _ in "« \(value) »" }), ("departement", { value, _ in "département : \(value)" }),
+        ("naf", { value, _ in "activité : \(NAFDivisionName.of(value))" }),
+        ("relation", { value, _ in "relation : \((RelationStatus(rawValue: value)?.label ?? "").lowercased())" }),
+        ("genre", { value, _ in "type : \((OrganisationKind(rawValue: value)?.label ?? "").lowercased())" }),
+        ("filiere", { value, _ in "filière : \(value)" }),
+        ("silence", { value, _ in "sans échange depuis \(value) mois" }), ("archivees", { _, _ in "archivées" }),
+    ]
 }
 
 /// The activity of a NAF division in words.

@@ -203,12 +203,15 @@ extension SchoolDatabase {
 
     /// Towns where companies are, each at the middle of its companies.
     func townCentres() throws -> [TownCentre] {
-        try rows(
-            """
-            select company.address_city as name, avg(company.latitude) as latitude, avg(company.longitude) as longitude
-            from \(table(.company)) where company.latitude is not null and company.longitude is not null
-            and company.archived_on is null
-            group by company.address_city order by count(*) desc, company.address_city limit 60
-            """)
+        try once("towns") {
+            try rows(
+                """
+                select company.address_city as name, avg(company.latitude) as latitude,
+                avg(company.longitude) as longitude
+                from \(table(.company)) where company.latitude is not null and company.longitude is not null
+                and company.archived_on is null
+                group by company.address_city order by count(*) desc, company.address_city limit 60
+                """)
+        }
     }
 }

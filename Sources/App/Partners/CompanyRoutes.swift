@@ -47,7 +47,7 @@ enum CompanyRoutes {
             let more = lines.count > CompanyListView.pageSize
             if more { lines.removeLast() }
             let near =
-                more || filter.nearest != nil || filter.position != nil
+                lines.count > CompanyListView.fewLines || filter.nearest != nil || filter.position != nil
                 ? [] : try search.near(query["q"], beside: lines.map(\.id), of: filter, in: db)
             let backwards = filter.position?.backwards ?? false
             if backwards { lines.reverse() }

@@ -7,6 +7,7 @@ struct LearnerPathwayView: Sendable {
     let schoolClass: SchoolClass?
     let choice: PathwayChoice?
     let changes: [PathwayChange]
+    let periods: [PathwayGoerLine]
     let today: LocalDate
     let author: Author
 
@@ -26,7 +27,7 @@ func learnerPathwayPage(_ view: LearnerPathwayView, choice: FormState, advice: F
         """
         \(pageHead(title, crumbs: [("PFMP", .year), ("Parcours de terminale", .pathway)], meta: meta, actions: [button("Fiche de l’élève", to: .learner(view.learner.id), icon: "person")]))\
         <div class="columns"><div>\(choicePanel(view, choice, visit))\(changesPanel(view, visit))</div>\
-        <div>\(advicePanel(view, advice, visit))</div></div>
+        <div>\(pathwayStayPanel(view.periods, view.learner.id, mayPlace: view.mayRecord))\(advicePanel(view, advice, visit))</div></div>
         """)
 }
 

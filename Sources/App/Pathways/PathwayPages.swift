@@ -15,6 +15,8 @@ extension CouncilAdvice {
 struct PathwayView: Sendable {
     let campaign: PathwayCampaign
     let lines: [PathwayLine]
+    /// Learners who chose to go and are in no period yet.
+    let joining: Int
     let query: FormValues
     let today: LocalDate
     let author: Author
@@ -44,6 +46,11 @@ func pathwayPage(_ view: PathwayView) -> Page {
     let campaign = view.campaign
     var actions: [HTML] = []
     if view.author.may(.planPeriods) {
+        actions.append(
+            button(
+                view.joining > 0 ? "Créer les périodes (\(view.joining))" : "Périodes", to: .pathwayPlan,
+                icon: "calendar",
+                style: view.joining > 0 ? "primary" : ""))
         actions.append(button("Modifier la campagne", to: .campaign, icon: "edit"))
     }
     if view.author.may(.exportData) {

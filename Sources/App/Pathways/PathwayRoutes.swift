@@ -12,6 +12,7 @@ extension Link {
 enum PathwayRoutes {
     static func add(to site: Site) {
         site.get("/parcours", .members(.seePlacements), list)
+        PathwayPlanRoutes.add(to: site)
         site.get("/parcours/export.csv", .members(.exportData)) { try await export($0, "csv") }
         site.get("/parcours/export.xlsx", .members(.exportData)) { try await export($0, "xlsx") }
         site.get("/parcours/campagne", .members(.planPeriods), campaignForm)
@@ -30,8 +31,9 @@ enum PathwayRoutes {
         return try await visit.read { db in
             guard let campaign = try db.campaign(year: author.currentYear) else { return nil }
             return PathwayView(
-                campaign: campaign, lines: try db.pathwayLines(of: campaign), query: query, today: today,
-                author: author)
+                campaign: campaign, lines: try db.pathwayLines(of: campaign),
+                joining: author.may(.planPeriods) ? try db.pathwayPlan(campaign).joiningCount : 0, query: query,
+                today: today, author: author)
         }
     }
 
@@ -92,8 +94,8 @@ enum PathwayRoutes {
             let chosen = try db.pathwayChoice(of: id, in: campaign.id)
             return LearnerPathwayView(
                 campaign: campaign, learner: learner, schoolClass: try db.classOf(id, year: author.currentYear),
-                choice: chosen, changes: try chosen.map { try db.pathwayChanges(of: $0.id) } ?? [], today: today,
-                author: author)
+                choice: chosen, changes: try chosen.map { try db.pathwayChanges(of: $0.id) } ?? [],
+                periods: try db.pathwayPeriods(of: id, in: campaign.id), today: today, author: author)
         }
         let known = FormState([
             ("avis", view.choice?.advice?.rawValue ?? ""), ("avis_motif", view.choice?.adviceNote ?? ""),

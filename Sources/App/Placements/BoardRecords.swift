@@ -78,7 +78,14 @@ extension SchoolDatabase {
             """)
     }
 
-    private func isConcerned(by period: PFMPPeriod) -> SQL {
+    /// Whether a period known beforehand concerns the learner of the statement.
+    func isConcerned(by period: PFMPPeriod) -> SQL {
+        if period.pathway {
+            return """
+                learner.id in (select pathway_goer.learner_id from \(table(.pathwayGoer))
+                where pathway_goer.period_id = \(period.id))
+                """
+        }
         guard period.kind == .catchUp else { return "true" }
         return """
             learner.id in (select catch_up.learner_id from \(table(.catchUp)) where catch_up.period_id = \(period.id))

@@ -13,7 +13,8 @@ struct EditPeriod: Operation {
         let schoolClass = try db.schoolClass(former.classId)
         // Those who catch up are away while their class is at school, or with another class.
         let others =
-            former.kind == .catchUp ? [] : try db.periods(of: former.classId).filter { $0.id != id }
+            former.kind == .catchUp
+            ? [] : try db.periods(of: former.classId).filter { $0.id != id && !(former.pathway && $0.pathway) }
         try PeriodDates(startsOn: form.startsOn, endsOn: form.endsOn)
             .check(
                 in: former.schoolYear, academie: try db.ownSchool().academie, against: others,

@@ -131,5 +131,6 @@ func periodFormPage(
 
 private func periodTag(_ line: PeriodLine) -> HTML? {
     if line.kind == .catchUp { return tag("rattrapage") }
+    if line.pathway { return tag("parcours") }
     return line.boardOn == nil ? tag("projet") : nil
 }

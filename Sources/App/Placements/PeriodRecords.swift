@@ -12,6 +12,8 @@ struct PeriodLine: Codable, Sendable {
     let certifying: Bool
     let boardOn: LocalDate?
     let kind: PeriodKind
+    /// Belongs to the end-of-terminale path.
+    let pathway: Bool
     /// Learners who need an agreement: apprentices and adult trainees are not counted (PFMP-115, PFMP-116).
     let learnerCount: Int
     /// Learners without a host who need one.
@@ -75,17 +77,28 @@ extension SchoolDatabase {
             """
             select pfmp_period.id, pfmp_period.class_id, school_class.code as class_code, pfmp_period.label,
             pfmp_period.starts_on, pfmp_period.ends_on, pfmp_period.certifying, pfmp_period.board_on, pfmp_period.kind,
-            (select count(*) from \(goers)) as learner_count,
-            (select count(*) from \(goers) and not exists (\(stayOfLearner)) and not exists (\(exemptionOfLearner)))
-            as missing,
-            (select count(*) from \(goers) and not exists (\(stayOfLearner)) and exists (\(exemptionOfLearner)))
-            as exempt_count,
+            pfmp_period.pathway,
+            coalesce(stand.learner_count, 0) as learner_count, coalesce(stand.missing, 0) as missing,
+            coalesce(stand.exempt_count, 0) as exempt_count,
             (select count(*) from \(table(.placement)) join \(table(.agreement)) on agreement.placement_id = placement.id
             where placement.period_id = pfmp_period.id and agreement.state in (\(Agreement.State.signedStates))) as signed_count
             from \(table(.pfmpPeriod)) join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
+            left join (\(standings(where: condition))) as stand on stand.period_id = pfmp_period.id
             where \(condition) order by pfmp_period.starts_on, school_class.code, pfmp_period.id
             """)
         return scope == .all ? lines : lines.filter { $0.learnerCount > 0 }
+    }
+
+    /// How many learners each period takes, and how many of those have no host: each learner is looked at once.
+    private func standings(where condition: SQL) -> SQL {
+        """
+        select goer.period_id, count(*) as learner_count,
+        cast(sum(case when goer.placed = 0 and goer.exempt = 0 then 1 else 0 end) as bigint) as missing,
+        cast(sum(case when goer.placed = 0 and goer.exempt = 1 then 1 else 0 end) as bigint) as exempt_count
+        from (select pfmp_period.id as period_id, case when exists (\(stayOfLearner)) then 1 else 0 end as placed,
+        case when exists (\(exemptionOfLearner)) then 1 else 0 end as exempt
+        from \(table(.pfmpPeriod)) cross join \(goers) and \(condition)) as goer group by goer.period_id
+        """
     }
 
     /// The learners of the class of a period who take agreements; to be continued with « and ».
@@ -97,11 +110,15 @@ extension SchoolDatabase {
         """
     }
 
-    /// A catch-up period concerns its own learners, the others the whole class (PFMP-21).
+    /// A catch-up period concerns its own learners (PFMP-21), one of the end-of-terminale path those who chose it
+    /// (PFMP-07), the others the whole class.
     var isConcerned: SQL {
         """
-        (pfmp_period.kind = \(PeriodKind.wholeClass) or exists (select 1 from \(table(.catchUp))
-        where catch_up.period_id = pfmp_period.id and catch_up.learner_id = learner.id))
+        ((pfmp_period.kind = \(PeriodKind.wholeClass) and not pfmp_period.pathway)
+        or exists (select 1 from \(table(.catchUp))
+        where catch_up.period_id = pfmp_period.id and catch_up.learner_id = learner.id)
+        or exists (select 1 from \(table(.pathwayGoer))
+        where pathway_goer.period_id = pfmp_period.id and pathway_goer.learner_id = learner.id))
         """
     }
 
@@ -155,6 +172,11 @@ extension Agreement.State {
     static let complete: [Agreement.State] = [.signed, .running, .ended, .certified]
     /// Nothing came of it: the learner may be placed elsewhere.
     static let failed: [Agreement.State] = [.refused, .cancelled, .broken]
+
+    /// Everybody signed and somebody left, whatever came of it.
+    static var begunStates: SQL {
+        .joined(([.running, .ended, .certified, .broken] as [Agreement.State]).map { "\($0)" as SQL }, by: ", ")
+    }
 
     static var signedStates: SQL { .joined(complete.map { "\($0)" as SQL }, by: ", ") }
     static var failedStates: SQL { .joined(failed.map { "\($0)" as SQL }, by: ", ") }

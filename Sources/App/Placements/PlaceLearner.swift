@@ -21,8 +21,12 @@ struct PlaceLearner: Operation {
         guard try db.classOf(learner.id, year: period.schoolYear)?.id == period.classId else {
             throw NotInClass(name: learner.fullName)
         }
-        guard try period.kind == .wholeClass || db.catchesUp(learner.id, in: period.id) else {
-            throw NotInCatchUp(name: learner.fullName)
+        if period.pathway {
+            guard try db.takesPathway(learner.id, in: period.id) else { throw NotInPathway(name: learner.fullName) }
+        } else {
+            guard try period.kind == .wholeClass || db.catchesUp(learner.id, in: period.id) else {
+                throw NotInCatchUp(name: learner.fullName)
+            }
         }
         guard let company = form.company else {
             throw FieldRefusal("entreprise", "Choisissez l’entreprise d’accueil.")
@@ -54,6 +58,15 @@ struct NotInCatchUp: Refusal, Equatable {
 
     var message: String {
         "Ce rattrapage ne concerne pas \(name)\u{A0}: choisissez une période de sa classe, ou prévoyez son rattrapage."
+    }
+}
+
+/// A period of the end-of-terminale path is for those who chose it.
+struct NotInPathway: Refusal, Equatable {
+    let name: String
+
+    var message: String {
+        "\(name) n’a pas choisi cette période\u{A0}: notez son choix dans les parcours, puis créez sa période."
     }
 }
 

@@ -97,6 +97,8 @@ struct ProposalFacts: Sendable {
     /// Travels that people typed.
     var typedTravels: [TravelPair: TravelTime] = [:]
     var parameters: LegalParameters
+    /// The order of the académie on numbers, as noted.
+    var order = AcademicOrder()
     var today: LocalDate
 }
 
@@ -104,6 +106,7 @@ extension SchoolDatabase {
     /// What the proposal of some periods is made from: learners without a standing placement, places and hosts.
     func proposalFacts(for periods: [ID<PFMPPeriod>], year: Int, today: LocalDate) throws -> ProposalFacts {
         var facts = ProposalFacts(parameters: try LegalTexts.parameters(), today: today)
+        facts.order = try agreementSetting(.academicOrder, usual: AcademicOrder()).value
         guard !periods.isEmpty else { return facts }
         facts.stays = try proposalStays()
         let there = Dictionary(grouping: facts.stays, by: \.learnerId)

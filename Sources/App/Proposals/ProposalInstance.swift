@@ -212,7 +212,8 @@ struct ProposalInstance: Sendable {
         let known = hosts.compactMap(\.headcount)
         guard !known.isEmpty, let first = days.first,
             let most = HostQuota.most(
-                hundredths: known.reduce(0, +) * 100, on: first.lowerBound, parameters: facts.parameters)
+                hundredths: known.reduce(0, +) * 100, order: facts.order.numbers(on: first.lowerBound),
+                on: first.lowerBound, parameters: facts.parameters)
         else { return ProposalInstance.noLimit }
         let present = busiest(hosts.flatMap { stays[$0.id] ?? [] }, days)
         let others = meeting.map { candidate in

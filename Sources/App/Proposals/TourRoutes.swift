@@ -169,7 +169,8 @@ enum TourRoutes {
             FileAnswer(
                 name: "tournees.ics", type: "text/calendar; charset=utf-8",
                 bytes: ICSWriter.bytes(
-                    ICSCalendar(name: "Visites de PFMP", events: events), at: visit.app.clock())))
+                    ICSCalendar(name: "Visites de PFMP", events: events, zone: try visit.author.zone),
+                    at: visit.app.clock())))
     }
 }
 

@@ -35,16 +35,19 @@ enum CompanyStayRoutes {
         try await visit.perform(NoteReading(subject: Subject("contract", dossier.stay.id)))
         let findings = StayDocument.findings(
             asked: dossier.stay.kind.document, for: dossier.learner.learnerPublic)
-        return .page(contractPage(dossier, findings: findings, for: try visit.author))
+        return .page(
+            try await visit.withGivenOut(
+                contractPage(dossier, findings: findings, for: try visit.author),
+                [PaperSubject(.contract, dossier.stay.id)]))
     }
 
     @Sendable static func paper(_ visit: Visit) async throws -> Answer {
         let dossier = try await dossier(visit)
-        return try Paper.answer(
+        return try await visit.givesOut(
+            PaperSubject(.contract, dossier.stay.id, learner: dossier.learner.id),
             [CompanyStayDocument(dossier: dossier).section()],
             title: "\(dossier.stay.kind.document.label) – \(dossier.learner.fullName)",
-            file: dossier.stay.kind.document.rawValue,
-            author: dossier.school.name, at: visit.now.moment)
+            file: dossier.stay.kind.document.rawValue, school: dossier.school.name)
     }
 
     // MARK: Forms

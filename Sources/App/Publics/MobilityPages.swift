@@ -190,7 +190,11 @@ enum MobilityRoutes {
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
         let view = try await view(visit)
-        return .page(mobilityPage(view, FormState(view.mobility), visit))
+        let id = view.dossier.placement.id
+        return .page(
+            try await visit.withGivenOut(
+                mobilityPage(view, FormState(view.mobility), visit),
+                [PaperSubject(.learningAgreement, id), PaperSubject(.countrySheet, id)]))
     }
 
     @Sendable static func save(_ visit: Visit) async throws -> Answer {
@@ -207,10 +211,11 @@ enum MobilityRoutes {
         let view = try await view(visit)
         guard let mobility = view.mobility else { throw NotFound("Ce séjour à l’étranger") }
         let document = MobilityDocument(view: view, mobility: mobility)
-        return try Paper.answer(
+        return try await visit.givesOut(
+            PaperSubject(
+                sheet ? .countrySheet : .learningAgreement, view.dossier.placement.id, learner: view.dossier.learner.id),
             [sheet ? document.countrySheet() : document.agreement()],
             title: "\(sheet ? "Fiche pays" : "Contrat pédagogique") – \(view.dossier.learner.fullName)",
-            file: sheet ? "fiche-pays" : "contrat-pedagogique", author: view.dossier.facts.school.name,
-            at: visit.now.moment)
+            file: sheet ? "fiche-pays" : "contrat-pedagogique", school: view.dossier.facts.school.name)
     }
 }

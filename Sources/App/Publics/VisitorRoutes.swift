@@ -95,14 +95,18 @@ enum VisitorRoutes {
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
         let view = try await view(visit)
         try await visit.perform(NoteReading(subject: Subject("visitor", view.visitor.id)))
-        return .page(visitorPage(view, FormState([("retour", view.visitor.feedback)]), visit))
+        return .page(
+            try await visit.withGivenOut(
+                visitorPage(view, FormState([("retour", view.visitor.feedback)]), visit),
+                [PaperSubject(.visitor, view.visitor.id)]))
     }
 
     @Sendable static func paper(_ visit: Visit) async throws -> Answer {
         let view = try await view(visit)
-        return try Paper.answer(
-            [VisitorDocument(view: view).section()], title: "\(view.visitor.kind.label) – \(view.visitor.fullName)",
-            file: view.visitor.kind.rawValue, author: view.school.name, at: visit.now.moment)
+        return try await visit.givesOut(
+            PaperSubject(.visitor, view.visitor.id), [VisitorDocument(view: view).section()],
+            title: "\(view.visitor.kind.label) – \(view.visitor.fullName)", file: view.visitor.kind.rawValue,
+            school: view.school.name)
     }
 
     @Sendable static func attend(_ visit: Visit) async throws -> Answer {

@@ -104,8 +104,8 @@ private func objectiveItem(_ item: ObjectiveView, _ view: RoadmapView) -> HTML {
         ? "<p><a class=\"small\" href=\"\(Link.objective(objective.id).appending("actions"))\">Prévoir une action<span class=\"vh\"> : \(objective.label)</span></a></p>"
         : nil
     return """
-        <li><h3>\(title)</h3><p class="meta"><span class="tag">\(objective.mission.rawValue)</span> \(objective.mission.label)\
-        \(item.owner.map { ", \($0)" })\(objective.dueOn.map { ", avant le \($0.long)" })</p>\(progressBar(item))\(steps)\(others)\(add)</li>
+        <li id="objectif-\(objective.rootId.rawValue)"><h3>\(title)</h3><p class="meta"><span class="tag">\(objective.mission.rawValue)</span> \(objective.mission.label)\
+        \(item.owner.map { ", \($0)" })\(objective.dueOn.map { ", avant le \($0.long)" })</p>\(progressBar(item))\(steps)\(others)\(objectiveActionList(item, view))\(add)</li>
         """
 }
 

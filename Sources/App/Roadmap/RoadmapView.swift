@@ -9,6 +9,8 @@ struct ObjectiveView: Sendable {
     let steps: [StepView]
     /// Actions recorded for it that no planned line names.
     let otherActions: Int
+    /// The actions that serve it, by day.
+    let actions: [ObjectiveAction]
 }
 
 /// A planned action with what was recorded of it.
@@ -60,20 +62,27 @@ struct RoadmapView: Sendable {
 }
 
 extension SchoolDatabase {
-    func roadmapView(_ roadmap: Roadmap, author: Author, today: LocalDate) throws -> RoadmapView {
+    /// - Parameter board: the indicators, when the page has read them already.
+    func roadmapView(
+        _ roadmap: Roadmap, author: Author, today: LocalDate, board: IndicatorBoard? = nil
+    ) throws -> RoadmapView {
         let dossier = try dossier(of: roadmap)
         return RoadmapView(
-            dossier: dossier, objectives: try objectiveViews(dossier, today: today),
+            dossier: dossier, objectives: try objectiveViews(dossier, today: today, board: board),
             versions: try roadmaps(year: roadmap.schoolYear),
             meetings: try meetings(year: roadmap.schoolYear, limit: 20),
             today: today, author: author)
     }
 
     /// The objectives of a version with what is really recorded.
-    func objectiveViews(_ dossier: RoadmapDossier, today: LocalDate) throws -> [ObjectiveView] {
+    func objectiveViews(
+        _ dossier: RoadmapDossier, today: LocalDate, board known: IndicatorBoard? = nil
+    ) throws -> [ObjectiveView] {
         let year = dossier.roadmap.schoolYear
-        let board = try indicatorBoard(year: year, today: today)
+        let codes = Set(dossier.objectives.compactMap(\.indicator))
+        let board = try known ?? indicatorBoard(year: year, today: today, needing: codes)
         let counts = try actionCounts(year: year)
+        let actions = try objectiveActions(year: year)
         return dossier.objectives.map { objective in
             let indicator = objective.indicator.flatMap(Indicator.of)
             let current = objective.indicator.flatMap { board.shown[$0]?.figure }
@@ -88,7 +97,8 @@ extension SchoolDatabase {
             return ObjectiveView(
                 objective: objective, owner: objective.ownerId.flatMap { dossier.owners[$0] }, indicator: indicator,
                 progress: ObjectiveProgress(objective, indicator: indicator, current: current, today: today),
-                steps: steps, otherActions: named.contains("") ? 0 : counts.others(objective.rootId, than: named))
+                steps: steps, otherActions: named.contains("") ? 0 : counts.others(objective.rootId, than: named),
+                actions: actions[objective.rootId] ?? [])
         }
     }
 }

@@ -45,6 +45,7 @@ struct RemoveObjective: Operation {
         try db.roadmap(objective.roadmapId).requireOpen()
         try db.delete(from: .roadmapStep, where: "objective_id = \(id)")
         try db.delete(from: .roadmapObjective, where: "id = \(id)")
+        try db.forgetObjective(objective.rootId)
         try db.journal(
             "Objectif retiré", Subject("roadmap", objective.roadmapId), before: objective, by: author, at: now)
         return objective.roadmapId

@@ -19,6 +19,7 @@ extension AgreementCase {
         followUp.referentLearners = CaseCounts.referentLearners(placement, around.standing)
         works = WorksFacts(placement, declaredOn: around.declaredOn)
         if sources.company.noSiretReason == .foreign { abroad = AbroadFacts(around.mobility) }
+        accident = around.accident
         if let life = around.life { fill(life, placement) }
     }
 }
@@ -72,6 +73,7 @@ extension PeriodFacts {
         holidaysAgreed = around.catchUpAgreed
         firstOfCycle = year.map { $0 == 1 && sources.period.rank == 1 }
         preparationOn = around.preparationOn
+        previousOnPost = around.previous.map { PreviousStay($0) }
         let host = LegalPerson(siret: sources.company.siret, company: sources.company.id)
         others = around.stays.filter { $0.id != placement.id }.map { stay in
             var other = OtherStay()
@@ -88,6 +90,15 @@ extension PeriodFacts {
     }
 }
 
+extension PreviousStay {
+    fileprivate init(_ stay: PostStay) {
+        self.init()
+        endedOn = stay.endsOn
+        days = stay.startsOn.days(until: stay.endsOn) + 1
+        stoppedByTrainee = stay.leftBy == .family
+    }
+}
+
 extension HostFacts {
     fileprivate init(_ sources: AgreementSources, _ around: CaseSurroundings) {
         self.init()
@@ -96,6 +107,7 @@ extension HostFacts {
         sector = company.naf.flatMap { YouthSector(naf: $0) }
         headcount = company.headcount
         insurer = company.insurer ?? ""
+        order = around.order
         state = HostState(around.quality)
         safetyInformation = around.safety.map { $0 != .unfit }
         let person = LegalPerson(siret: company.siret, company: company.id)

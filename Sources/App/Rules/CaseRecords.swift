@@ -12,6 +12,8 @@ struct CaseReading {
     private var qualities: [ID<Company>: HostQuality.State?] = [:]
     private var checks: [ID<Company>: SafetyCheck.Outcome?] = [:]
     private var declared: [ID<Company>: [HostDeclaration]] = [:]
+    private var orders: [Int: HostOrder?] = [:]
+    private var posts: [ID<Company>: [PostStay]] = [:]
     private var neighbours: [ClosedRange<LocalDate>: [StandingPlacement]] = [:]
 
     mutating func rules(in db: SchoolDatabase) throws -> SchoolRules {
@@ -20,9 +22,10 @@ struct CaseReading {
         return rules
     }
 
-    /// - Parameter wholeLife: also what happened since the signatures, for the page of one agreement.
+    /// - Parameter reader: who looks at one agreement alone: then also what happened since the signatures, as far as
+    ///   they may read it.
     mutating func surroundings(
-        of sources: AgreementSources, in db: SchoolDatabase, wholeLife: Bool
+        of sources: AgreementSources, in db: SchoolDatabase, reader: Author?
     ) throws -> CaseSurroundings {
         let placement = sources.placement
         let period = sources.period
@@ -46,7 +49,12 @@ struct CaseReading {
             around.catchUpAgreed = try db.catchUpAgreed(placement.learnerId, in: period.id)
         }
         if sources.company.noSiretReason == .foreign { around.mobility = try db.mobility(of: placement.id) }
-        if wholeLife, !isOpen { around.life = try db.lifeFacts(of: sources) }
+        around.order = try order(placement.startsOn, in: db)
+        around.previous = try previous(placement, stream: sources.schoolClass.stream, in: db)
+        if let reader, !isOpen {
+            around.life = try db.lifeFacts(of: sources)
+            around.accident = try db.accidentFacts(of: placement.id, for: reader)
+        }
         return around
     }
 
@@ -114,6 +122,24 @@ struct CaseReading {
         return found
     }
 
+    private mutating func order(_ day: LocalDate, in db: SchoolDatabase) throws -> HostOrder? {
+        let found = try orders[day.dayNumber] ?? db.hostOrder(on: day)
+        orders[day.dayNumber] = .some(found)
+        return found
+    }
+
+    /// The last stay of somebody else on the same post.
+    private mutating func previous(
+        _ placement: Placement, stream: String, in db: SchoolDatabase
+    ) throws -> PostStay? {
+        let found = try posts[placement.companyId] ?? db.whole.pastStays(at: placement.companyId)
+        posts[placement.companyId] = found
+        return found.first {
+            $0.endsOn < placement.startsOn && $0.learnerId != placement.learnerId
+                && $0.isPost(of: placement, stream: stream)
+        }
+    }
+
     private mutating func path(of sources: AgreementSources, in db: SchoolDatabase) throws -> PathFacts? {
         let year = sources.period.schoolYear
         let campaign: PathwayCampaign?
@@ -148,6 +174,24 @@ extension SchoolDatabase {
             """)
     }
 
+    /// The stays at a host, the last to end first.
+    fileprivate func pastStays(at company: ID<Company>) throws -> [PostStay] {
+        try rows(
+            """
+            select placement.learner_id, placement.tutor_id, school_class.stream, placement.starts_on,
+            placement.ends_on as planned_end,
+            (select interruption.starts_on from \(table(.interruption)) where interruption.agreement_id = agreement.id
+            and interruption.kind = \(Interruption.Kind.ending.rawValue) limit 1) as left_on,
+            (select interruption.side from \(table(.interruption)) where interruption.agreement_id = agreement.id
+            and interruption.kind = \(Interruption.Kind.ending.rawValue) limit 1) as left_by
+            from \(table(.placement)) join \(table(.agreement)) on agreement.placement_id = placement.id
+            join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
+            join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
+            where placement.company_id = \(company) and agreement.state in (\(Agreement.State.begunStates))
+            order by placement.ends_on desc, placement.id limit 40
+            """)
+    }
+
     fileprivate func lastSafetyOutcome(of company: ID<Company>) throws -> SafetyCheck.Outcome? {
         try row(
             """
@@ -165,7 +209,25 @@ extension SchoolDatabase {
             """)
     }
 
-    /// What happened to one placement since its agreement was signed. Accidents and alerts stay on their own pages.
+    /// The accident of a stay that waits for its declaration, else the last one, for who may read it; its circumstances
+    /// and injuries for fewer still.
+    fileprivate func accidentFacts(of placement: ID<Placement>, for reader: Author) throws -> AccidentFacts? {
+        guard reader.may(.seeIncidents) else { return nil }
+        let found: AccidentRow? = try row(
+            """
+            select incident.happened_on, incident.happened_minute, incident.place, accident_record.circumstances,
+            accident_record.injuries, accident_record.declarant, accident_record.declared_on
+            from \(table(.incident))
+            left join \(table(.accidentRecord)) on accident_record.incident_id = incident.id
+            where incident.placement_id = \(placement) and incident.kind = \(Incident.Kind.accident.rawValue)
+            and (incident.state <> \(Incident.State.closed.rawValue) or accident_record.declared_on is not null)
+            order by case when accident_record.declared_on is null then 0 else 1 end, incident.happened_on desc,
+            incident.id desc limit 1
+            """)
+        return found.map { AccidentFacts($0, wholly: reader.may(.seeAlerts)) }
+    }
+
+    /// What happened to one placement since its agreement was signed. Alerts stay on their own pages.
     fileprivate func lifeFacts(of sources: AgreementSources) throws -> LifeFacts {
         let (placement, agreement) = (sources.placement.id, sources.agreement.id)
         return LifeFacts(
@@ -176,5 +238,30 @@ extension SchoolDatabase {
             evaluations: try rows(
                 "select evaluation.kind from \(table(.evaluation)) where evaluation.placement_id = \(placement)"),
             certificate: try certificate(of: placement))
+    }
+}
+
+/// What is kept of an accident.
+private struct AccidentRow: Codable {
+    let happenedOn: LocalDate
+    let happenedMinute: Int?
+    let place: String
+    let circumstances: String?
+    let injuries: String?
+    let declarant: AccidentSheet.Declarant?
+    let declaredOn: LocalDate?
+}
+
+extension AccidentFacts {
+    /// - Parameter wholly: also what few may read; for the others it counts as said, so that nothing is learnt from it.
+    fileprivate init(_ row: AccidentRow, wholly: Bool) {
+        self.init()
+        on = row.happenedOn
+        at = row.happenedMinute
+        place = row.place
+        circumstances = wholly ? row.circumstances : "—"
+        injuries = wholly ? row.injuries : "—"
+        declaredBy = row.declarant?.label
+        declaredOn = row.declaredOn
     }
 }

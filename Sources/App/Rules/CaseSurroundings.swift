@@ -26,6 +26,12 @@ struct CaseSurroundings: Sendable {
     var catchUpAgreed: Bool?
     /// The stay in another country; `nil` at home, or when nobody opened its page.
     var mobility: Mobility?
+    /// The order of the académie on numbers, when one holds.
+    var order: HostOrder?
+    /// The trainee before on the same post, as far as the school knows.
+    var previous: PostStay?
+    /// The accident of the stay that waits for its declaration; only for who may read it.
+    var accident: AccidentFacts?
     /// Signatures noted so far.
     var signatures: [SignatureLine] = []
     /// What happened since the signatures; only where one agreement is looked at alone.
@@ -41,6 +47,27 @@ struct LearnerStay: Codable, Sendable {
     let startsOn: LocalDate
     let endsOn: LocalDate
     let schedule: WeekSchedule
+}
+
+/// A stay that ended at a host: who comes next on the same post waits (PFMP-33).
+struct PostStay: Codable, Sendable {
+    let learnerId: ID<Learner>
+    let tutorId: ID<Contact>?
+    let stream: String
+    let startsOn: LocalDate
+    let plannedEnd: LocalDate
+    /// The day it was broken off, and by whom.
+    let leftOn: LocalDate?
+    let leftBy: Interruption.Side?
+
+    /// The last day on the post.
+    var endsOn: LocalDate { leftOn.map { min($0, plannedEnd) } ?? plannedEnd }
+
+    /// Whether it held the post of a placement: the same tutor, or the same trade when one of both has no tutor yet.
+    func isPost(of placement: Placement, stream: String) -> Bool {
+        guard let tutorId, let other = placement.tutorId else { return self.stream == stream }
+        return tutorId == other
+    }
 }
 
 /// What happened to one placement since its agreement was signed.

@@ -9,6 +9,8 @@ struct FindingsPanel {
     var form: String?
     /// The person signs for the school, and may pass what blocks where the rule allows it.
     var isHead = false
+    /// The form has a field for one reason that stands for all warnings.
+    var hasWhole = false
     /// What stands beside a reason already written: a button to take it back.
     var undo: ((WrittenReason) -> HTML?)?
 
@@ -70,6 +72,11 @@ struct FindingsPanel {
                 <div class="reason">\(icon("check"))<div><p>\(reason.text)</p><p class="small muted">\(who)</p>\(undo?(reason))</div></div>
                 """
         }
+        if readiness.toAcknowledge.contains(finding) {
+            return """
+                <p class="small muted">Texte à confirmer\u{A0}: aucune raison à écrire, imprimer ou envoyer vaut prise de connaissance.</p>
+                """
+        }
         guard readiness.stopping.contains(finding), let form else { return nil }
         if finding.severity == .block {
             guard RuleCatalogue.rule(of: finding)?.passing == .head else { return nil }
@@ -77,7 +84,14 @@ struct FindingsPanel {
                 return "<p class=\"small muted\">Seul le chef d’établissement peut passer cette règle, par écrit.</p>"
             }
         }
-        return field(for: finding, form)
+        guard hasWhole, finding.severity == .warning else { return field(for: finding, form) }
+        // The same words for all are the usual case: a reason of its own is folded.
+        let open: HTML? =
+            state.problem(finding.reasonField) == nil && state[finding.reasonField].isEmpty ? nil : " open"
+        return """
+            <details class="more"\(open)><summary>Une raison pour ce point seulement<span class="vh"> : \(finding.rule)</span></summary>\
+            \(field(for: finding, form))</details>
+            """
     }
 
     private func field(for finding: Finding, _ form: String) -> HTML {

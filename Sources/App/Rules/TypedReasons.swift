@@ -1,8 +1,13 @@
 import Domain
 
-/// What people typed beside the findings of a form, by field.
+/// What people typed to go past findings: beside each, or once for every warning.
 struct TypedReasons: Sendable {
     private let texts: [String: String]
+    /// The reason that stands for every warning without one of its own.
+    private let whole: String
+
+    /// The field of the reason that stands for all warnings.
+    static let wholeField = "raison"
 
     /// The longest a reason may be.
     static let longest = 1000
@@ -14,12 +19,26 @@ struct TypedReasons: Sendable {
             if !text.isEmpty { texts[pair.name] = text }
         }
         self.texts = texts
+        whole = form.text(TypedReasons.wholeField, max: TypedReasons.longest)
     }
 
-    var isEmpty: Bool { texts.isEmpty }
+    /// One reason for every warning; none when the text is empty.
+    init(whole text: String = "") {
+        texts = [:]
+        whole = text
+    }
 
-    /// The reason typed for a finding as it stands now.
-    subscript(_ finding: Finding) -> String? { texts[finding.reasonField] }
+    var isEmpty: Bool { texts.isEmpty && whole.isEmpty }
+
+    /// The reason typed for a finding as it stands now. What blocks needs one of its own.
+    subscript(_ finding: Finding) -> String? {
+        texts[finding.reasonField] ?? (finding.severity == .warning && !whole.isEmpty ? whole : nil)
+    }
+
+    /// The field in which the reason of a finding was typed.
+    func field(of finding: Finding) -> String {
+        texts[finding.reasonField] == nil ? TypedReasons.wholeField : finding.reasonField
+    }
 }
 
 extension Finding {

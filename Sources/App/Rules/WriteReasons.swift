@@ -8,8 +8,33 @@ struct ReasonsForm: FormInput {
     init(reading form: inout FormReader) {
         reasons = TypedReasons(reading: &form)
         if reasons.isEmpty {
-            form.refuse("", "Écrivez au moins une raison, à côté de l’avertissement que vous passez.")
+            form.refuse(
+                TypedReasons.wholeField, "Écrivez la raison de passer outre, ou une raison à côté d’un avertissement.")
         }
+    }
+}
+
+/// What a form that prints or sends may say of the warnings it goes past.
+struct PassingForm: FormInput {
+    let reasons: TypedReasons
+
+    init(reading form: inout FormReader) {
+        reasons = TypedReasons(reading: &form)
+    }
+}
+
+/// One reason lets several agreements go past their warnings; each that needed it keeps it.
+struct WriteBatchReason: Operation {
+    let agreements: [ID<Agreement>]
+    let reason: String
+
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Int {
+        try author.require(.prepareAgreements)
+
+        let typed = TypedReasons(whole: reason)
+        return try db.dossiers(agreements, today: now.day)
+            .filter { $0.agreement.state.isUnsigned && $0.readiness.lacksOnlyReasons }
+            .reduce(0) { try $0 + (db.keep(typed, on: $1, by: author, at: now) > 0 ? 1 : 0) }
     }
 }
 

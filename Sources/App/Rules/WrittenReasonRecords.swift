@@ -63,7 +63,14 @@ extension SchoolDatabase {
         _ typed: TypedReasons, on agreement: ID<Agreement>, by author: Author, at now: Now
     ) throws -> Int {
         guard !typed.isEmpty else { return 0 }
-        let readiness = try dossier(agreement, today: now.day).readiness
+        return try keep(typed, on: try dossier(agreement, today: now.day), by: author, at: now)
+    }
+
+    /// The same, on a dossier just read.
+    func keep(
+        _ typed: TypedReasons, on dossier: AgreementDossier, by author: Author, at now: Now
+    ) throws -> Int {
+        let (agreement, readiness) = (dossier.agreement.id, dossier.readiness)
         var reasons: [WrittenReason] = []
         var problems: [FieldProblem] = []
         for finding in readiness.stopping {
@@ -74,7 +81,8 @@ extension SchoolDatabase {
                         passing: finding, because: text, by: author.name, isHead: author.may(.signAsHead),
                         on: now.day))
             } catch {
-                problems.append(FieldProblem(field: finding.reasonField, message: error.message))
+                let problem = FieldProblem(field: typed.field(of: finding), message: error.message)
+                if !problems.contains(problem) { problems.append(problem) }
             }
         }
         guard problems.isEmpty else { throw FieldRefusal(problems) }
@@ -85,5 +93,22 @@ extension SchoolDatabase {
                     + "\(reason.rule), \(reason.text)", Subject("agreement", agreement), by: author, at: now)
         }
         return reasons.count
+    }
+
+    /// Whoever prints or sends has read the warnings that ask for no words: the agreement keeps that too.
+    /// - Returns: what was kept.
+    @discardableResult
+    func acknowledge(_ dossier: AgreementDossier, by author: Author, at now: Now) throws -> [WrittenReason] {
+        let read = dossier.readiness.toAcknowledge.map {
+            WrittenReason(acknowledging: $0, by: author.name, on: now.day)
+        }
+        guard !read.isEmpty else { return [] }
+        for reason in read {
+            try insert(ReasonRow(reason, id: newID(), of: dossier.agreement.id, at: now), into: .writtenReason)
+        }
+        try journal(
+            "Avertissements dont il est pris acte\u{A0}: \(Set(read.map(\.rule)).sorted().joined(separator: ", "))",
+            Subject("agreement", dossier.agreement.id), by: author, at: now)
+        return read
     }
 }

@@ -14,7 +14,7 @@ extension SchoolTable {
     /// The column that may hold a value once for each learner: where both have a row, the kept one's stays.
     fileprivate var uniqueBesideLearner: String? {
         switch self {
-        case .placementSearch, .catchUp: "period_id"
+        case .placementSearch, .catchUp, .pathwayGoer: "period_id"
         case .pathwayChoice: "campaign_id"
         case .actionLearner: "action_id"
         case .actionMeeting: "slot_id"

@@ -54,6 +54,6 @@ enum Features {
         SteeringRoutes.add(to: site)
     }
 
-    static let jobs: [Job] = [.mail, .importPurge, .agreements, .departures, .alumni] + partnerJobs
-    private static let partnerJobs: [Job] = [.partnerships] + RelationRoutes.jobs
+    static let jobs: [Job] = [.statistics, .mail, .importPurge, .agreements, .departures, .alumni] + partnerJobs
+    private static let partnerJobs: [Job] = [.partnerships] + RelationRoutes.jobs + ActionsFeature.jobs
 }

@@ -20,6 +20,11 @@ struct HandoverPack: Sendable {
     let roadmap: RoadmapView?
     let report: ReportDocument
     let documents: [OfficeDocumentRow]
+    /// The actions of the year and those prepared for the next.
+    let actions: [HandedAction]
+    let calendars: [(name: String, calendar: ICSCalendar)]
+    /// The letter of mission in force, for who may read it.
+    let letter: LetterView?
     let more: [Sheet]
 
     /// The files of the folder, the page to read first at its head.
@@ -34,12 +39,26 @@ struct HandoverPack: Sendable {
             files.append(NamedFile(name: "02-feuille-de-route.pdf", bytes: try print([section], "Feuille de route")))
         }
         files.append(NamedFile(name: "03-bilan.pdf", bytes: try print([report.section()], "Bilan annuel")))
-        for sheet in sheets { files += try HandoverPack.both(sheet) }
-        files += documents.map { row in
-            let suffix = PaperFile.Media(rawValue: row.mediaType)?.fileExtension ?? "bin"
-            return NamedFile(name: "documents/\(SearchKeyText.dashed(row.title)).\(suffix)", bytes: row.content)
+        if let letter {
+            let section = LetterDocument(view: letter).section()
+            files.append(NamedFile(name: "04-lettre-de-mission.pdf", bytes: try print([section], "Lettre de mission")))
         }
+        files += calendars.map { name, calendar in
+            NamedFile(name: "calendriers/\(name).ics", bytes: ICSWriter.bytes(calendar, at: moment))
+        }
+        let lists = sheets
+        for sheet in lists { files += try HandoverPack.both(sheet) }
+        files += documents.map { NamedFile(name: HandoverPack.path(of: $0), bytes: $0.content) }
+        files.append(NamedFile(name: "page.css", bytes: Array(HandoverIndex.style.utf8)))
+        let index = HandoverIndex(pack: self, files: files, sheets: lists)
+        files.insert(NamedFile(name: "index.html", bytes: index.page()), at: 0)
         return files.map { NamedFile(name: folder + $0.name, bytes: $0.bytes) }
+    }
+
+    /// Where a document of the bureau is in the folder.
+    static func path(of row: OfficeDocumentRow) -> String {
+        let suffix = PaperFile.Media(rawValue: row.mediaType)?.fileExtension ?? "bin"
+        return "documents/\(SearchKeyText.dashed(row.title)).\(suffix)"
     }
 
     private func print(_ sections: [PDFSection], _ title: String) throws -> [UInt8] {
@@ -103,6 +122,8 @@ struct HandoverPack: Sendable {
             sheet(
                 "Promesses", ["Entreprise", "Promesse", "Pour le", "Notée par"],
                 promises.map { [.text($0.company), .text($0.what), .date($0.dueOn), .text($0.noted)] }),
+            sheet("Actions de l’année", HandedAction.columns, actions.filter { $0.schoolYear == year }.map(\.cells)),
+            sheet("Actions à venir", HandedAction.columns, coming.map(\.cells)),
             sheet(
                 "Conventions de PFMP en cours", ["Numéro", "Classe", "Entreprise", "Du", "Au", "État"],
                 agreements.map { line in
@@ -138,8 +159,31 @@ struct HandoverPack: Sendable {
                         .integer(line.objectives),
                     ]
                 }),
-            roadmapSheet, IndicatorSheet.detail(report.board),
+            sheet(
+                "Documents du bureau", ["Titre", "Genre", "Filière", "Valable jusqu’au", "Fichier"],
+                documents.map { row in
+                    [
+                        .text(row.title), .text(row.kind.label), .text(row.stream), .optional(row.validUntil),
+                        .text(HandoverPack.path(of: row)),
+                    ]
+                }),
+            letterSheet, roadmapSheet, IndicatorSheet.detail(report.board),
         ] + more
+    }
+
+    /// What is not over yet: dated from now on, without a date, or prepared for another year.
+    private var coming: [HandedAction] {
+        actions.filter { action in
+            action.state.isOpen && (action.schoolYear > year || action.startsOn.map { $0 >= today } ?? true)
+        }
+    }
+
+    /// What the letter of mission says of the post; nothing of the interview of the person.
+    private var letterSheet: Sheet {
+        let texts = (letter?.letter.texts ?? []).filter { !$0.text.isEmpty }.map { entry -> [CellValue] in
+            [.text(LetterForm.questions.first { $0.name == entry.name }?.label ?? entry.name), .text(entry.text)]
+        }
+        return sheet("Lettre de mission", ["Rubrique", "Texte"], texts)
     }
 
     private var roadmapSheet: Sheet {
@@ -173,20 +217,24 @@ struct HandoverPack: Sendable {
         \(school.name), \(school.uai)
         Fait le \(today.long)
 
-        Commencez par 01-a-lire-en-premier.pdf : l’état du bureau en quelques pages.
+        Ouvrez index.html : cette page mène à tout le reste, sans réseau.
+        Puis lisez 01-a-lire-en-premier.pdf : l’état du bureau en quelques pages.
 
         02-feuille-de-route.pdf   ce qui est promis cette année, et où cela en est
         03-bilan.pdf              les indicateurs, avec ceux de l’an passé
+        04-lettre-de-mission.pdf  celle en vigueur, si vous avez le droit de la lire
+        calendriers/              les actions et les PFMP, pour votre agenda (ICS)
         tableaux/                 les mêmes listes, à ouvrir dans un tableur (CSV)
         donnees/                  les mêmes listes, pour un programme (JSON)
         documents/                les documents partagés du bureau
 
-        Dans tableaux/ : partenaires, qui connaît qui, promesses, conventions en cours, calendrier,
-        horaires, réunions et décisions, ce qui est en cours par personne, feuille de route, indicateurs.
+        Dans tableaux/ : partenaires, qui connaît qui, promesses, actions de l’année et à venir, demandes ouvertes,
+        conventions en cours, calendrier, horaires, réunions et décisions, ce qui est en cours par personne,
+        documents, lettre de mission, feuille de route, indicateurs.
 
         Ce dossier ne contient ni mot de passe, ni nom d’élève, ni donnée de santé, ni donnée bancaire.
         Il contient des coordonnées professionnelles : gardez-le en lieu sûr, et détruisez-le quand vous aurez
-        votre compte dans Bureau, où tout se trouve à jour. La lettre de mission de la personne qui part n’y est pas.
+        votre compte dans Bureau, où tout se trouve à jour. Le compte rendu de l’entretien annuel n’y est pas.
         """.replacing("\n", with: "\r\n")
     }
 

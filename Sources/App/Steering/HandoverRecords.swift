@@ -66,6 +66,7 @@ struct HandedRequest: Codable, Sendable {
 
 /// A period of the year.
 struct HandedPeriod: Codable, Sendable {
+    let id: ID<PFMPPeriod>
     let classCode: String
     let label: String
     let startsOn: LocalDate
@@ -173,7 +174,7 @@ extension SchoolDatabase {
     func handedPeriods(year: Int) throws -> [HandedPeriod] {
         try rows(
             """
-            select school_class.code as class_code, pfmp_period.label, pfmp_period.starts_on, pfmp_period.ends_on
+            select pfmp_period.id, school_class.code as class_code, pfmp_period.label, pfmp_period.starts_on, pfmp_period.ends_on
             from \(table(.pfmpPeriod)) join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
             where pfmp_period.school_year = \(year)
             order by pfmp_period.starts_on, school_class.code, pfmp_period.id
@@ -188,7 +189,8 @@ extension SchoolDatabase {
             (select count(*) from \(table(.placementSearch)) join \(table(.pfmpPeriod))
             on pfmp_period.id = placement_search.period_id where placement_search.owner_id = staff_member.id
             and pfmp_period.ends_on >= \(today) and placement_search.exemption is null) as searches,
-            (select count(*) from \(table(.officeOpening)) where office_opening.staff_id = staff_member.id) as openings,
+            (select count(*) from \(table(.officeOpening)) where office_opening.staff_id = staff_member.id
+            and (office_opening.valid_until is null or office_opening.valid_until >= \(today))) as openings,
             (select count(*) from \(table(.officeAbsence)) where office_absence.covered_by = staff_member.id
             and office_absence.ends_on >= \(today)) as covers,
             (select count(*) from \(table(.roadmapObjective)) join \(table(.roadmap))
@@ -251,7 +253,16 @@ struct ReassignOpenItems: Operation {
                 owner_id = \(from) and exemption is null and period_id in
                 (select pfmp_period.id from \(db.table(.pfmpPeriod)) where pfmp_period.ends_on >= \(now.day))
                 """)
-        try db.change(.officeOpening, set: "staff_id = \(to), version = version + 1", where: "staff_id = \(from)")
+        for opening in try db.openings() where opening.staffId == from {
+            guard opening.validUntil.map({ $0 >= now.day }) ?? true else { continue }
+            try db.end(opening, on: now.day)
+            let start = max(opening.validFrom ?? now.day, now.day)
+            try db.insert(
+                OfficeOpening(
+                    id: db.newID(), weekday: opening.weekday, startsMinute: opening.startsMinute,
+                    endsMinute: opening.endsMinute, channel: opening.channel, staffId: to, note: opening.note,
+                    validFrom: start, validUntil: opening.validUntil), into: .officeOpening)
+        }
         try db.change(
             .officeAbsence, set: "covered_by = \(to), version = version + 1",
             where: "covered_by = \(from) and ends_on >= \(now.day) and (staff_id is null or staff_id <> \(to))")

@@ -53,10 +53,14 @@ enum HandoverRoutes {
                 partners: try db.handedPartners(),
                 contacts: try db.handedContacts(), promises: try db.handedPromises(),
                 agreements: try db.handedAgreements(today: now.day), periods: try db.handedPeriods(year: year),
-                openings: try db.openingLines(), meetings: try db.meetings(year: year),
+                openings: try db.openingLines(today: now.day), meetings: try db.meetings(year: year),
                 open: try db.openItems(today: now.day),
                 roadmap: report.roadmap, report: report,
                 documents: try documents.map { try db.officeDocument($0.id, for: author) },
+                actions: try db.handedActions(from: year), calendars: try db.handedCalendars(year: year, for: author),
+                letter: try db.handedLetter(for: author).map {
+                    LetterView(letter: $0, school: report.school, today: now.day, author: author)
+                },
                 more: try db.handedElsewhere(year: year, today: now.day))
         }
     }
@@ -98,10 +102,12 @@ func handoverPage(
     let download = button(
         "Télécharger le dossier", to: Link("/pilotage/passation/dossier.zip"), icon: "download", style: "primary")
     let contents = [
-        "un PDF à lire en premier, la feuille de route et le bilan",
-        "les partenaires, qui connaît qui, les promesses et leurs dates",
-        "les conventions en cours, le calendrier, les horaires, les décisions",
-        "les indicateurs, et les documents partagés du bureau",
+        "une page à ouvrir en premier, qui mène à tout sans réseau",
+        "un PDF d’accueil, la feuille de route, le bilan, la lettre de mission",
+        "les partenaires, qui connaît qui, les promesses, les demandes ouvertes",
+        "les actions de l’année et à venir, avec des calendriers pour l’agenda",
+        "les conventions en cours, les horaires, les décisions, les indicateurs",
+        "les documents partagés du bureau",
     ].map { "<li>\(icon("check"))<div>\($0)</div></li>" as HTML }
     return Page(
         title, in: .steering,
@@ -109,7 +115,7 @@ func handoverPage(
         \(steeringHead(title, .handover, actions: [download], for: author))<div class="columns"><div>\
         \(panel("Le dossier de passation", """
             <p>Un dossier compressé que la personne qui reprend lit sans Bureau, en une journée. Chaque liste y est en PDF ou en CSV, et en JSON.</p>\
-            <ul class="lines">\(contents)</ul><p class="hint">Jamais de mot de passe, ni de nom d’élève. Le téléchargement est noté au journal.</p>
+            <ul class="lines">\(contents)</ul><p class="hint">Jamais de mot de passe, de nom d’élève, de donnée de santé ni de donnée bancaire. Le téléchargement est noté au journal.</p>
             """))\
         \(panel("Ce qui est en cours, par personne", openItemsTable(items)))</div><div>\(panel("Passer le relais", reassignForm(items, staff, state, visit)))</div></div>
         """)

@@ -50,7 +50,7 @@ enum ReportRoutes {
             ReportDocument(
                 school: try db.ownSchool(), board: board.settled,
                 roadmap: try db.workingRoadmap(year: board.year).map {
-                    try db.roadmapView($0, author: author, today: today)
+                    try db.roadmapView($0, author: author, today: today, board: board)
                 },
                 keyPoints: try db.keyPoints(year: board.year), today: today)
         }

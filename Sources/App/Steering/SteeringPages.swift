@@ -13,6 +13,11 @@ struct SteeringView: Sendable {
     let today: LocalDate
     let author: Author
     let isShared: Bool
+
+    /// The figures on top, and the rates drawn. The objectives ask for theirs through I5.2, which they make.
+    static let tiles = ["I1.1", "I2.1", "I3.1", "I3.2", "I3.3", "I5.3"]
+    static let rates = ["I1.3", "I2.8", "I3.1", "I3.2", "I3.4", "I3.8", "I3.9", "I5.1", "I5.2", "I5.3"]
+    static let codes = Set(tiles + rates)
 }
 
 func steeringPage(_ view: SteeringView) -> Page {
@@ -30,8 +35,7 @@ func steeringPage(_ view: SteeringView) -> Page {
 }
 
 private func keyTiles(_ view: SteeringView) -> HTML {
-    let codes = ["I1.1", "I2.1", "I3.1", "I3.2", "I3.3", "I5.3"]
-    let tiles = codes.compactMap { code -> HTML? in
+    let tiles = SteeringView.tiles.compactMap { code -> HTML? in
         guard let shown = view.board.shown[code], shown.isMeasured else { return nil }
         return """
             <li><a class="tile" href="\(Link.indicator(code, year: view.board.year))"><b>\(shown.written(threshold: view.board.threshold))</b>\
@@ -67,7 +71,7 @@ private func promisedPanel(_ view: SteeringView) -> HTML {
 }
 
 private func effectPanel(_ view: SteeringView) -> HTML {
-    let rates = ["I1.3", "I2.8", "I3.1", "I3.2", "I3.4", "I3.8", "I3.9", "I5.1", "I5.2", "I5.3"].compactMap {
+    let rates = SteeringView.rates.compactMap {
         view.board.shown[$0]
     }
     .filter { $0.indicator.unit == .percent && $0.figure != nil }

@@ -20,12 +20,13 @@ enum SteeringRoutes {
     @Sendable static func page(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
         let today = visit.now.day
-        let board = try await IndicatorRoutes.board(visit)
+        let board = try await IndicatorRoutes.board(visit, needing: SteeringView.codes)
         let isShared = (visit.session?.authors ?? []).count { $0.may(.steerOffice) } > 1
         let view = try await visit.read { db in
             let roadmap = try db.workingRoadmap(year: author.currentYear)
             return SteeringView(
-                board: board, roadmap: try roadmap.map { try db.roadmapView($0, author: author, today: today) },
+                board: board,
+                roadmap: try roadmap.map { try db.roadmapView($0, author: author, today: today, board: board) },
                 letters: author.may(.seeMissionLetters) ? try db.letterLines(today: today) : [],
                 uncovered: try db.uncoveredDays(from: today, days: 14),
                 openPromises: try db.actionCount(dueBy: today),

@@ -34,7 +34,8 @@ extension SchoolDatabase {
     func calendar(ofClass id: ID<SchoolClass>, year: Int) throws -> ICSCalendar {
         let schoolClass = try schoolClass(id)
         return ICSCalendar(
-            name: "PFMP \(schoolClass.code)", events: try events(of: schoolClass, year: schoolClass.schoolYear))
+            name: "PFMP \(schoolClass.code)", events: try events(of: schoolClass, year: schoolClass.schoolYear),
+            zone: try zone())
     }
 
     /// The classes of a teacher, and the learners followed in companies.
@@ -48,6 +49,7 @@ extension SchoolDatabase {
                 events.append(event)
             }
         }
+        events += try actionEvents(of: id, year: year).filter { seen.insert($0.uid).inserted }
         let stays = try stays("placement.referent_id = \(id) and pfmp_period.school_year = \(year)")
         events += stays.map { stay in
             ICSEvent(
@@ -55,7 +57,8 @@ extension SchoolDatabase {
                 location: stay.companyCity, startsOn: stay.startsOn, endsOn: stay.endsOn, revision: stay.version)
         }
         events += try evaluations("placement.referent_id = \(id) and pfmp_period.school_year = \(year)", naming: true)
-        return ICSCalendar(name: "PFMP de \(member.fullName)", events: events.sorted { $0.startsOn < $1.startsOn })
+        return ICSCalendar(
+            name: "PFMP de \(member.fullName)", events: events.sorted { $0.startsOn < $1.startsOn }, zone: try zone())
     }
 
     /// The periods of a learner's class, with the host once there is one.
@@ -70,7 +73,8 @@ extension SchoolDatabase {
         }
         events += try evaluations("placement.learner_id = \(id) and pfmp_period.school_year = \(year)", naming: false)
         return ICSCalendar(
-            name: "PFMP \(French.of(learner.firstName))", events: events.sorted { $0.startsOn < $1.startsOn })
+            name: "PFMP \(French.of(learner.firstName))", events: events.sorted { $0.startsOn < $1.startsOn },
+            zone: try zone())
     }
 
     private func events(of schoolClass: SchoolClass, year: Int) throws -> [ICSEvent] {

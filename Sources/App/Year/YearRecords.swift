@@ -43,11 +43,13 @@ extension SchoolDatabase {
     }
 
     func schoolEvents(year: Int) throws -> [SchoolEvent] {
-        try rows(
-            """
-            select school_event.* from \(table(.schoolEvent)) where school_event.school_year = \(year)
-            order by school_event.starts_on, school_event.id
-            """)
+        try once("events.\(year)") {
+            try rows(
+                """
+                select school_event.* from \(table(.schoolEvent)) where school_event.school_year = \(year)
+                order by school_event.starts_on, school_event.id
+                """)
+        }
     }
 
     func schoolEvent(_ id: ID<SchoolEvent>) throws -> SchoolEvent {

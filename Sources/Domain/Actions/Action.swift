@@ -63,8 +63,8 @@ public struct Action: Codable, Equatable, Sendable {
     public let requestedBy: ID<StaffMember>?
     public let requesterName: String
     public var organiser: String
-    /// The objective of the roadmap it serves.
-    public var objectiveId: String?
+    /// The objective of the roadmap it serves, by the key of its line: the same in every version.
+    public var objectiveId: ID<RoadmapObjective>?
     public let copiedFrom: ID<Action>?
     /// Why it was postponed, cancelled or declined.
     public internal(set) var reason: String
@@ -73,13 +73,17 @@ public struct Action: Codable, Equatable, Sendable {
     /// Of the secret of the form that learners answer.
     public var feedbackHash: String?
     public internal(set) var heldOn: LocalDate?
+    /// The reminder before it, and the thanks after it, leave by themselves.
+    public var autoReminder: Bool
+    public var autoThanks: Bool
     public var version: Int
 
     public init(
         id: ID<Action>, kind: ActionKind, schoolYear: Int, title: String, state: State = .preparing,
         startsOn: LocalDate? = nil, endsOn: LocalDate? = nil, startMinute: Int? = nil, endMinute: Int? = nil,
         roomId: ID<Room>? = nil, place: String = "", purpose: String = "", requestedBy: ID<StaffMember>? = nil,
-        requesterName: String = "", organiser: String = "", objectiveId: String? = nil, copiedFrom: ID<Action>? = nil,
+        requesterName: String = "", organiser: String = "", objectiveId: ID<RoadmapObjective>? = nil,
+        copiedFrom: ID<Action>? = nil,
         heldOn: LocalDate? = nil
     ) {
         self.id = id
@@ -110,11 +114,19 @@ public struct Action: Codable, Equatable, Sendable {
         self.copiedFrom = copiedFrom
         reason = ""
         self.heldOn = heldOn
+        autoReminder = true
+        autoThanks = true
         version = 1
     }
 
     /// The last day; `nil` as long as there is no date.
     public var lastDay: LocalDate? { endsOn ?? startsOn }
+
+    /// The day its reminder leaves, some days before it.
+    public func reminderDay(_ days: Int) -> LocalDate? { startsOn?.adding(days: -days) }
+
+    /// The day its thanks leave, some days after its end.
+    public func thanksDay(_ days: Int) -> LocalDate? { lastDay?.adding(days: days) }
 
     /// « mardi 4 mai 2027, 9 h 00 – 12 h 00 »
     public var when: String {
@@ -138,6 +150,8 @@ public struct Action: Codable, Equatable, Sendable {
         copy.budgetCents = budgetCents
         copy.riskNote = riskNote
         copy.authorisation = authorisation
+        copy.autoReminder = autoReminder
+        copy.autoThanks = autoThanks
         return copy
     }
 }

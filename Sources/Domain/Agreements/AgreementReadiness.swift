@@ -7,22 +7,44 @@ public struct AgreementReadiness: Equatable, Sendable {
     public let reasons: [WrittenReason]
     /// Whether the paper may still change: a signed one asks for no more reasons.
     private let isOpen: Bool
+    /// What the school decided of each rule.
+    private let settings: SeveritySettings
 
     /// Gathers findings of any rules.
     /// - Parameters:
     ///   - reasons: those written so far.
     ///   - isOpen: the agreement is not signed by all yet.
-    public init(_ findings: [Finding], reasons: [WrittenReason] = [], isOpen: Bool = true) {
+    ///   - settings: what the school decided of each rule: a severity it chose itself asks for a reason.
+    public init(
+        _ findings: [Finding], reasons: [WrittenReason] = [], isOpen: Bool = true,
+        settings: SeveritySettings = SeveritySettings()
+    ) {
         self.findings = PlacementRules.heaviestFirst(findings)
         self.reasons = reasons
         self.isOpen = isOpen
+        self.settings = settings
     }
 
     /// What stops a final agreement: what blocks, and warnings without a reason. What happens after the departure stops
     /// no paper.
     public var stopping: [Finding] {
-        let found = findings.stopping(reasons).filter { !AgreementReadiness.followUp.contains($0.rule) }
-        return isOpen ? found : found.blocking
+        isOpen ? unpassed.filter { $0.severity == .block || asksReason($0) } : unpassed.blocking
+    }
+
+    /// Warnings of texts that were not read again: whoever prints or sends has seen them, and writes nothing.
+    public var toAcknowledge: [Finding] {
+        isOpen ? unpassed.filter { $0.severity == .warning && !asksReason($0) } : []
+    }
+
+    private var unpassed: [Finding] {
+        findings.stopping(reasons).filter { !AgreementReadiness.followUp.contains($0.rule) }
+    }
+
+    /// A warning asks for words when its text was read, or when the school chose that severity itself.
+    private func asksReason(_ finding: Finding) -> Bool {
+        guard finding.severity == .warning else { return false }
+        guard let rule = RuleCatalogue.rule(of: finding) else { return true }
+        return rule.standing == .read || (settings[rule.number] ?? .info) >= .warning
     }
 
     /// What must be mended first, or passed by the head where the rule allows it.
@@ -36,6 +58,9 @@ public struct AgreementReadiness: Equatable, Sendable {
 
     /// The reasons that go past a finding as it stands.
     public var used: [WrittenReason] { reasons.filter { reason in findings.contains { reason.covers($0) } } }
+
+    /// Nothing but written words is missing: whoever prints or sends may write them there and then.
+    public var lacksOnlyReasons: Bool { !lackingReason.isEmpty && blocking.isEmpty }
 
     /// A final agreement may be printed and sent to its parties; otherwise only a draft may be printed.
     public var mayBeSigned: Bool { stopping.isEmpty }

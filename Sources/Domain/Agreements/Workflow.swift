@@ -26,7 +26,7 @@ public struct Workflow: Equatable, Sendable {
             let carried = !state.isFinished && index < (lastKnown ?? 0)
             return StepLine(
                 step: step, state: state, isCarried: carried,
-                dueOn: step.due(startsOn: facts.startsOn, endsOn: facts.endsOn))
+                dueOn: step.due(startsOn: facts.startsOn, endsOn: facts.endsOn, territory: facts.territory))
         }
         return StepProgress(lines: lines, today: today)
     }
@@ -50,11 +50,14 @@ public struct StepFacts: Equatable, Sendable {
     public var agreement: Agreement.State?
     public var signedBy: Set<Party>
     public var minor: Bool
+    /// Whose public holidays move the days.
+    public var territory: Territory
 
     /// The facts of one placement.
     public init(
         startsOn: LocalDate, endsOn: LocalDate, isPlaced: Bool, sheetReturned: Bool = false,
-        agreement: Agreement.State? = nil, signedBy: Set<Party> = [], minor: Bool = true
+        agreement: Agreement.State? = nil, signedBy: Set<Party> = [], minor: Bool = true,
+        territory: Territory = .metropole
     ) {
         self.startsOn = startsOn
         self.endsOn = endsOn
@@ -63,6 +66,7 @@ public struct StepFacts: Equatable, Sendable {
         self.agreement = agreement
         self.signedBy = signedBy
         self.minor = minor
+        self.territory = territory
     }
 
     func isDone(_ source: WorkflowStep.Source) -> Bool {

@@ -129,7 +129,7 @@ public struct WorkflowStep: Codable, Equatable, Sendable {
 
     /// The day it should be done by, for a placement; never a public holiday of the territory: the day before, or after
     /// when it is counted from the end.
-    public func due(startsOn: LocalDate, endsOn: LocalDate, territory: Territory = .metropole) -> LocalDate {
+    public func due(startsOn: LocalDate, endsOn: LocalDate, territory: Territory) -> LocalDate {
         let from =
             switch base {
             case .departure: startsOn.lastWeekdayBefore

@@ -56,6 +56,15 @@ public struct Moment: Hashable, Comparable, Sendable {
         return LocalDate.padded(minutes / 60, 2) + "\u{A0}h\u{A0}" + LocalDate.padded(minutes % 60, 2)
     }
 
+    /// The instant at which the clock of a place shows a time of a day.
+    /// - Parameter minute: minutes since midnight; those beyond a day fall on the next one.
+    public init(_ day: LocalDate, minute: Int, in zone: TimeZone) {
+        let local = Moment(millisecondsSince1970: Int64(day.dayNumber) * 86_400_000 + Int64(minute) * 60_000)
+        // The offset of the guess is that of the answer, but in the hour in which the clock changes.
+        let guess = local.adding(seconds: -local.offset(in: zone))
+        self = local.adding(seconds: -guess.offset(in: zone))
+    }
+
     private func offset(in zone: TimeZone) -> Int {
         zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(millisecondsSince1970) / 1000))
     }

@@ -44,8 +44,11 @@ struct NationalCalendars {
 
     /// Those of `Data/school-calendars.json`.
     static func embedded() throws -> NationalCalendars {
-        try NationalCalendars(json: Data(PackageResources.school_calendars_json))
+        try read.get()
     }
+
+    /// Read once: pages ask for the calendar again and again.
+    private static let read = Result { try NationalCalendars(json: Data(PackageResources.school_calendars_json)) }
 
     /// `nil` when the year is not known yet.
     func year(_ year: SchoolYear) -> Year? {

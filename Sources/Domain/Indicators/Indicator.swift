@@ -130,7 +130,10 @@ public struct Indicator: Equatable, Sendable {
         Indicator("I3.8", "Visites de suivi faites", "Visites faites, sur les visites prévues", .percent),
         Indicator(
             "I3.9", "Attestations rendues", "Revenues dans le délai, sur les PFMP terminées", .percent, personal: true),
-        Indicator("I3.10", "Aides à la mobilité", "Demandes de frais de transport reçues"),
+        Indicator(
+            "I3.10", "Élèves loin de leur lieu",
+            "Élèves dont l’entreprise est loin de leur commune, et aides au transport demandées", personal: true,
+            lowerIsBetter: true),
         Indicator("I3.11", "Mobilités hors de France", "Élèves partis", personal: true),
     ]
 
@@ -146,7 +149,7 @@ public struct Indicator: Equatable, Sendable {
         Indicator("I5.1", "Temps consacré aux trois axes", "Heures notées sur un axe, sur les heures notées", .percent),
         Indicator(
             "I5.2", "Objectifs atteints", "Objectifs atteints, sur les objectifs de la feuille de route", .percent),
-        Indicator("I5.3", "Bureau ouvert", "Jours d’ouverture, sur les jours de classe passés", .percent),
+        Indicator("I5.3", "Bureau ouvert", "Jours où quelqu’un ouvrait, sur les jours de classe passés", .percent),
         Indicator("I5.4", "Formation du responsable", "Webinaires du parcours commun suivis, sur 25", .percent),
     ]
 }

@@ -11,6 +11,8 @@ public enum SchoolThreshold: String, Codable, CodingKeyRepresentable, CaseIterab
     case activePartnersByStream
     case smallGroup
     case letterNoticeDays
+    case actionReminderDays, actionThanksDays, actionThanksWindow
+    case longJourney
     case carSpeed, carDetour, transitSpeed, transitDetour, bikeSpeed, bikeDetour, walkSpeed, walkDetour
 }
 
@@ -39,20 +41,32 @@ public struct SchoolThresholds: Equatable, Sendable {
     /// Reads the data file; what a school set replaces the usual values.
     /// - Throws: `DecodingError` for a damaged file or a missing threshold.
     public init(json: Data, own: [SchoolThreshold: Int] = [:]) throws {
+        self.init(try SchoolThresholds.descriptions(json), own: own)
+    }
+
+    private static func descriptions(_ json: Data) throws -> [ThresholdDescription] {
         let list = try JSONDecoder().decode([ThresholdDescription].self, from: json)
         let known = Dictionary(list.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        descriptions = SchoolThreshold.allCases.compactMap { known[$0] }
-        guard descriptions.count == SchoolThreshold.allCases.count else {
+        let ordered = SchoolThreshold.allCases.compactMap { known[$0] }
+        guard ordered.count == SchoolThreshold.allCases.count else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "missing thresholds"))
         }
+        return ordered
+    }
+
+    private init(_ descriptions: [ThresholdDescription], own: [SchoolThreshold: Int]) {
+        self.descriptions = descriptions
         values = Dictionary(
             descriptions.map { ($0.name, own[$0.name] ?? $0.usual) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Those of `Data/school-thresholds.json` with what a school set.
     public static func embedded(own: [SchoolThreshold: Int] = [:]) throws -> SchoolThresholds {
-        try SchoolThresholds(json: Data(PackageResources.school_thresholds_json), own: own)
+        SchoolThresholds(try read.get(), own: own)
     }
+
+    /// Read once: pages ask for thresholds again and again.
+    private static let read = Result { try descriptions(Data(PackageResources.school_thresholds_json)) }
 
     /// The value in force.
     public subscript(_ name: SchoolThreshold) -> Int { values[name] ?? 0 }

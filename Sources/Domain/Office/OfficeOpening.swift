@@ -17,11 +17,16 @@ public struct OfficeOpening: Codable, Equatable, Sendable {
     /// Who is there; `nil` when nobody is named.
     public var staffId: ID<StaffMember>?
     public var note: String
+    /// The first day it holds; `nil` when it always did.
+    public var validFrom: LocalDate?
+    /// The last day it holds; `nil` as long as it is in force. Days gone by keep the hours they had.
+    public var validUntil: LocalDate?
     public var version: Int
 
     public init(
         id: ID<OfficeOpening>, weekday: Int, startsMinute: Int, endsMinute: Int, channel: Channel = .onSite,
-        staffId: ID<StaffMember>? = nil, note: String = "", version: Int = 1
+        staffId: ID<StaffMember>? = nil, note: String = "", validFrom: LocalDate? = nil, validUntil: LocalDate? = nil,
+        version: Int = 1
     ) {
         self.id = id
         self.weekday = weekday
@@ -30,7 +35,14 @@ public struct OfficeOpening: Codable, Equatable, Sendable {
         self.channel = channel
         self.staffId = staffId
         self.note = note
+        self.validFrom = validFrom
+        self.validUntil = validUntil
         self.version = version
+    }
+
+    /// Whether the span is that of a day.
+    public func holds(on day: LocalDate) -> Bool {
+        (validFrom.map { $0 <= day } ?? true) && (validUntil.map { day <= $0 } ?? true)
     }
 }
 
@@ -89,7 +101,7 @@ public struct OfficeCover: Sendable {
 
     /// What a school day is for the bureau.
     public func day(_ date: LocalDate) -> Day {
-        let planned = openings[date.weekday] ?? []
+        let planned = (openings[date.weekday] ?? []).filter { $0.holds(on: date) }
         guard !planned.isEmpty else { return Day(date: date, state: .neverOpen) }
         let away = absences.filter { $0.holds(date) }
         if away.contains(where: { $0.staffId == nil && $0.coveredBy == nil }) {

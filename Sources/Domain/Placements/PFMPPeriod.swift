@@ -15,12 +15,14 @@ public struct PFMPPeriod: Codable, Equatable, Sendable {
     public var boardOn: LocalDate?
     /// Whether the whole class goes, or chosen learners who catch up (PFMP-21).
     public var kind: PeriodKind
+    /// Belongs to the end-of-terminale path: only those who chose it go (PFMP-07).
+    public var pathway: Bool
     public var version: Int
 
     public init(
         id: ID<PFMPPeriod>, classId: ID<SchoolClass>, schoolYear: Int, rank: Int, label: String, startsOn: LocalDate,
         endsOn: LocalDate, certifying: Bool = true, boardOn: LocalDate? = nil, kind: PeriodKind = .wholeClass,
-        version: Int = 1
+        pathway: Bool = false, version: Int = 1
     ) {
         self.id = id
         self.classId = classId
@@ -32,6 +34,7 @@ public struct PFMPPeriod: Codable, Equatable, Sendable {
         self.certifying = certifying
         self.boardOn = boardOn
         self.kind = kind
+        self.pathway = pathway
         self.version = version
     }
 

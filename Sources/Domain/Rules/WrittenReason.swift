@@ -33,6 +33,16 @@ public struct WrittenReason: Codable, Equatable, Sendable {
 
     private static let leastWords = 2
 
+    /// Whoever prints or sends has read a warning that asks for nothing more.
+    public init(acknowledging finding: Finding, by author: String, on day: LocalDate) {
+        self.init(
+            rule: finding.rule, finding: finding.message, text: WrittenReason.acknowledgement, author: author,
+            byHead: false, on: day)
+    }
+
+    /// What is kept when no reason is asked.
+    public static let acknowledgement = "Pris acte."
+
     /// A reason as it was kept.
     public init(rule: String, finding: String, text: String, author: String, byHead: Bool, on day: LocalDate) {
         self.rule = rule

@@ -21,7 +21,7 @@ public struct ClassCalendar: Equatable, Sendable {
         self.stream = stream
         self.schoolYear = schoolYear
         self.learners = learners
-        self.periods = periods.filter { $0.kind == .wholeClass }.sorted { $0.startsOn < $1.startsOn }
+        self.periods = periods.filter { $0.kind == .wholeClass && !$0.pathway }.sorted { $0.startsOn < $1.startsOn }
         self.events = events.filter { $0.concerns(classId: classId, stream: stream) }
     }
 

@@ -1,14 +1,18 @@
 import Domain
+import Foundation
 
 /// A calendar to write as an iCalendar file (RFC 5545): whole days, and hours of one day.
 public struct ICSCalendar: Equatable, Sendable {
     /// Shown as the name of the calendar by programs that follow it.
     public var name: String
     public var events: [ICSEvent]
+    /// The zone of the place: hours are then written as instants, right wherever the calendar is read.
+    public var zone: TimeZone?
 
-    public init(name: String, events: [ICSEvent]) {
+    public init(name: String, events: [ICSEvent], zone: TimeZone? = nil) {
         self.name = name
         self.events = events
+        self.zone = zone
     }
 }
 
@@ -56,18 +60,19 @@ public enum ICSWriter {
         lines.add("X-WR-CALNAME", text: calendar.name)
         lines.add("X-PUBLISHED-TTL:PT12H")
         lines.add("REFRESH-INTERVAL;VALUE=DURATION:PT12H")
-        for event in calendar.events { add(event, stamp: stamp(moment), to: &lines) }
+        if let zone = calendar.zone { lines.add("X-WR-TIMEZONE", text: zone.identifier) }
+        for event in calendar.events { add(event, in: calendar.zone, stamp: stamp(moment), to: &lines) }
         lines.add("END:VCALENDAR")
         return lines.bytes
     }
 
-    private static func add(_ event: ICSEvent, stamp: String, to lines: inout ICSLines) {
+    private static func add(_ event: ICSEvent, in zone: TimeZone?, stamp: String, to lines: inout ICSLines) {
         lines.add("BEGIN:VEVENT")
         lines.add("UID", text: event.uid)
         lines.add("DTSTAMP:" + stamp)
         if let hours = event.hours {
-            lines.add("DTSTART:" + digits(event.startsOn) + clock(hours.lowerBound))
-            lines.add("DTEND:" + digits(event.startsOn) + clock(hours.upperBound))
+            lines.add("DTSTART:" + time(event.startsOn, hours.lowerBound, zone))
+            lines.add("DTEND:" + time(event.startsOn, hours.upperBound, zone))
         } else {
             lines.add("DTSTART;VALUE=DATE:" + digits(event.startsOn))
             lines.add("DTEND;VALUE=DATE:" + digits(event.endsOn.adding(days: 1)))
@@ -82,6 +87,12 @@ public enum ICSWriter {
 
     /// `20270301`
     private static func digits(_ day: LocalDate) -> String { day.description.filter { $0 != "-" } }
+
+    /// `20270301T083000` on the clock of the reader, or `20270301T073000Z` when the place is known.
+    private static func time(_ day: LocalDate, _ minutes: Int, _ zone: TimeZone?) -> String {
+        guard let zone else { return digits(day) + clock(minutes) }
+        return stamp(Moment(day, minute: min(max(minutes, 0), 1_439), in: zone))
+    }
 
     /// `T083000`: without a zone, the hour of the place where the calendar is read.
     private static func clock(_ minutes: Int) -> String {

@@ -109,6 +109,9 @@
             }
         }
 
+        /// The server counts by itself.
+        func refreshStatistics() async throws {}
+
         func dropSchema() async throws {
             guard let schema else { return }
             try await write { db in

@@ -42,7 +42,8 @@ import Testing
             #expect(ready.contains("Confirmée") && ready.contains("1 autorisation de parents à recevoir"))
             #expect(try await teacher.get("/actions/calendrier").words.contains("Visite du garage"))
             let ics = try await teacher.get("/actions/calendrier.ics").text
-            #expect(ics.contains("DTSTART;VALUE=DATE:20261201"))
+            // Nine o’clock in Paris in winter.
+            #expect(ics.contains("DTSTART:20261201T080000Z") && ics.contains("DTEND:20261201T110000Z"))
             #expect(
                 try await teacher.get("/classes/\(sample.classId)/calendrier.ics").text.contains("Visite du garage"))
         }

@@ -109,6 +109,7 @@ extension TestBrowser {
             let refused = try await browser.post(page + "/envoi")
             #expect(refused.status == .unprocessableContent)
             #expect(refused.words.contains("écrivez pourquoi vous passez outre"))
+            #expect(refused.text.contains("href=\"#f-raison\""))
             #expect(try await browser.post(page + "/documents").status == .unprocessableContent)
 
             let shown = try await browser.get(page)
@@ -180,10 +181,81 @@ extension TestBrowser {
             let (sample, browser, _) = try await `The life of an agreement`().placed(
                 test, minor: true, ["signataire": ""])
             let path = "/pfmp/\(sample.period)"
-            #expect(try await browser.get(path + "/conventions").words.contains("écrivez pourquoi"))
+            #expect(try await browser.get(path + "/conventions").words.contains("À passer avec une raison (1)"))
             _ = try await browser.post("\(path)/placer/\(sample.adult)", sample.form())
             let sent = try await browser.post(path + "/envois")
             #expect(try await browser.follow(sent).words.contains("1 convention mise à la signature"))
+        }
+    }
+
+    @Test(arguments: ["documents", "envoi"]) func `is typed once, on the form that prints or sends`(
+        deed: String
+    ) async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let (_, browser, page) = try await `The life of an agreement`().placed(
+                test, minor: true, ["signataire": "", "repas": "", "transport": ""])
+            let shown = try await browser.get(page)
+            #expect(shown.words.contains("Elle vaut pour les") && shown.words.contains("Imprimer ou envoyer"))
+            let short = try await browser.post("\(page)/\(deed)", [("raison", "oui")])
+            #expect(short.status == .unprocessableContent && short.words.contains("en toutes lettres"))
+            #expect(short.text.contains(">oui</textarea>"))
+            let gone = try await browser.post("\(page)/\(deed)", [("raison", "Vu avec le tuteur au téléphone")])
+            #expect(gone.status == .seeOther)
+            let id = ID<Agreement>(page.replacing("/conventions/", with: ""))
+            let kept = try await test.read { try $0.reasons(of: id) }
+            #expect(kept.count > 1 && kept.allSatisfy { $0.text == "Vu avec le tuteur au téléphone" })
+            #expect(Set(kept.map(\.finding)).count == kept.count)
+            let state = try await test.read { try $0.agreement(id).state }
+            #expect(state == (deed == "envoi" ? .toSign : .draft))
+        }
+    }
+
+    @Test(arguments: engines) func `may be one for a whole class, kept on each agreement that needed it`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let (sample, browser, page) = try await `The life of an agreement`().placed(
+                test, minor: true, ["signataire": ""])
+            let path = "/pfmp/\(sample.period)"
+            let ready = try await browser.post("\(path)/placer/\(sample.adult)", sample.form())
+            let id = ID<Agreement>(page.replacing("/conventions/", with: ""))
+            let other = ID<Agreement>(try #require(ready.location).replacing("/conventions/", with: ""))
+            let silent = try await browser.post(path + "/conventions", [("convention", id.rawValue)])
+            #expect(silent.status == .unprocessableContent && silent.words.contains("la même raison reste"))
+            let nobody = try await browser.post(path + "/conventions", [("raison", "Vu avec la direction")])
+            #expect(nobody.status == .unprocessableContent && nobody.words.contains("Cochez les conventions"))
+            #expect(nobody.text.contains(">Vu avec la direction</textarea>"))
+            let chosen = [("convention", id.rawValue), ("raison", "Vu avec la direction")]
+            let printed = try await browser.post(path + "/conventions", chosen)
+            #expect(printed.location == path + "/conventions.pdf")
+            #expect(try await test.read { try $0.documents(of: id) }.count == 1)
+            #expect(try await test.read { try $0.reasons(of: id) }.map(\.text) == ["Vu avec la direction"])
+            #expect(try await test.read { try $0.reasons(of: other) }.isEmpty)
+            let sent = try await browser.post(path + "/envois")
+            #expect(try await browser.follow(sent).words.contains("2 conventions mises à la signature"))
+        }
+    }
+
+    @Test func `of another class is not written from this one`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let (_, browser, page) = try await `The life of an agreement`().placed(
+                test, minor: true, ["signataire": ""])
+            let id = ID<Agreement>(page.replacing("/conventions/", with: ""))
+            let day = try #require(LocalDate("2027-01-11"))
+            let other = try await test.write { db in
+                let schoolClass = SchoolClass(id: db.newID(), schoolYear: 2026, code: "2AUTRE", label: "Autre classe")
+                try db.insert(schoolClass, into: .schoolClass)
+                let period = PFMPPeriod(
+                    id: db.newID(), classId: schoolClass.id, schoolYear: 2026, rank: 1, label: "PFMP", startsOn: day,
+                    endsOn: day.adding(days: 11))
+                try db.insert(period, into: .pfmpPeriod)
+                return period.id
+            }
+            let answer = try await browser.post(
+                "/pfmp/\(other)/envois", [("convention", id.rawValue), ("raison", "Vu avec la direction")])
+            #expect(answer.status == .seeOther)
+            #expect(try await test.read { try $0.reasons(of: id) }.isEmpty)
+            #expect(try await test.read { try $0.agreement(id).state } == .draft)
         }
     }
 

@@ -173,6 +173,12 @@ struct ForeignSamples: Sendable {
         keys.pieces["/contacts-pfmp"] = visit.id.rawValue
         keys.pieces["/absences"] = absence.id.rawValue
         keys.pieces["/incidents"] = incident.id.rawValue
+        let photo = IncidentFile(
+            id: db.newID(), placementId: placement, incidentId: incident.id, kind: .photo, name: "photo.pdf",
+            mediaType: "application/pdf", sha256: "essai", size: 4, content: Array("%PDF".utf8), addedAt: now,
+            addedBy: "Camille Essai", withdrawnAt: nil, withdrawnBy: nil)
+        try db.insert(photo, into: .incidentFile)
+        keys.pieces["/fichiers"] = photo.id.rawValue
         keys.pieces["/referentiels"] = framework.id.rawValue
     }
 
@@ -284,6 +290,12 @@ struct ForeignSamples: Sendable {
             content: Array("%PDF".utf8), pages: 1, createdAt: now, createdBy: "Camille Essai")
         try db.insert(document, into: .certificateDocument)
         keys.pieces["/frais"] = claim.id.rawValue
+        let paper = KeptPaper(
+            id: db.newID(), kind: .gratification, subjectId: placement.rawValue, learnerId: sample.adult, revision: 1,
+            name: "gratification.pdf", mediaType: "application/pdf", sha256: "essai", factsSha256: "essai", size: 4,
+            content: Array("%PDF".utf8), createdAt: now, createdBy: "Camille Essai")
+        try db.insert(paper, into: .keptPaper)
+        keys.pieces["/papiers-remis"] = paper.id.rawValue
     }
 
     // MARK: Agreements

@@ -27,6 +27,8 @@ import Testing
             }
             let office = try await test.browser(.rbde)
             _ = try await office.post("/pfmp/\(sample.period)/placer/\(sample.adult)", sample.form())
+            _ = try await test.addAction(sample, .visit)
+            try await test.writeSecrets(sample)
             let answer = try await office.get("/pilotage/passation/dossier.zip")
             #expect(answer.status == .ok)
             let files = try ZipReader.files(
@@ -38,7 +40,9 @@ import Testing
                 "LISEZ-MOI.txt", "01-a-lire-en-premier.pdf", "02-feuille-de-route.pdf", "03-bilan.pdf",
                 "tableaux/partenaires.csv", "donnees/partenaires.json", "tableaux/qui-connait-qui.csv",
                 "tableaux/promesses.csv", "tableaux/conventions-de-pfmp-en-cours.csv", "donnees/indicateurs.json",
-                "tableaux/calendrier-des-pfmp.csv",
+                "tableaux/calendrier-des-pfmp.csv", "index.html", "page.css", "calendriers/actions.ics",
+                "calendriers/pfmp.ics", "tableaux/actions-de-l-annee.csv", "donnees/actions-a-venir.json",
+                "tableaux/demandes-ouvertes.csv", "tableaux/documents-du-bureau.csv", "tableaux/lettre-de-mission.csv",
             ] {
                 #expect(names.contains(wanted), "\(wanted)")
             }
@@ -46,6 +50,16 @@ import Testing
                 .joined()
             #expect(texts.contains("Rappeler pour juin") && texts.contains("Garage des Quatre-Vents"))
             #expect(texts.contains("DELORME") && texts.contains("Camille Essai"))
+            // The page that opens the folder leads to every file, and to nothing else.
+            let index = try #require(files.first { $0.name.hasSuffix("index.html") })
+            let page = String(decoding: index.bytes, as: UTF8.self)
+            #expect(page.contains("Rappeler pour juin") && page.contains("Visite d’entreprise des essais"))
+            let links = page.matches(of: /href="([^"]+)"/).map { String($0.1) }
+            #expect(links.count > 20 && links.allSatisfy(names.contains))
+            #expect(!page.contains("http") && !page.contains("<script"))
+            let calendar = try #require(files.first { $0.name.hasSuffix("actions.ics") })
+            #expect(String(decoding: calendar.bytes, as: UTF8.self).contains("DTSTART:20261201T080000Z"))
+            for secret in HandoverTests.secrets { #expect(!texts.contains(secret), "\(secret)") }
             for secret in ["INVENTÉ", "FICTIF", "password", TestApp.password] {
                 #expect(!texts.contains(secret), "\(secret)")
             }
@@ -147,7 +161,30 @@ import Testing
     }
 }
 
+enum HandoverTests {
+    /// What is written of health and money where the program holds it: none of it is handed over.
+    static let secrets = ["ALLERGIE-ESSAI", "BLESSURE-ESSAI", "FR7630001007941234567890185", "ENTRETIEN-ESSAI"]
+}
+
 extension TestApp {
+    /// Health, money and the interview of the person in charge, where each is kept.
+    fileprivate func writeSecrets(_ sample: ClassSample) async throws {
+        try await write { db in
+            let day = try #require(LocalDate("2026-11-10"))
+            var letter = MissionLetter(
+                id: db.newID(), personName: "Camille Essai", startsOn: day, endsOn: day.adding(days: 300))
+            letter.interviewNote = HandoverTests.secrets[3]
+            try db.insert(letter, into: .missionLetter)
+            _ = try db.change(.missionLetter, set: "state = 'en_vigueur'", where: "true")
+            try db.insert(
+                Interaction(
+                    id: db.newID(), companyId: sample.company, contactId: sample.tutor, kind: .incomingCall,
+                    purpose: .placement, outcome: .information, happenedOn: day,
+                    note: HandoverTests.secrets.joined(separator: " "), authorName: "Camille Essai"),
+                into: .interaction)
+        }
+    }
+
     /// An account of the demonstration.
     fileprivate func account(_ email: String) async throws -> Account {
         let found: Account? = try await app.readPlatform { db in

@@ -159,6 +159,30 @@ extension MentionFacts {
         #expect(!AgreementReadiness([Self.finding(42, .block)], isOpen: false).mayBeSigned)
     }
 
+    @Test func `only asks to read a warning of a text that was not read again`() throws {
+        // PFMP-65 is known, not read again.
+        let warning = Self.finding(65, .warning)
+        let readiness = AgreementReadiness([warning])
+        #expect(readiness.mayBeSigned && readiness.toAcknowledge == [warning] && readiness.lackingReason.isEmpty)
+        let read = WrittenReason(acknowledging: warning, by: "Anne Fictive", on: try day("2026-01-05"))
+        #expect(AgreementReadiness([warning], reasons: [read]).toAcknowledge.isEmpty)
+        #expect(AgreementReadiness([warning], isOpen: false).toAcknowledge.isEmpty)
+    }
+
+    @Test func `asks a reason for such a warning when the school chose it`() throws {
+        let warning = Self.finding(65, .warning)
+        let chosen = try SeveritySettings([65: .warning])
+        #expect(AgreementReadiness([warning], settings: chosen).lackingReason == [warning])
+        #expect(AgreementReadiness([warning], settings: chosen).lacksOnlyReasons)
+        let both = AgreementReadiness([warning, Self.finding(42, .block)], settings: chosen)
+        #expect(!both.lacksOnlyReasons)
+    }
+
+    @Test func `never asks anything for what is only to check`() {
+        let readiness = AgreementReadiness([Self.finding(62, .toCheck), Self.finding(65, .toCheck)])
+        #expect(readiness.mayBeSigned && readiness.toAcknowledge.isEmpty)
+    }
+
     @Test(arguments: [22, 38, 99, 109]) func `is not stopped by what comes after the departure`(rule: Int) {
         #expect(AgreementReadiness([Self.finding(rule, .block), Self.finding(rule, .warning)]).mayBeSigned)
     }

@@ -20,14 +20,28 @@ import Testing
     ])
     func `are due as the real sequence says`(code: String, due: String) throws {
         let step = try #require(Self.workflow.step(code))
-        #expect(step.due(startsOn: try day("2027-03-01"), endsOn: try day("2027-03-26")) == (try day(due)))
+        #expect(
+            step.due(startsOn: try day("2027-03-01"), endsOn: try day("2027-03-26"), territory: .metropole)
+                == (try day(due)))
     }
 
     @Test(arguments: [("2027-04-05", -7, "2027-03-26"), ("2027-04-26", 5, "2027-05-03")])
     func `are never due on a public holiday`(start: String, days: Int, due: String) throws {
         // Easter Monday is 29 March 2027; 1 May is a Saturday: the next working day on that side.
         let step = WorkflowStep(code: "", label: "", kind: .task, actor: .host, base: .start, days: days)
-        #expect(step.due(startsOn: try day(start), endsOn: try day("2027-05-28")) == (try day(due)))
+        #expect(
+            step.due(startsOn: try day(start), endsOn: try day("2027-05-28"), territory: .metropole) == (try day(due)))
+    }
+
+    @Test(arguments: [
+        // Good Friday is 26 March 2027 in Alsace-Moselle; 20 December ends slavery at La Réunion.
+        (Territory.metropole, "2027-04-02", "2027-03-26"), (.alsaceMoselle, "2027-04-02", "2027-03-25"),
+        (.metropole, "2027-12-27", "2027-12-20"), (.laReunion, "2027-12-27", "2027-12-17"),
+    ])
+    func `follow the public holidays of the territory`(territory: Territory, start: String, due: String) throws {
+        let step = WorkflowStep(code: "", label: "", kind: .task, actor: .host, base: .start, days: -7)
+        let found = step.due(startsOn: try day(start), endsOn: try day("2028-01-28"), territory: territory)
+        #expect(found == (try day(due)))
     }
 
     @Test func `begin with the place to find`() throws {

@@ -26,6 +26,16 @@ import Testing
         #expect(cover([away("a")]).day(monday.adding(days: 1)).state == .open)
     }
 
+    @Test func `counts each day with the hours it had`() {
+        let former = OfficeOpening(
+            id: ID("1"), weekday: 1, startsMinute: 480, endsMinute: 720, validUntil: monday.adding(days: -1))
+        let present = OfficeOpening(id: ID("2"), weekday: 2, startsMinute: 480, endsMinute: 720, validFrom: monday)
+        let cover = OfficeCover(openings: [former, present], absences: [])
+        #expect(cover.day(monday.adding(days: -7)).state == .open && cover.day(monday).state == .neverOpen)
+        #expect(cover.day(monday.adding(days: 1)).state == .open)
+        #expect(cover.day(monday.adding(days: -6)).state == .neverOpen)
+    }
+
     @Test func `is missing when the only one is away`() {
         #expect(cover([away("a")]).day(monday).state == .uncovered)
         #expect(cover([away(nil)]).day(monday.adding(days: 1)).state == .uncovered)

@@ -36,6 +36,25 @@ import Testing
         #expect(lines.contains("TRANSP:OPAQUE"))
     }
 
+    @Test(
+        arguments: [
+            ("Europe/Paris", "2026-12-07", "20261207T080500Z"), ("Europe/Paris", "2027-06-07", "20270607T070500Z"),
+            ("Indian/Reunion", "2026-12-07", "20261207T050500Z"),
+            ("America/Martinique", "2026-12-07", "20261207T130500Z"),
+        ])
+    func `says the instant of an hour where the zone of the place is known`(
+        zone: String, day: String, start: String
+    ) throws {
+        var action = try event()
+        action.startsOn = try #require(LocalDate(day))
+        action.hours = 545...590
+        let moment = try #require(Moment("2026-11-23T08:15:30.000Z"))
+        let calendar = ICSCalendar(name: "Actions", events: [action], zone: try #require(TimeZone(identifier: zone)))
+        let lines = String(decoding: ICSWriter.bytes(calendar, at: moment), as: UTF8.self)
+            .components(separatedBy: "\r\n")
+        #expect(lines.contains("DTSTART:" + start) && lines.contains("X-WR-TIMEZONE:" + zone))
+    }
+
     @Test func `is the same each time it is written at the same moment`() throws {
         #expect(try text([event()]) == text([event()]))
     }

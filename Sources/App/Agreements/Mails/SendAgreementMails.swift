@@ -25,7 +25,8 @@ struct MailResult: Sendable {
     var leftOut: [String] = []
 }
 
-/// Mails with a link to the printed agreement go to the parties chosen, when the rules of reminders let them.
+/// Mails with a link to the printed agreement, and the agreement itself when asked, go to the parties chosen, when the
+/// rules of reminders let them.
 struct SendAgreementMails: Operation {
     let period: ID<PFMPPeriod>
     let kind: MailKind
@@ -34,6 +35,8 @@ struct SendAgreementMails: Operation {
     let tokens: [String]
     /// `https://bureau.lycee.fr`
     let site: String
+    /// The printed version goes with the mail.
+    var attaches = false
 
     /// Days that a link lives after the end of the placement at most.
     static let linkDays = 60
@@ -44,12 +47,18 @@ struct SendAgreementMails: Operation {
         let texts = try db.agreementSetting(.mails, usual: AgreementMailTexts.usual).value
         var result = MailResult()
         var secrets = tokens[...]
+        var files: [ID<Agreement>: String] = [:]
         for line in try db.mailPlan(of: period, today: now.day) {
             for person in line.people where chosen.contains(ChosenMail(line.agreement.id, person.party)) {
                 if let why = refusal(line, person) {
                     result.leftOut.append("\(person.name) (\(line.dossier.learner.listName)) : \(why)")
                 } else if let email = person.email, let revision = line.revision, let token = secrets.popFirst() {
-                    let mail = Mail(line: line, person: person, email: email, revision: revision, token: token)
+                    if attaches, files[line.agreement.id] == nil {
+                        files[line.agreement.id] = try db.attach(line.agreement, revision: revision)
+                    }
+                    let mail = Mail(
+                        line: line, person: person, email: email, revision: revision, token: token,
+                        file: line.dossier.isEntitled(person.party) ? files[line.agreement.id] : nil)
                     try send(mail, texts, in: db, by: author, at: now)
                     result.sent += 1
                 }
@@ -64,6 +73,8 @@ struct SendAgreementMails: Operation {
         let email: String
         let revision: Int
         let token: String
+        /// The file that goes with it.
+        let file: String?
     }
 
     private func refusal(_ line: MailPlanLine, _ person: MailPerson) -> String? {
@@ -92,10 +103,12 @@ struct SendAgreementMails: Operation {
         try db.onPlatform { platform in
             try platform.send(
                 to: mail.email, subject: AgreementMailTexts.filled(subject, values),
-                body: AgreementMailTexts.filled(body, values), school: school, at: now)
+                body: AgreementMailTexts.filled(body, values), school: school,
+                attachment: mail.file, at: now)
         }
+        let what = mail.file == nil ? "" : ", convention jointe"
         try db.journal(
-            "\(kind == .send ? "Convention envoyée" : "Relance envoyée") : \(mail.person.party.label)",
+            "\(kind == .send ? "Convention envoyée" : "Relance envoyée") : \(mail.person.party.label)\(what)",
             Subject("agreement", agreement.id), by: author, at: now)
     }
 
@@ -104,7 +117,7 @@ struct SendAgreementMails: Operation {
         let stay = dossier.facts.stay
         let limit = WorkflowStep(
             code: "", label: "", kind: .task, actor: .host, base: .departure, days: 0
-        ).due(startsOn: stay.startsOn, endsOn: stay.endsOn)
+        ).due(startsOn: stay.startsOn, endsOn: stay.endsOn, territory: dossier.sources.school.place)
         return [
             "destinataire": mail.person.name, "eleve": dossier.learner.fullName,
             "classe": dossier.facts.learner.className, "entreprise": dossier.sources.company.displayName,
@@ -112,6 +125,29 @@ struct SendAgreementMails: Operation {
             "lien": site + "/document/" + mail.token, "fin_du_lien": last.long, "signataire": author.name,
             "etablissement": author.schoolName,
         ]
+    }
+}
+
+extension AgreementDossier {
+    /// The paper itself goes to those who sign it: what it holds of one is for no one else.
+    func isEntitled(_ party: Party) -> Bool {
+        Party.required(minor: facts.learner.minor).contains(party) && party != .head
+    }
+}
+
+extension SchoolDatabase {
+    /// Puts a printed version beside the outbox, once for all the mails that carry it.
+    fileprivate func attach(_ agreement: Agreement, revision: Int) throws -> String {
+        let content = try document(of: agreement.id, revision: revision).content
+        let name = "convention-\(agreement.number).pdf"
+        let id: ID<OutboxAttachment> = newID()
+        try onPlatform { platform in
+            try platform.insert(
+                OutboxAttachment(
+                    id: id.rawValue, name: name, mediaType: "application/pdf", content: content, oneTime: true),
+                into: "outbox_attachment")
+        }
+        return id.rawValue
     }
 }
 

@@ -32,6 +32,14 @@ func bulkPage(
             "note", "Fiches de pré-convention",
             "Une fiche à remplir par l’entreprise pour chaque élève, en un seul PDF.", .hostSheets(period.id)
         ))
+    if author.may(.recordFollowUp) {
+        items.append(
+            (
+                "document", "Fiches de départ des élèves",
+                "Où aller, à quelle heure, qui appeler, et la mémoire de sécurité du lieu.",
+                Link.period(period.id).appending("fiches-eleves.pdf")
+            ))
+    }
     if author.may(.exportData) {
         items.append(
             ("office", "Archiver", "Le registre numéroté et tous les PDF de l’année.", .register))
@@ -85,14 +93,26 @@ struct MailView: Sendable {
     var title: String { kind == .send ? "Envoyer les conventions" : "Relancer les signataires" }
 }
 
-func mailBulkPage(_ view: MailView, _ visit: Visit) -> Page {
+/// What a bulk mail sends beside the boxes.
+struct MailForm: FormInput {
+    let reason: String
+    /// The agreement goes with the mail, as a PDF.
+    let attaches: Bool
+
+    init(reading form: inout FormReader) {
+        reason = form.text(TypedReasons.wholeField, max: TypedReasons.longest)
+        attaches = form.flag("piece")
+    }
+}
+
+func mailBulkPage(_ view: MailView, _ state: FormState, _ visit: Visit) -> Page {
     let head = pageHead(
         view.title,
         crumbs: [("PFMP", .year), ("Actions sur \(view.schoolClass.code)", .bulk(view.period.id))],
         meta: [HTML(text: "\(view.period.label), du \(view.period.startsOn.short) au \(view.period.endsOn.long)")])
     return Page(
         view.title, in: .pfmp,
-        "\(head)\(mailResult(view))<div class=\"columns section\"><div>\(mailChoices(view, visit))\(mailLeftOut(view))</div><div>\(mailText(view))</div></div>"
+        "\(head)\(errorSummary(state))\(mailResult(view))<div class=\"columns section\"><div>\(mailChoices(view, state, visit))\(mailLeftOut(view))</div><div>\(mailText(view))</div></div>"
     )
 }
 
@@ -105,7 +125,7 @@ private func mailResult(_ view: MailView) -> HTML? {
         "<p>\(FrenchNumber.counted(result.sent, "courriel part", "courriels partent")) dans la minute.</p>\(list)")
 }
 
-private func mailChoices(_ view: MailView, _ visit: Visit) -> HTML {
+private func mailChoices(_ view: MailView, _ state: FormState, _ visit: Visit) -> HTML {
     guard !view.ready.isEmpty else {
         return emptyState(
             "mail", "Personne à qui écrire maintenant",
@@ -114,12 +134,15 @@ private func mailChoices(_ view: MailView, _ visit: Visit) -> HTML {
                 : "Mettez d’abord les conventions à la signature, ou voyez ci-dessous ce qui retient chacun.",
             action: button("Conventions de la classe", to: Link.period(view.period.id).appending("conventions")))
     }
+    let chosen: Set<String>? = state.problems.isEmpty ? nil : Set(state.values.all("courriel"))
     let rows = view.ready.map { line, person -> HTML in
         let last: HTML =
             person.sent.max().map { HTML(text: "dernier le \($0.short)") } ?? "jamais écrit"
+        let value = ChosenMail.text(line.agreement.id, person.party)
+        let ticked: HTML? = chosen?.contains(value) ?? true ? " checked" : nil
         return """
-            <tr><td class="pick"><input type="checkbox" name="courriel" value="\(ChosenMail.text(line.agreement.id, person.party))" \
-            checked aria-label="Écrire à \(person.name), \(person.party.label), pour \(line.dossier.learner.listName)"></td>\
+            <tr><td class="pick"><input type="checkbox" name="courriel" value="\(value)"\(ticked) \
+            aria-label="Écrire à \(person.name), \(person.party.label), pour \(line.dossier.learner.listName)"></td>\
             <th scope="row">\(line.dossier.learner.listName)</th><td data-label="À">\(person.name)</td>\
             <td data-label="Qualité">\(person.party.label)</td><td data-label="Déjà">\(last)</td></tr>
             """
@@ -129,9 +152,24 @@ private func mailChoices(_ view: MailView, _ visit: Visit) -> HTML {
         <form method="post" action="\(Link.bulk(view.period.id).appending(view.kind.rawValue))" data-selection>\(visit.hiddenFields)\
         <div class="tablebox"><table class="list asrows"><caption class="vh">Qui recevra un courriel</caption><thead><tr><td class="pick"></td>\
         <th scope="col">Élève</th><th scope="col">À</th><th scope="col">Qualité</th><th scope="col">Déjà</th></tr></thead>\
-        <tbody>\(rows)</tbody></table></div><div class="formend"><button class="btn primary">\(icon("send")) \(label) \
+        <tbody>\(rows)</tbody></table></div>\(mailReason(view, state))\
+        \(checkbox(state, "piece", "Joindre la convention en PDF", hint: "À ceux qui la signent\u{A0}; le lien part dans tous les cas."))\
+        <div class="formend"><button class="btn primary">\(icon("send")) \(label) \
         (\(view.ready.count) au plus)</button></div></form>
         """
+}
+
+/// The words that let agreements never printed go past their warnings.
+private func mailReason(_ view: MailView, _ state: FormState) -> HTML? {
+    let waiting = view.ready.map { $0.line }.filter { $0.revision == nil && $0.dossier.readiness.lacksOnlyReasons }
+    let count = Set(waiting.map(\.agreement.id)).count
+    guard count > 0 else { return nil }
+    let text = FrenchNumber.counted(count, "convention avertit", "conventions avertissent")
+    return textArea(
+        state, TypedReasons.wholeField, "Raison de passer outre",
+        hint:
+            "\(text) encore\u{A0}: une raison suffit pour toutes, elle reste sur chacune. Sans elle, elles ne partent pas.",
+        optional: true, rows: 2)
 }
 
 private func mailLeftOut(_ view: MailView) -> HTML? {

@@ -29,10 +29,12 @@ enum BulkRoutes {
     // MARK: Mails
 
     @Sendable static func mails(_ visit: Visit, _ kind: MailKind) async throws -> Answer {
-        .page(try await mailPage(visit, kind, nil))
+        .page(try await mailPage(visit, kind, nil, FormState([("piece", "1")])))
     }
 
-    private static func mailPage(_ visit: Visit, _ kind: MailKind, _ result: MailResult?) async throws -> Page {
+    private static func mailPage(
+        _ visit: Visit, _ kind: MailKind, _ result: MailResult?, _ state: FormState
+    ) async throws -> Page {
         let id = try visit.id(PFMPPeriod.self)
         let today = visit.now.day
         let view = try await visit.read { db in
@@ -43,7 +45,7 @@ enum BulkRoutes {
                 texts: try db.agreementSetting(.mails, usual: AgreementMailTexts.usual).value, result: result,
                 today: today)
         }
-        return mailBulkPage(view, visit)
+        return mailBulkPage(view, state, visit)
     }
 
     @Sendable static func sendMails(_ visit: Visit, _ kind: MailKind) async throws -> Answer {
@@ -55,13 +57,35 @@ enum BulkRoutes {
         guard !chosen.isEmpty else {
             return .redirect(Link.bulk(id).appending(kind.rawValue), saying: "Cochez au moins une personne.")
         }
-        // The link shows a printed version: those never printed are printed now.
-        for agreement in Set(chosen.map(\.agreement)) { try await printIfNever(agreement, visit) }
-        let tokens = chosen.map { _ in Secret.token(visit.app.random) }
-        let operation = SendAgreementMails(
-            period: id, kind: kind, chosen: chosen, tokens: tokens, site: visit.app.settings.siteAddress)
-        let result = try await visit.perform(operation, for: values) { _ in Link.bulk(id).appending(kind.rawValue) }
-        return .page(try await mailPage(visit, kind, result))
+        return try await visit.submit(MailForm.self) { form, values in
+            let agreements = Set(chosen.map(\.agreement))
+            if !form.reason.isEmpty {
+                try await visit.perform(
+                    WriteBatchReason(agreements: try await known(agreements, in: id, visit), reason: form.reason))
+            }
+            // The link shows a printed version: those never printed are printed now.
+            for agreement in agreements { try await printIfNever(agreement, visit) }
+            let tokens = chosen.map { _ in Secret.token(visit.app.random) }
+            let operation = SendAgreementMails(
+                period: id, kind: kind, chosen: chosen, tokens: tokens, site: visit.app.settings.siteAddress,
+                attaches: form.attaches)
+            let result = try await visit.perform(operation, for: values) { _ in
+                Link.bulk(id).appending(kind.rawValue)
+            }
+            return .page(try await mailPage(visit, kind, result, FormState([("piece", form.attaches ? "1" : "")])))
+        } show: { state in
+            try await mailPage(visit, kind, nil, state)
+        }
+    }
+
+    /// Those chosen that are of this period.
+    private static func known(
+        _ chosen: Set<ID<Agreement>>, in period: ID<PFMPPeriod>, _ visit: Visit
+    ) async throws -> [ID<Agreement>] {
+        let today = visit.now.day
+        return try await visit.read { db in
+            try db.dossiers(of: period, today: today).map(\.agreement.id).filter(chosen.contains)
+        }
     }
 
     private static func printIfNever(_ id: ID<Agreement>, _ visit: Visit) async throws {

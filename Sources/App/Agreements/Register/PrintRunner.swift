@@ -12,6 +12,8 @@ struct PrintRunner: Sendable {
     let run: ID<PrintRun>
     let kind: PrintRun.Kind
     let year: Int
+    /// Lets those that only warn go too; each keeps it.
+    var reason = ""
 
     /// Never throws: what went wrong is logged and shown as « interrompu ».
     func finish() async {
@@ -43,11 +45,11 @@ struct PrintRunner: Sendable {
 
     private func printClass(_ period: ID<PFMPPeriod>, rank: Int) async throws {
         let now = app.now(for: author)
-        let (dossiers, label) = try await app.read(author) { db in
-            let found = try db.period(period)
-            return (
-                try db.dossiers(of: period, today: now.day), "\(try db.schoolClass(found.classId).code)-\(found.rank)"
-            )
+        var (dossiers, label) = try await read(period, at: now)
+        let waiting = reason.isEmpty ? [] : dossiers.filter(\.readiness.lacksOnlyReasons).map(\.agreement.id)
+        if !waiting.isEmpty {
+            try await app.perform(WriteBatchReason(agreements: waiting, reason: reason), by: author)
+            (dossiers, label) = try await read(period, at: now)
         }
         let ready = dossiers.filter(\.readiness.mayBeSigned)
         let left = dossiers.filter { !$0.readiness.mayBeSigned }.map { dossier in
@@ -60,6 +62,15 @@ struct PrintRunner: Sendable {
             KeepPrintFile(
                 run: run, rank: rank, name: "conventions-\(label).pdf", bytes: bytes, agreements: dossiers.count,
                 leftOut: left), by: author)
+    }
+
+    private func read(_ period: ID<PFMPPeriod>, at now: Now) async throws -> ([AgreementDossier], String) {
+        try await app.read(author) { db in
+            let found = try db.period(period)
+            return (
+                try db.dossiers(of: period, today: now.day), "\(try db.schoolClass(found.classId).code)-\(found.rank)"
+            )
+        }
     }
 
     /// Each agreement printed is kept as a version of its own, unless the last one says the same.

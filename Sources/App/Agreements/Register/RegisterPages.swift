@@ -91,16 +91,30 @@ extension PrintRun {
     }
 }
 
-func printRunPage(_ run: PrintRun, _ files: [PrintFileLine], isStuck: Bool) -> Page {
+func printRunPage(_ run: PrintRun, _ files: [PrintFileLine], isStuck: Bool, _ visit: Visit) -> Page {
     let head = pageHead(
         "\(run.kind.label), \(run.label)", crumbs: [("PFMP", .year), ("Registre", .register)], meta: [run.badge])
     let left = run.leftOut.split(separator: "\n").map { "<li>\(String($0))</li>" as HTML }
     let leftPanel: HTML? =
         left.isEmpty
         ? nil
-        : "<details class=\"panel section\"><summary><h2>Laissées de côté (\(left.count))</h2></summary><ul class=\"plain\">\(Array(left.prefix(200)))</ul></details>"
+        : "<details class=\"panel section\"><summary><h2>Laissées de côté (\(left.count))</h2></summary><ul class=\"plain\">\(Array(left.prefix(200)))</ul>\(againWithReason(run, visit))</details>"
     return Page(
         run.kind.label, in: .pfmp, "\(head)\(runProgress(run, isStuck: isStuck))\(runFiles(run, files))\(leftPanel)")
+}
+
+/// The same print, with one reason for those that only warn.
+private func againWithReason(_ run: PrintRun, _ visit: Visit) -> HTML? {
+    guard run.kind == .year, run.state != .running, let year = SchoolYear(run.label)?.start else { return nil }
+    let state = FormState()
+    return """
+        <form class="form" method="post" action="\(Link("/conventions/lots"))" novalidate>\(visit.hiddenFields)\
+        <input type="hidden" name="genre" value="\(run.kind.rawValue)"><input type="hidden" name="annee" value="\(year)">\
+        \(textArea(
+            state, TypedReasons.wholeField, "Raison de passer les avertissements",
+            hint: "Elle reste sur chaque convention que rien d’autre n’arrête. Ce qui bloque reste de côté.", rows: 2))\
+        <div class="formend"><button class="btn">\(icon("print")) Recommencer avec cette raison</button></div></form>
+        """
 }
 
 private func runProgress(_ run: PrintRun, isStuck: Bool) -> HTML {

@@ -53,8 +53,11 @@ enum RegisterRoutes {
             throw BadRequest(message: "Choisissez ce qu’il faut préparer.")
         }
         let year = Int(values["annee"]) ?? author.currentYear
+        var reader = FormReader(values)
+        let reason = reader.text(TypedReasons.wholeField, max: TypedReasons.longest)
+        if let problem = reader.problems.first { throw BadRequest(message: problem.message) }
         let run = try await visit.perform(OpenPrintRun(kind: kind, year: year), for: values) { .printRun($0) }
-        let work = PrintRunner(app: visit.app, author: author, run: run, kind: kind, year: year)
+        let work = PrintRunner(app: visit.app, author: author, run: run, kind: kind, year: year, reason: reason)
         Task.detached(priority: .background) { await work.finish() }
         return .redirect(.printRun(run))
     }
@@ -62,7 +65,7 @@ enum RegisterRoutes {
     @Sendable static func progress(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(PrintRun.self)
         let (run, files) = try await visit.read { db in (try db.printRun(id), try db.printFiles(of: id)) }
-        return .page(printRunPage(run, files, isStuck: run.isStuck(at: visit.now.moment)))
+        return .page(printRunPage(run, files, isStuck: run.isStuck(at: visit.now.moment), visit))
     }
 
     /// What the page asks while it waits: an honest number, and nothing else.

@@ -8,6 +8,8 @@ enum AgreementSettingName: String, Sendable {
     case signingOrder = "ordre_signatures"
     case reminders = "relances"
     case mails = "courriels"
+    /// The order of the académie on numbers of trainees.
+    case academicOrder = "arrete_academique"
     /// The last day for which the list of departures was mailed.
     case departuresSent = "departs_envoyes"
 }
@@ -62,6 +64,11 @@ extension SchoolDatabase {
     /// The steps of the school.
     func workflow() throws -> Workflow {
         Workflow(steps: try agreementSetting(.steps, usual: WorkflowStep.usual).value)
+    }
+
+    /// The numbers of the order of the académie that holds on a day; `nil` without one.
+    func hostOrder(on day: LocalDate) throws -> HostOrder? {
+        try agreementSetting(.academicOrder, usual: AcademicOrder()).value.numbers(on: day)
     }
 
     /// The order of signatures of the school.

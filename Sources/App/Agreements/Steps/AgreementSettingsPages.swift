@@ -8,6 +8,7 @@ func agreementSettingsPage(for author: Author) -> Page {
         ),
         ("Signatures et relances", "L’ordre des signatures, quand relancer.", .orderSettings),
         ("Courriels", "Les mots des envois et des relances.", .mailSettings),
+        ("Arrêté académique", "Le nombre de stagiaires que l’académie admet dans une entreprise.", .orderOfAcademie),
         ("Texte de la convention", "Articles, annexes et logo de l’établissement.", .agreementTemplates),
         ("Annexes pédagogiques", "Activités et compétences par filière.", .teachingAnnexes),
         ("Documents de l’établissement", "Vos modèles Word ou LibreOffice à fusionner.", .mergeTemplates),

@@ -16,6 +16,7 @@ enum AgreementSettingsRoutes {
         site.get("/reglages/conventions/signatures", .members(.manageSchool), order)
         site.post("/reglages/conventions/signatures", .members(.manageSchool), changeOrder)
         site.post("/reglages/conventions/relances", .members(.manageSchool), changeReminders)
+        AcademicOrderRoutes.add(to: site)
         site.get("/reglages/conventions/courriels", .members(.manageSchool), mails)
         site.post("/reglages/conventions/courriels", .members(.manageSchool), changeMails)
     }

@@ -26,10 +26,10 @@ struct StepCard: Codable, Sendable {
         return birthDate.age(on: day) < Learner.majority
     }
 
-    func facts(signedBy: Set<Party>, today: LocalDate) -> StepFacts {
+    func facts(signedBy: Set<Party>, territory: Territory, today: LocalDate) -> StepFacts {
         StepFacts(
             startsOn: startsOn, endsOn: endsOn, isPlaced: placementId != nil, sheetReturned: sheetReturned,
-            agreement: agreementState, signedBy: signedBy, minor: isMinor(on: today))
+            agreement: agreementState, signedBy: signedBy, minor: isMinor(on: today), territory: territory)
     }
 }
 
@@ -55,9 +55,9 @@ enum StepScope: Sendable {
 }
 
 extension SchoolDatabase {
-    /// Where everyone of a scope stands, in three statements whatever their number.
+    /// Where everyone of a scope stands, in a few statements whatever their number.
     func stepLines(_ scope: StepScope, today: LocalDate) throws -> [(card: StepCard, progress: StepProgress)] {
-        let workflow = try workflow()
+        let (workflow, territory) = (try workflow(), try territory())
         let cards = try stepCards(scope)
         let notes = Dictionary(grouping: try stepNotes(scope), by: \.placementId)
         let signed = Dictionary(grouping: try partiesSigned(scope), by: \.agreementId)
@@ -65,7 +65,8 @@ extension SchoolDatabase {
             let mine = card.placementId.flatMap { notes[$0] } ?? []
             let noted = Dictionary(mine.map { ($0.stepCode, $0.state) }, uniquingKeysWith: { first, _ in first })
             let parties = Set((card.agreementId.flatMap { signed[$0] } ?? []).map(\.party))
-            return (card, workflow.progress(card.facts(signedBy: parties, today: today), noted: noted, today: today))
+            let facts = card.facts(signedBy: parties, territory: territory, today: today)
+            return (card, workflow.progress(facts, noted: noted, today: today))
         }
     }
 
@@ -90,7 +91,7 @@ extension SchoolDatabase {
             left join \(table(.enrolment)) on enrolment.learner_id = learner.id
             and enrolment.class_id = \(period.classId) and enrolment.ends_on is null and learner.left_on is null
             left join (\(stays(.period(period)))) as stay on stay.learner_id = learner.id \(cardJoins)
-            where (enrolment.id is not null or stay.id is not null)
+            where ((enrolment.id is not null and \(isConcerned(by: period))) or stay.id is not null)
             and learner.learner_public in (\(LearnerPublic.pupil), \(LearnerPublic.student))
             order by learner.search_key, learner.id, stay.starts_on
             """)

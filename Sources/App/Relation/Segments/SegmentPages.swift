@@ -73,14 +73,20 @@ func saveViewPage(_ state: FormState, chips: [String], _ visit: Visit) -> Page {
         """)
 }
 
+private let sizes = CompanySize.allCases.map { (value: $0.rawValue, label: $0.label) }
+
+private let recents = [("1", "1 mois"), ("3", "3 mois"), ("6", "6 mois"), ("12", "1 an")].map {
+    (value: $0.0, label: $0.1)
+}
+
+private let radii = [2, 5, 10, 20, 50].map { (value: String($0), label: "\($0) km") }
+
+private let answers = Appetite.Answer.allCases.map { (value: $0.rawValue, label: $0.short) }
+
 /// The filters that stand behind one button: few people need them every day.
 func moreFilters(_ state: FormState, _ choices: CompanyChoices) -> HTML {
     let names = ["metier", "reseau", "etiquette", "effectif", "recent", "places", "reponse", "pres"]
     let open: HTML? = names.contains { !state[$0].isEmpty } ? " open" : nil
-    let sizes = CompanySize.allCases.map { (value: $0.rawValue, label: $0.label) }
-    let recents = [("1", "1 mois"), ("3", "3 mois"), ("6", "6 mois"), ("12", "1 an")].map { (value: $0.0, label: $0.1) }
-    let radii = [2, 5, 10, 20, 50].map { (value: String($0), label: "\($0) km") }
-    let answers = Appetite.Answer.allCases.map { (value: $0.rawValue, label: $0.short) }
     let isLearner = !state["pres"].isEmpty && state["pres"] != "lycee"
     var points = [(value: "lycee", label: "Du lycée")]
     if isLearner { points.append((value: state["pres"], label: "De chez l’élève")) }
@@ -98,17 +104,22 @@ func moreFilters(_ state: FormState, _ choices: CompanyChoices) -> HTML {
         """
 }
 
-/// The filters of a segment in words.
-func segmentWords(_ query: FormValues) -> [(String, String)] {
-    let radius = query["rayon"].isEmpty ? "10" : query["rayon"]
-    return [
-        ("metier", "métier\u{A0}: \(query["metier"])"), ("reseau", "réseau\u{A0}: \(query["reseau"])"),
-        ("etiquette", "étiquette\u{A0}: \(query["etiquette"])"),
-        ("effectif", "effectif\u{A0}: \((CompanySize(rawValue: query["effectif"])?.label ?? "").lowercased())"),
-        ("recent", "échange depuis moins de \(query["recent"]) mois"), ("places", "places libres"),
-        ("reponse", "réponse\u{A0}: \((Appetite.Answer(rawValue: query["reponse"])?.short ?? "").lowercased())"),
-        ("pres", "à \(radius) km \(pointWords(query["pres"]))"),
-        ("liste", ReasonedList(rawValue: query["liste"])?.label.lowercased() ?? ""),
+extension CompanyListView {
+    /// The filters of a segment in words.
+    static let segmentWords: [FilterWord] = [
+        ("metier", { value, _ in "métier\u{A0}: \(value)" }), ("reseau", { value, _ in "réseau\u{A0}: \(value)" }),
+        ("etiquette", { value, _ in "étiquette\u{A0}: \(value)" }),
+        ("effectif", { value, _ in "effectif\u{A0}: \((CompanySize(rawValue: value)?.label ?? "").lowercased())" }),
+        ("recent", { value, _ in "échange depuis moins de \(value) mois" }), ("places", { _, _ in "places libres" }),
+        ("reponse", { value, _ in "réponse\u{A0}: \((Appetite.Answer(rawValue: value)?.short ?? "").lowercased())" }),
+        (
+            "pres",
+            { value, query in
+                let radius = query["rayon"].isEmpty ? "10" : query["rayon"]
+                return "à \(radius) km \(pointWords(value))"
+            }
+        ),
+        ("liste", { value, _ in ReasonedList(rawValue: value)?.label.lowercased() ?? "" }),
     ]
 }
 

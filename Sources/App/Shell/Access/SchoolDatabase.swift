@@ -10,11 +10,14 @@ struct SchoolDatabase {
     let schoolId: ID<School>
     let scope: LearnerScope
     let ids: IDSource
+    private let memory: ReadMemory?
 
     /// The handle of a person in their school. On PostgreSQL the server is told which school is at work, and holds its
     /// own guard over the rows of the others until the transaction ends.
-    init(_ database: Database, for author: Author, ids: IDSource) throws {
-        self.init(database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids)
+    /// - Parameter isReading: nothing is written, so that what was read once need not be read again.
+    init(_ database: Database, for author: Author, ids: IDSource, isReading: Bool = false) throws {
+        self.init(
+            database: database, schoolId: author.schoolId, scope: author.learnerScope, ids: ids, isReading: isReading)
         database.inspect = ScopeGuard.inspect
         try tellServer(school: schoolId.rawValue)
     }
@@ -31,11 +34,12 @@ struct SchoolDatabase {
         return try database.row("select coalesce(current_setting('bureau.school', true), '')", as: String.self) ?? ""
     }
 
-    init(database: Database, schoolId: ID<School>, scope: LearnerScope, ids: IDSource) {
+    init(database: Database, schoolId: ID<School>, scope: LearnerScope, ids: IDSource, isReading: Bool = false) {
         self.database = database
         self.schoolId = schoolId
         self.scope = scope
         self.ids = ids
+        memory = isReading ? ReadMemory() : nil
     }
 
     // MARK: Reading
@@ -80,9 +84,20 @@ struct SchoolDatabase {
 
     /// The record of the school of this handle.
     func ownSchool() throws -> School {
-        let found: School? = try row("select school.* from school where school.id = \(schoolId)")
-        guard let found else { throw NotFound("Cet établissement") }
-        return found
+        try once("school") {
+            let found: School? = try row("select school.* from school where school.id = \(schoolId)")
+            guard let found else { throw NotFound("Cet établissement") }
+            return found
+        }
+    }
+
+    /// What the parts of one page all ask for is read once: the school, its thresholds, its days off. A transaction that
+    /// writes reads each time.
+    func once<T>(_ name: String, read: () throws -> T) throws -> T {
+        if let known = memory?.values[name] as? T { return known }
+        let value = try read()
+        memory?.values[name] = value
+        return value
     }
 
     // MARK: Writing
@@ -218,4 +233,9 @@ extension FollowedRecord {
     fileprivate func follow(in db: SchoolDatabase, isNew: Bool) throws {
         try Self.follow([self], in: db, areNew: isNew)
     }
+}
+
+/// What one reading transaction read already.
+private final class ReadMemory {
+    var values: [String: Any] = [:]
 }

@@ -139,6 +139,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case actionBooking = "action_booking"
     case actionFeedback = "action_feedback"
     case actionEffect = "action_effect"
+    case actionMail = "action_mail"
     case contactWill = "contact_will"
     case contactRefusal = "contact_refusal"
     case learnerPath = "learner_path"
@@ -155,6 +156,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case mobilityPartner = "mobility_partner"
     case mobilityProject = "mobility_project"
     case mobilityTraveller = "mobility_traveller"
+    case incidentFile = "incident_file"
+    case keptPaper = "kept_paper"
+    case pathwayGoer = "pathway_goer"
     case schoolVacation = "school_vacation"
     case travelTime = "travel_time"
     case referentProposal = "referent_proposal"
@@ -303,6 +307,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .actionBooking: "action_booking"
         case .actionFeedback: "action_feedback"
         case .actionEffect: "action_effect"
+        case .actionMail: "action_mail"
         case .contactWill: "contact_will"
         case .contactRefusal: "contact_refusal"
         case .learnerPath: "learner_path"
@@ -319,6 +324,9 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .mobilityPartner: "mobility_partner"
         case .mobilityProject: "mobility_project"
         case .mobilityTraveller: "mobility_traveller"
+        case .incidentFile: "incident_file"
+        case .keptPaper: "kept_paper"
+        case .pathwayGoer: "pathway_goer"
         case .schoolVacation: "school_vacation"
         case .travelTime: "travel_time"
         case .referentProposal: "referent_proposal"
@@ -353,6 +361,8 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .agreementPaper, .amendment, .amendmentSignature, .interruption, .agreementMessage, .documentLink:
             .throughAgreement
         case .actionLearner, .actionMeeting, .learnerPath, .pathSession, .avenirFollowUp: .column("learner_id")
+        case .incidentFile: .through("placement_id", table: "placement", key: "id", column: "learner_id")
+        case .keptPaper, .pathwayGoer: .column("learner_id")
         case .offerInterest, .pathLink, .mentoring, .insertionAnswer, .mobilityTraveller: .column("learner_id")
         default: nil
         }

@@ -1,10 +1,12 @@
 import Crypto
 import Foundation
 import Persistence
+import Synchronization
 
 /// The keys of this installation, made at the first start and kept in its database.
 struct ServerSecrets: Sendable {
     private let key: SymmetricKey
+    private let tokens = FormTokens()
 
     init(key: [UInt8]) {
         self.key = SymmetricKey(data: key)
@@ -25,7 +27,7 @@ struct ServerSecrets: Sendable {
 
     /// The token that a form must send back: bound to the visitor's session, worthless elsewhere.
     func formToken(for session: String) -> String {
-        seal(session, for: .form)
+        tokens.token(of: session) { seal(session, for: .form) }
     }
 
     func isFormToken(_ token: String, for session: String) -> Bool {
@@ -119,5 +121,22 @@ enum Hex {
         case 0x41...0x46: digit - 0x37
         default: nil
         }
+    }
+}
+
+/// The form tokens of the sessions at work: a page has several forms, and its token is the same in all of them.
+private final class FormTokens: Sendable {
+    private static let most = 2_000
+
+    private let made = Mutex<[String: String]>([:])
+
+    func token(of session: String, make: () -> String) -> String {
+        if let known = made.withLock({ $0[session] }) { return known }
+        let token = make()
+        made.withLock { made in
+            if made.count >= Self.most { made.removeAll() }
+            made[session] = token
+        }
+        return token
     }
 }

@@ -87,3 +87,12 @@ extension PlatformDatabase {
             """)
     }
 }
+
+extension Job {
+    /// First of all at the start, and again soon after an import: a school that fills must not be read by figures of
+    /// when it was empty.
+    static let statistics = Job(name: "statistiques", label: "Comptage des tables", everySeconds: 600) { app in
+        try await app.store.refreshStatistics()
+        return "à jour"
+    }
+}

@@ -25,6 +25,8 @@ struct OutboxAttachment: Codable, Sendable {
     let name: String
     let mediaType: String
     let content: [UInt8]
+    /// Deleted once every mail that carries it has left.
+    var oneTime = false
 }
 
 extension PlatformDatabase {
@@ -75,6 +77,13 @@ struct SettleMail: PlatformOperation {
         let id = mail.id.rawValue
         guard let failure else {
             try db.run("update outbox set sent_at = \(now.moment.description), body = '' where id = \(id)")
+            if let file = mail.attachmentId {
+                try db.run(
+                    """
+                    delete from outbox_attachment where id = \(file) and one_time
+                    and not exists (select 1 from outbox where outbox.attachment_id = \(file) and outbox.sent_at is null)
+                    """)
+            }
             return
         }
         let next = now.moment.adding(seconds: OutgoingMail.delay(after: mail.attempts)).description

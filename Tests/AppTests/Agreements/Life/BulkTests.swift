@@ -50,6 +50,32 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `carry the agreement for those who sign it, and no longer than needed`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let life = try await LifeSample.make(test)
+            try await Self.addAddresses(life)
+            _ = try await life.browser.post(life.page + "/envoi")
+            let path = "/pfmp/\(life.sample.period)/actions/envoi"
+            #expect(try await life.browser.get(path).text.contains(#/name="piece" value="1" checked/#))
+            let chosen = ["TUTEUR", "ORG_ACCUEIL"].map { ("courriel", life.agreement.rawValue + "~" + $0) }
+            _ = try await life.browser.post(path, chosen + [("piece", "1")])
+            let mails = try await Self.outbox(test)
+            // One file for both, beside the link.
+            let file = try #require(mails[0].attachmentId)
+            #expect(mails.map(\.attachmentId) == [file, file] && mails.allSatisfy { $0.body.contains("/document/") })
+            let kept = try #require(try await test.app.readPlatform { try $0.outboxAttachment(file) })
+            #expect(kept.oneTime && kept.content.starts(with: Array("%PDF".utf8)))
+            let printed = try await test.read { try $0.document(of: life.agreement, revision: 1).content }
+            #expect(kept.content == printed)
+            try await test.app.performPlatform(SettleMail(mail: mails[0], failure: nil))
+            #expect(try await test.app.readPlatform { try $0.outboxAttachment(file) } != nil)
+            try await test.app.performPlatform(SettleMail(mail: mails[1], failure: nil))
+            #expect(try await test.app.readPlatform { try $0.outboxAttachment(file) } == nil)
+        }
+    }
+
     @Test func `do not go twice within the days of the school, nor to who signed`() async throws {
         try await TestApp.run(on: .sqlite) { test in
             let life = try await LifeSample.make(test)
