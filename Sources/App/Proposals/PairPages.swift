@@ -168,9 +168,9 @@ func decisionsPanel(_ view: ProposalView, _ visit: Visit) -> HTML? {
         let why: HTML? =
             decision.reason.isEmpty ? nil : "<p>«\u{A0}\(decision.reason)\u{A0}», \(decision.decidedBy)</p>"
         let free: HTML? = decision.lineId.map { line in
-            postButton(
-                "Laisser libre", to: view.link.appending("lignes"), visit: visit, icon: "undo", style: "small quiet",
-                fields: [("geste", "\(DecidePair.Deed.free.rawValue)~\(line.rawValue)~\(decision.companyId.rawValue)")])
+            """
+            <button class="btn small quiet" name="geste" value="\(DecidePair.Deed.free.rawValue)~\(line.rawValue)~\(decision.companyId.rawValue)">\(icon("undo")) Laisser libre<span class="vh"> : \(decision.listName)</span></button>
+            """
         }
         return """
             <li><div><strong>\(decision.listName)</strong>\u{A0}: \(decision.companyName) \(tag(decision.kind == .locked ? "gardé" : "écarté"))\(why)</div>\(free)</li>
@@ -178,5 +178,8 @@ func decisionsPanel(_ view: ProposalView, _ visit: Visit) -> HTML? {
     }
     let rest = view.choices.count - items.count
     let more: HTML? = rest > 0 ? "<p class=\"hint\">Et \(FrenchNumber.counted(rest, "autre", "autres")).</p>" : nil
-    return panel("Ce que vous avez décidé", "<ul class=\"lines\">\(Array(items))</ul>\(more)")
+    return panel(
+        "Ce que vous avez décidé",
+        "<form method=\"post\" action=\"\(view.link.appending("lignes"))\">\(visit.hiddenFields)<ul class=\"lines\">\(Array(items))</ul></form>\(more)"
+    )
 }

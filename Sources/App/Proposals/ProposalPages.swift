@@ -60,7 +60,8 @@ private func proposalNotices(_ view: ProposalView) -> HTML {
         sentences.append("Trajets estimés, sans réseau routier\u{A0}: \(estimate.assumption).")
         if let typed = outcome.typedTravels, typed > 0 {
             sentences.append(
-                "\(FrenchNumber.counted(typed, "est le temps noté", "sont des temps notés")) par quelqu’un.")
+                "Sauf \(FrenchNumber.counted(typed, "trajet noté", "trajets notés")) par quelqu’un qui connaît le chemin."
+            )
         }
     }
     if let median = outcome.medianMinutes, let longest = outcome.longestMinutes {
@@ -244,9 +245,8 @@ private func missingPanel(_ view: ProposalView, _ visit: Visit) -> HTML? {
         let where_ = shortage.town.isEmpty ? "commune inconnue" : "autour \(French.of(shortage.town))"
         let link: HTML? =
             view.author.may(.seeCompanies)
-            ? postButton(
-                "Liste d’appels", to: view.link.appending("prospection"), visit: visit, icon: "phone", style: "small",
-                fields: [("filiere", shortage.stream), ("commune", shortage.town)]) : nil
+            ? "<button class=\"btn small\" name=\"manque\" value=\"\(shortage.stream)~\(shortage.town)\">\(icon("phone")) Liste d’appels<span class=\"vh\"> : \(shortage.stream), \(where_)</span></button>"
+            : nil
         return """
             <li><div><strong>\(FrenchNumber.counted(shortage.missing, "place", "places"))</strong>\
             <p>\(shortage.stream.isEmpty ? "filière non précisée" : shortage.stream), \(where_)</p></div>\(link)</li>
@@ -258,7 +258,7 @@ private func missingPanel(_ view: ProposalView, _ visit: Visit) -> HTML? {
         ? "<p class=\"hint\">Et \(FrenchNumber.counted(rest, "autre place", "autres places")) ailleurs.</p>" : nil
     return panel(
         "Places à prospecter",
-        "<p class=\"hint\">De quoi donner un lieu à ceux qui restent, à moins de \(view.proposal.settings.value.longest)\u{A0}min. « Liste d’appels » enregistre une vue des entreprises à appeler, avec sa raison.</p><ul class=\"lines\">\(Array(items))</ul>\(more)"
+        "<p class=\"hint\">De quoi donner un lieu à ceux qui restent, à moins de \(view.proposal.settings.value.longest)\u{A0}min. « Liste d’appels » enregistre une vue des entreprises à appeler, avec sa raison.</p><form method=\"post\" action=\"\(view.link.appending("prospection"))\">\(visit.hiddenFields)<ul class=\"lines\">\(Array(items))</ul></form>\(more)"
     )
 }
 

@@ -47,8 +47,12 @@ extension ProposalRoutes {
     @Sendable static func prospect(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(PlacementProposal.self)
         let values = try await visit.formValues()
+        // « FILIÈRE~COMMUNE », of the button that was pressed.
+        let parts = values["manque"].split(separator: "~", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         let view = try await visit.perform(
-            ListCompaniesToCall(id: id, stream: values["filiere"], town: values["commune"]))
+            ListCompaniesToCall(
+                id: id, stream: parts.first ?? "", town: parts.count > 1 ? parts[1] : ""))
         return .redirect(
             Link("/entreprises/appels").with(FormValues(urlEncoded: view.query).query()),
             saying: "Liste d’appels faite\u{A0}: vous la retrouverez dans Entreprises, Vues.")

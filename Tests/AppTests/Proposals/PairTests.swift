@@ -130,7 +130,7 @@ import Testing
             let id = try await test.propose([places.sample.period])
             let page = try await browser.get("/propositions/\(id)")
             #expect(page.words.contains("Liste d’appels"))
-            let fields = [("filiere", "Commerce"), ("commune", "TOULOUSE")]
+            let fields = [("manque", "Commerce~TOULOUSE")]
             let answer = try await browser.post("/propositions/\(id)/prospection", fields)
             #expect(answer.location?.hasPrefix("/entreprises/appels?filiere=Commerce") == true)
             #expect(try await browser.follow(answer).status == .ok)
@@ -140,7 +140,7 @@ import Testing
             #expect(views.words.contains("1 place manque dans la proposition"))
             let count = try await test.read { db in try db.count("select count(*) from \(db.table(.savedView))") }
             #expect(count == 1)
-            let nothing = try await browser.post("/propositions/\(id)/prospection", [("filiere", "Autre")])
+            let nothing = try await browser.post("/propositions/\(id)/prospection", [("manque", "Autre~")])
             #expect(nothing.status == .unprocessableContent)
         }
     }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Persistence
 import Testing
 
 @testable import App

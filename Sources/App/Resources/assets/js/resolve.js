@@ -19,6 +19,9 @@ export default function resolve(form) {
             const answer = await fetch(form.action, { method: "POST", body, signal: asked.signal });
             const page = new DOMParser().parseFromString(await answer.text(), "text/html");
             if (!answer.ok) throw new Error(page.querySelector(".errors li")?.textContent ?? "");
+            // Read before the parts leave the page that came back.
+            const said = page.querySelector("[data-changes]") ?? page.querySelector(".flash p, .flash");
+            status.textContent = said?.textContent.trim() || "Proposé de nouveau.";
             for (const id of parts) {
                 const fresh = page.getElementById(id);
                 const part = document.getElementById(id);
@@ -32,8 +35,6 @@ export default function resolve(form) {
                 const mine = form.querySelector(`input[type=hidden][name="${field.name}"]`);
                 if (mine) mine.value = field.value;
             }
-            const said = page.querySelector("[data-changes]") ?? page.querySelector(".flash p, .flash");
-            status.textContent = said?.textContent.trim() || "Proposé de nouveau.";
         } catch (error) {
             if (error.name === "AbortError") return;
             status.textContent = error.message || "Le calcul n’a pas abouti : utilisez le bouton.";
