@@ -7,7 +7,8 @@ import Foundation
 /// `bureau import`: school files, sheets and directories.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Importe des fichiers : SIECLE et STS-web, listes, annuaires, calendrier, Sirene.",
+        commandName: "import",
+        abstract: "Importe des fichiers : SIECLE et STS-web, listes, annuaires, calendrier, Sirene.",
         discussion: """
             Chaque import est le même que dans le navigateur : il ne crée pas de doublon, garde ce qui a été saisi à la \
             main, et s’annule d’un coup depuis la page « Imports ».

@@ -28,7 +28,10 @@ def test_a_proposal_is_read_changed_and_accepted(enter, request):
     keep(page, request.node.name)
 
     page.locator("#f-plus_long").fill("120")
-    expect(page.locator("[data-resolving]")).to_have_text("Proposé de nouveau.")
+    expect(page.locator("[data-resolving]")).to_contain_text("Proposé de nouveau")
+    # The lines that came back work as the first ones.
+    page.locator("#lignes [data-all]").check()
+    expect(page.locator("#lignes [data-count]")).to_contain_text("cochée")
 
     page.goto(page.url.split("?")[0] + "?etat=proposes")
     page.locator("#lignes tbody .pick input").first.check()
@@ -70,3 +73,36 @@ def test_tours_are_planned_for_a_teacher(enter):
     check_axe(page)
     page.get_by_role("button", name="Noter et proposer").click()
     expect(page.locator(".errors")).to_contain_text("Cochez au moins une demi-journée")
+
+
+def test_a_pair_is_decided_with_its_reason_and_its_real_travel(enter):
+    """Un lieu se garde avec un motif et le trajet réel ; la ligne les dit."""
+    page = enter("rbde")
+    ask_for_a_proposal(page)
+    page.locator("#lignes tbody tr", has=page.locator(".pick input")).first.locator("th a").click()
+    page.locator("tbody th a").first.click()
+    expect(page.locator("main")).to_contain_text("fois la ligne droite")
+    page.get_by_label("Votre décision").select_option("garder")
+    page.get_by_label("Pourquoi").fill("demandé par l’entreprise")
+    page.get_by_label("Trajet réel, en minutes").fill("17")
+    check_axe(page)
+    page.get_by_role("button", name="Enregistrer et proposer de nouveau").click()
+    expect(page.locator("#lignes")).to_contain_text("17 min, temps noté")
+    expect(page.locator("#cote")).to_contain_text("demandé par l’entreprise")
+
+
+def test_referents_are_kept_accepted_and_undone(enter):
+    """Une répartition se garde, s’affecte après confirmation, s’annule d’un coup."""
+    page = enter("ddfpt")
+    page.goto("/repartitions")
+    check_axe(page)
+    page.locator("tbody a.rowlink").first.click()
+    expect(page.locator("main h1")).to_contain_text("Référents")
+    check_axe(page)
+    page.get_by_role("button", name=re.compile("^Affecter les")).click()
+    confirm = page.get_by_role("button", name=re.compile("Remplacer et affecter"))
+    if confirm.count():
+        confirm.click()
+    expect(page.locator(".flash")).to_contain_text("Référent affecté à")
+    page.get_by_role("button", name="Annuler l’affectation").click()
+    expect(page.locator(".flash")).to_contain_text("Référent d’avant remis")

@@ -228,7 +228,8 @@ private func leftSection(_ view: ImportView) -> HTML {
     let lines = view.report.lines(.left)
     guard !lines.isEmpty else { return "" }
     guard view.run.kind != .calendar else {
-        let intro: HTML = "<p class=\"hint\">Le fichier ne les donne plus : le calendrier de ces années est remplacé.</p>"
+        let intro: HTML =
+            "<p class=\"hint\">Le fichier ne les donne plus : le calendrier de ces années est remplacé.</p>"
         return section("partis", "Retirés", lines.count, intro: intro, view, differences("Dates retirées", lines))
     }
     let intro = notice(

@@ -45,10 +45,12 @@ enum ImportRefusal: Refusal, Equatable {
             "Cet import ne peut plus être annulé d’un coup, car le travail a continué. " + list.joined(separator: " ")
         case .store(let reason): reason
         case .noAcademie:
-            "La fiche de l’établissement ne dit pas son académie : écrivez-la dans Réglages, Établissement, puis recommencez."
+            "La fiche de l’établissement ne dit pas son académie : écrivez-la dans Réglages, Établissement, puis "
+                + "recommencez."
         case .otherAcademie(let file, let expected, let found):
             "« \(file) » ne dit rien de l’\(expected)"
-                + (found.isEmpty ? "." : " (il parle de \(found.prefix(4).joined(separator: ", "))\(found.count > 4 ? "…" : "")).")
+                + (found.isEmpty
+                    ? "." : " (il parle de \(found.prefix(4).joined(separator: ", "))\(found.count > 4 ? "…" : "")).")
                 + " Téléchargez le calendrier de toutes les académies, ou de la vôtre."
         case .onlyFormerYears(let file, let last):
             "« \(file) » s’arrête à l’année scolaire \(last). Téléchargez un calendrier plus récent."

@@ -18,6 +18,8 @@ struct ProposalGoer: Codable, Sendable, Hashable {
     let endsOn: LocalDate
 
     var listName: String { (usageName ?? familyName) + " " + firstName }
+    /// The learner and the period.
+    var key: String { learnerId.rawValue + periodId.rawValue }
     var level: String { TrainingLevel(mef: mef)?.rawValue ?? "" }
 }
 
@@ -90,6 +92,10 @@ struct ProposalFacts: Sendable {
     var towns: [String: (latitude: Double, longitude: Double)] = [:]
     /// Trainees of other establishments, by company and period.
     var elsewhere: [ID<PFMPPeriod>: [ID<Company>: Int]] = [:]
+    /// What travels are estimated with, by way of going.
+    var estimates: [TravelMode: TravelEstimate] = [:]
+    /// Travels that people typed.
+    var typedTravels: [TravelPair: TravelTime] = [:]
     var parameters: LegalParameters
     /// The order of the académie on numbers, as noted.
     var order = AcademicOrder()
@@ -130,6 +136,10 @@ extension SchoolDatabase {
         facts.tutors = Dictionary(uniqueKeysWithValues: tutors.map { ($0.companyId, $0.number) })
         facts.towns = middles(of: facts.hosts)
         facts.elsewhere = try traineesElsewhere(during: facts.goers)
+        let school = try thresholds()
+        facts.estimates = Dictionary(
+            uniqueKeysWithValues: TravelMode.allCases.map { ($0, TravelEstimate($0, of: school)) })
+        facts.typedTravels = try travelTimes()
         return facts
     }
 

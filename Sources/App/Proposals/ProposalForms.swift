@@ -9,11 +9,13 @@ extension ProposalSettings {
         }
         networkFirst = form.flag("sans_reseau")
         usualHosts = form.flag("hotes_habituels")
+        mode = form.choice("moyen", or: .car)
     }
 
     var values: [(String, String)] {
         Slider.allCases.map { ($0.rawValue, String(self[$0])) } + [
             ("sans_reseau", networkFirst ? "1" : ""), ("hotes_habituels", usualHosts ? "1" : ""),
+            ("moyen", mode.rawValue),
         ]
     }
 }

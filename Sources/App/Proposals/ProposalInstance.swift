@@ -27,13 +27,21 @@ struct ProposalInstance: Sendable {
     private(set) var units: [String] = []
     let towns: [String]
     let streams: [String]
+    /// Companies that the same proposal gives a learner for an earlier period, by the period in question.
+    private let repeated: [String: Set<ID<Company>>]
+    /// Why people decided, by learner of the engine.
+    private(set) var decisionReasons: [Int: String] = [:]
     private let lookups: ProposalLookups
 
     private static let noLimit: Int32 = 10_000
 
-    init(_ facts: ProposalFacts, _ settings: ProposalSettings, previous: [ProposalLine] = []) {
+    init(
+        _ facts: ProposalFacts, _ settings: ProposalSettings, previous: [ProposalLine] = [],
+        repeated: [String: Set<ID<Company>>] = [:]
+    ) {
         self.facts = facts
         self.settings = settings
+        self.repeated = repeated
         lookups = ProposalLookups(facts)
         towns = Array(Set(facts.goers.map(\.city))).sorted()
         streams = Array(Set(facts.goers.map(\.stream))).sorted()
@@ -256,7 +264,7 @@ struct ProposalInstance: Sendable {
 
     private mutating func addPairs(_ previous: [ProposalLine]) {
         var former: [String: ID<Company>] = [:]
-        for line in previous { former[line.learnerId.rawValue + line.periodId.rawValue] = line.companyId }
+        for line in previous { former[line.key] = line.companyId }
         let byPeriod = Dictionary(grouping: places.indices, by: { places[$0].period })
         for (learner, goer) in facts.goers.enumerated() {
             let leads = (lookups.leads[goer.learnerId] ?? []).filter { $0.periodId == goer.periodId }
@@ -266,7 +274,8 @@ struct ProposalInstance: Sendable {
             let past = lookups.stays[goer.learnerId] ?? []
             let sectors = Set(
                 past.compactMap { stay in lookups.numbers[stay.companyId].flatMap { facts.hosts[$0].sector } })
-            let before = former[goer.learnerId.rawValue + goer.periodId.rawValue]
+            let before = former[goer.key]
+            let again = repeated[goer.key] ?? []
             for place in byPeriod[goer.periodId] ?? [] where places[place].only?.contains(goer.learnerId) ?? true {
                 let host = facts.hosts[places[place].host]
                 guard !refused.contains(host.id) else { continue }
@@ -285,7 +294,7 @@ struct ProposalInstance: Sendable {
                             minutes: Int32(clamping: minutes ?? settings.longest),
                             wish: wishes.firstIndex(of: host.id).map { Int32($0 + 1) },
                             hostPreference: agreed ? 100 : meets ? 50 : 0,
-                            knownHost: past.contains { $0.companyId == host.id },
+                            knownHost: again.contains(host.id) || past.contains { $0.companyId == host.id },
                             knownSector: host.sector.map(sectors.contains) ?? false,
                             proposedBefore: before == host.id)))
             }
@@ -304,14 +313,43 @@ struct ProposalInstance: Sendable {
         return Array(wishes.prefix(3))
     }
 
-    /// From the middle of the town of the learner; `nil` when one of the two is not on the map.
+    /// As somebody typed it, else from the middle of the town of the learner; `nil` when one of the two is not on the map.
     func minutes(from goer: ProposalGoer, to host: ProposalHost) -> Int? {
+        if let typed = typedTravel(of: goer, to: host) { return typed.minutes }
         let town = SearchKey(goer.city).rawValue
         let isSameTown = !town.isEmpty && town == SearchKey(host.city).rawValue
         guard let home = facts.towns[town] ?? facts.towns[goer.postalCode],
             let place = host.position ?? (isSameTown ? home : nil)
         else { return isSameTown ? ProposalInstance.sameTown : nil }
-        return max(RoadEstimate.minutes(from: home, to: place), ProposalInstance.shortest)
+        guard let estimate else { return nil }
+        return max(estimate.minutes(from: home, to: place), ProposalInstance.shortest)
+    }
+
+    func typedTravel(of goer: ProposalGoer, to host: ProposalHost) -> TravelTime? {
+        facts.typedTravels[TravelPair(learner: goer.learnerId, company: host.id)]
+    }
+
+    /// What travels are estimated with here.
+    var estimate: TravelEstimate? { facts.estimates[settings.mode] }
+
+    /// Whether the same proposal gives the company to the learner for an earlier period.
+    func isRepeated(_ goer: ProposalGoer, at host: ProposalHost) -> Bool {
+        repeated[goer.key]?.contains(host.id) == true
+    }
+
+    /// Where an answer sends each learner for the periods before another one, by that other one.
+    func earlierHosts(_ answer: EngineAnswer) -> [String: Set<ID<Company>>] {
+        var found: [String: Set<ID<Company>>] = [:]
+        for goers in Dictionary(grouping: facts.goers.indices, by: { facts.goers[$0].learnerId }).values
+        where goers.count > 1 {
+            let ordered = goers.sorted { facts.goers[$0].startsOn < facts.goers[$1].startsOn }
+            var hosts: Set<ID<Company>> = []
+            for number in ordered {
+                if !hosts.isEmpty { found[facts.goers[number].key] = hosts }
+                if let place = answer.place[number] { hosts.insert(facts.hosts[places[place].host].id) }
+            }
+        }
+        return found
     }
 
     /// Nobody is at the door, even next to it; in one town that is not on the map, travel is short.
@@ -329,6 +367,7 @@ struct ProposalInstance: Sendable {
             uniquingKeysWith: { first, _ in first })
         for choice in choices {
             guard let learner = learners[choice.learnerId.rawValue + choice.periodId.rawValue] else { continue }
+            if choice.kind == .locked { decisionReasons[learner] = choice.reason }
             let found = question.pairs.filter {
                 $0.learner == learner && facts.hosts[places[$0.place].host].id == choice.companyId
             }.map(\.place)
@@ -378,6 +417,7 @@ extension CostWeights {
         wish = Int32(clamping: settings.wish)
         host = Int32(clamping: settings.host)
         diversity = Int32(clamping: settings.diversity)
+        continuity = Int32(clamping: settings.continuity)
         change = Int32(clamping: settings.change)
     }
 }

@@ -8,7 +8,7 @@ func proposalsPage(_ proposals: [ProposalSummary], year: Int, today: LocalDate) 
         title, count: proposals.count, crumbs: [("PFMP", .year)],
         actions: [
             button("Nouvelle proposition", to: .newProposal, icon: "plus", style: "primary"),
-            button("Répartir les référents", to: .referentProposal, icon: "tutor"),
+            button("Répartir les référents", to: .referentProposals, icon: "tutor"),
             button("Tournées de visites", to: .tours, icon: "pin"),
         ])
     guard !proposals.isEmpty else {
@@ -68,7 +68,7 @@ func newProposalPage(_ periods: [PeriodLine], _ state: FormState, today: LocalDa
         """
     return Page(
         title, in: .pfmp,
-        "<div class=\"page narrow\">\(head)\(postForm(.newProposal, state, visit: visit, body))\(dataPanel())</div>")
+        "<div class=\"page narrow\">\(head)\(postForm(.newProposal, state, visit: visit, body))\(dataPanel(nil))</div>")
 }
 
 // MARK: One learner
@@ -96,12 +96,20 @@ func proposalLinePage(_ view: ProposalLineView, _ visit: Visit) -> Page {
     }
     let columns: [Column<ProposalLineView.Choice>] = [
         Column("Entreprise", header: true) { choice in
-            "\(reference(choice.company.name, to: .company(choice.company.id), opens: view.author.may(.seeCompanies)))<span class=\"sub\">\(choice.company.city)</span>"
+            "<a href=\"\(pairLink(choice, view))\">\(choice.company.name)</a><span class=\"sub\">\(choice.company.city)</span>"
         },
-        Column("Trajet", numeric: true) { HTML(text: $0.minutes.map { "\($0)\u{A0}min" } ?? "inconnu") },
+        Column("Trajet", numeric: true) { choice in
+            let minutes = choice.minutes.map { "\($0)\u{A0}min" } ?? "inconnu"
+            return choice.typed == nil ? HTML(text: minutes) : "\(minutes) \(tag("noté"))"
+        },
         Column("Vœu", numeric: true) { HTML(text: $0.wish.map { "n°\u{A0}\($0)" } ?? "") },
         Column("Places", numeric: true) { $0.isToAsk ? "à demander" : "\($0.room)" },
         Column("Moins bien de", numeric: true) { HTML(text: $0.extra == 0 ? "" : "\($0.extra)\u{A0}min") },
+        Column("Décision") { choice in
+            guard let decision = choice.decision else { return "" }
+            let word = decision.kind == .locked ? tag("gardé") : tag("écarté")
+            return decision.reason.isEmpty ? word : "\(word)<span class=\"sub\">\(decision.reason)</span>"
+        },
         Column("Gestes") { choiceGestures($0, view, visit) },
     ]
     return Page(
@@ -110,18 +118,15 @@ func proposalLinePage(_ view: ProposalLineView, _ visit: Visit) -> Page {
     )
 }
 
+func pairLink(_ choice: ProposalLineView.Choice, _ view: ProposalLineView) -> Link {
+    Link.proposal(view.proposal.id).appending("lignes").appending(view.line.id.rawValue).appending("lieux")
+        .appending(choice.company.id.rawValue)
+}
+
 private func choiceGestures(_ choice: ProposalLineView.Choice, _ view: ProposalLineView, _ visit: Visit) -> HTML {
     guard view.line.placementId == nil else { return "" }
-    let link = Link.proposal(view.proposal.id).appending("lignes")
-    let value = { (deed: DecidePair.Deed) in
-        "\(deed.rawValue)~\(view.line.id.rawValue)~\(choice.company.id.rawValue)"
-    }
-    func gesture(_ deed: DecidePair.Deed, _ label: String, _ name: String) -> HTML {
-        postButton(
-            label, to: link, visit: visit, icon: name, style: "small quiet", fields: [("geste", value(deed))])
-    }
-    if choice.isRefused { return gesture(.free, "Permettre", "undo") }
-    return "<div class=\"row\">\(gesture(.lock, "Garder", "lock"))\(gesture(.refuse, "Écarter", "cross"))</div>"
+    return
+        "<a class=\"btn small quiet\" href=\"\(pairLink(choice, view))\">Décider<span class=\"vh\"> : \(choice.company.name)</span></a>"
 }
 
 // MARK: Two proposals

@@ -17,12 +17,17 @@ func proposalPage(_ view: ProposalView, _ state: FormState, _ visit: Visit) -> P
         \(pageHead(title, crumbs: [("PFMP", .year), ("Propositions", .proposals)], meta: meta, actions: proposalActions(view, visit)))\
         \(errorSummary(state))<div id="proposition">\(proposalTiles(view))\(proposalNotices(view))</div>\
         \(slidersForm(view, visit))<div class="proposal"><div id="lignes">\(linesForm(view, visit))</div>\
-        <aside id="cote">\(mapPanel(view))\(missingPanel(view))</aside></div>\(dataPanel())
+        <aside id="cote">\(missingPanel(view, visit))\(mapPanel(view))\(decisionsPanel(view, visit))</aside></div>\(dataPanel(view.outcome.estimate))
         """)
 }
 
 private func proposalActions(_ view: ProposalView, _ visit: Visit) -> [HTML] {
-    var actions = [button("Comparer", to: .comparison(view.proposal.id, nil), icon: "swap")]
+    var actions = [
+        button("Comparer", to: .comparison(view.proposal.id, nil), icon: "swap"),
+        button("Imprimer", to: view.link.appending("proposition.pdf"), icon: "print"),
+        button("Tableur", to: view.link.appending("proposition.xlsx"), icon: "download"),
+        button("CSV", to: view.link.appending("proposition.csv"), icon: "download"),
+    ]
     if (view.counts[.accepted] ?? 0) > 0 {
         actions.append(
             postButton(
@@ -51,6 +56,14 @@ private func proposalTiles(_ view: ProposalView) -> HTML {
 private func proposalNotices(_ view: ProposalView) -> HTML {
     let outcome = view.outcome
     var sentences: [String] = []
+    if let estimate = outcome.estimate {
+        sentences.append("Trajets estimés, sans réseau routier\u{A0}: \(estimate.assumption).")
+        if let typed = outcome.typedTravels, typed > 0 {
+            sentences.append(
+                "Sauf \(FrenchNumber.counted(typed, "trajet noté", "trajets notés")) par quelqu’un qui connaît le chemin."
+            )
+        }
+    }
     if let median = outcome.medianMinutes, let longest = outcome.longestMinutes {
         sentences.append("Trajet médian\u{A0}: \(median)\u{A0}min, le plus long\u{A0}: \(longest)\u{A0}min.")
     }
@@ -87,7 +100,19 @@ private func proposalNotices(_ view: ProposalView) -> HTML {
             "<p><a href=\"\(view.link.with([("etat", ProposalLines.refused.rawValue)]))\">\(FrenchNumber.counted(refused, "placement n’a pas pu être accepté", "placements n’ont pas pu être acceptés"))</a>\u{A0}: la raison est sur chaque ligne.</p>"
         )
     let summary: HTML? = sentences.isEmpty ? nil : "<p class=\"hint\">\(sentences.joined(separator: " "))</p>"
-    return "\(summary)\(chained)\(held)"
+    return "\(changesNotice(outcome))\(summary)\(chained)\(held)"
+}
+
+/// What the last calculation changed.
+private func changesNotice(_ outcome: ProposalOutcome) -> HTML? {
+    guard let changes = outcome.changes else { return nil }
+    let rest = changes.moved + changes.gained + changes.lost - changes.examples.count
+    let more: HTML? = rest > 0 ? "<li>et \(FrenchNumber.counted(rest, "autre", "autres"))</li>" : nil
+    let list: HTML? =
+        changes.examples.isEmpty
+        ? nil
+        : "<details><summary class=\"linkish\">Qui\u{A0}?</summary><ul>\(changes.examples.map { "<li>\($0)</li>" as HTML })\(more)</ul></details>"
+    return notice(.info, "<p data-changes>Proposé de nouveau\u{A0}: \(changes.sentence).</p>\(list)")
 }
 
 /// What a better sharing of the weeks could save at most.
@@ -123,8 +148,9 @@ func sliders(_ settings: ProposalSettings, compact: Bool = false) -> HTML {
             """
     }
     let state = FormState(settings.values)
+    let modes = TravelMode.allCases.map { (value: $0.rawValue, label: $0.label) }
     return """
-        <div class="ranges\(compact ? " compact" as HTML : nil)">\(items)</div><div class="choices">\
+        <div class="ranges\(compact ? " compact" as HTML : nil)">\(items)\(selectField(state, "moyen", "Trajets estimés", modes))</div><div class="choices">\
         \(checkbox(state, "sans_reseau", "Les élèves sans réseau d’abord", hint: "Aucun accord, et jamais de lieu trouvé par eux-mêmes ou leur famille."))\
         \(checkbox(state, "hotes_habituels", "Compter une place chez les hôtes habituels", hint: "Ils accueillent la filière mais n’ont rien déclaré : la place reste à demander."))</div>
         """
@@ -147,7 +173,7 @@ private func linesForm(_ view: ProposalView, _ visit: Visit) -> HTML {
     let next = view.next.map { view.link.with(view.query.query(without: "apres") + [("apres", $0.id.rawValue)]) }
     let isFirst = view.query["apres"].isEmpty
     return """
-        \(filters)<form class="tablebox" method="post" action="\(view.link.appending("lignes"))" data-selection>\(visit.hiddenFields)\
+        \(filters)<form class="tablebox" method="post" action="\(view.link.appending("lignes").with(view.query.query()))" data-selection>\(visit.hiddenFields)\
         <table class="list asrows"><caption class="vh">Lieux proposés</caption><thead><tr>\
         <th class="pick" scope="col"><input type="checkbox" data-all aria-label="Cocher toutes les lignes"></th>\
         <th scope="col">Élève</th><th scope="col">Lieu proposé</th><th scope="col">Pourquoi</th><th scope="col"><span class="vh">Gestes</span></th></tr></thead>\
@@ -191,7 +217,7 @@ private func lineRow(_ row: ProposalRow, _ view: ProposalView) -> HTML {
     let refusal: HTML? = row.refusal.isEmpty ? nil : "<p class=\"error\">\(icon("alert")) \(row.refusal)</p>"
     let mark: HTML? = row.placementId != nil ? badge("Accepté", .done) : row.locked ? tag("gardé") : nil
     return """
-        <tr><td class="pick">\(pick)</td><th scope="row"><a href="\(view.link.appending("lignes").appending(row.id.rawValue))">\(row.listName)</a>\
+        <tr id="l-\(row.id.rawValue)"><td class="pick">\(pick)</td><th scope="row"><a href="\(view.link.appending("lignes").appending(row.id.rawValue))">\(row.listName)</a>\
         <span class="sub">\(row.classCode), \(row.city)</span></th>\
         <td data-label="Lieu proposé">\(host) \(mark)</td><td data-label="Pourquoi"><span class="why">\(row.reason)</span>\(refusal)</td>\
         <td class="do">\(lineGestures(row))</td></tr>
@@ -213,14 +239,13 @@ private func lineGestures(_ row: ProposalRow) -> HTML? {
 
 // MARK: Who is left, and what entered
 
-private func missingPanel(_ view: ProposalView) -> HTML? {
+private func missingPanel(_ view: ProposalView, _ visit: Visit) -> HTML? {
     guard !view.outcome.shortages.isEmpty else { return nil }
     let items = view.outcome.shortages.prefix(12).map { shortage -> HTML in
         let where_ = shortage.town.isEmpty ? "commune inconnue" : "autour \(French.of(shortage.town))"
-        let companies = Link.companies.with([("filiere", shortage.stream)])
         let link: HTML? =
-            view.author.may(.seeCompanies) && !shortage.stream.isEmpty
-            ? "<a class=\"btn small\" href=\"\(companies)\">Prospecter<span class=\"vh\"> : \(shortage.stream), \(where_)</span></a>"
+            view.author.may(.seeCompanies)
+            ? "<button class=\"btn small\" name=\"manque\" value=\"\(shortage.stream)~\(shortage.town)\">\(icon("phone")) Liste d’appels<span class=\"vh\"> : \(shortage.stream), \(where_)</span></button>"
             : nil
         return """
             <li><div><strong>\(FrenchNumber.counted(shortage.missing, "place", "places"))</strong>\
@@ -233,20 +258,21 @@ private func missingPanel(_ view: ProposalView) -> HTML? {
         ? "<p class=\"hint\">Et \(FrenchNumber.counted(rest, "autre place", "autres places")) ailleurs.</p>" : nil
     return panel(
         "Places à prospecter",
-        "<p class=\"hint\">De quoi donner un lieu à ceux qui restent, à moins de \(view.proposal.settings.value.longest)\u{A0}min.</p><ul class=\"lines\">\(Array(items))</ul>\(more)"
+        "<p class=\"hint\">De quoi donner un lieu à ceux qui restent, à moins de \(view.proposal.settings.value.longest)\u{A0}min. « Liste d’appels » enregistre une vue des entreprises à appeler, avec sa raison.</p><form method=\"post\" action=\"\(view.link.appending("prospection"))\">\(visit.hiddenFields)<ul class=\"lines\">\(Array(items))</ul></form>\(more)"
     )
 }
 
 /// What the cost is made of, and what never enters it.
-func dataPanel() -> HTML {
-    """
-    <details class="panel" id="donnees"><summary>Ce qui entre dans le calcul</summary><ul>\
-    <li>La commune de l’élève et la position de l’entreprise (route estimée\u{A0}: 1,3\u{A0}fois la ligne droite, à 40\u{A0}km/h).</li>\
-    <li>Les pistes notées\u{A0}: accord, entretien, attente, refus de l’entreprise.</li>\
-    <li>Les places déclarées\u{A0}: filière, niveau, semaines, nombre, moins celles déjà prises.</li>\
-    <li>Les placements existants, gardés tels quels\u{A0}; les lieux et secteurs déjà vus\u{A0}; qui avait trouvé le lieu.</li>\
-    <li>Les plafonds\u{A0}: stagiaires par personne morale et par semaine (R.\u{A0}124-10), élèves par tuteur connu (R.\u{A0}124-13).</li>\
-    <li>Vos réglages, et ce que vous gardez ou écartez.</li></ul>\
-    <p><strong>Aucune donnée sensible n’entre dans le calcul\u{A0}: ni santé, ni handicap, ni aide ou bourse, ni sexe, ni nationalité.</strong></p></details>
-    """
+func dataPanel(_ estimate: TravelEstimate?) -> HTML {
+    let assumption = estimate.map { "estimé\u{A0}: \($0.assumption)" } ?? "estimé, selon le moyen choisi"
+    return """
+        <details class="panel" id="donnees"><summary>Ce qui entre dans le calcul</summary><ul>\
+        <li>La commune de l’élève et la position de l’entreprise (trajet \(assumption), ou noté par quelqu’un).</li>\
+        <li>Les pistes notées\u{A0}: accord, entretien, attente, refus de l’entreprise.</li>\
+        <li>Les places déclarées\u{A0}: filière, niveau, semaines, nombre, moins celles déjà prises.</li>\
+        <li>Les placements existants, gardés tels quels\u{A0}; les lieux et secteurs déjà vus\u{A0}; qui avait trouvé le lieu.</li>\
+        <li>Les plafonds\u{A0}: stagiaires par personne morale et par semaine (R.\u{A0}124-10), élèves par tuteur connu (R.\u{A0}124-13).</li>\
+        <li>Vos réglages, et ce que vous gardez ou écartez.</li></ul>\
+        <p><strong>Aucune donnée sensible n’entre dans le calcul\u{A0}: ni santé, ni handicap, ni aide ou bourse, ni sexe, ni nationalité.</strong></p></details>
+        """
 }

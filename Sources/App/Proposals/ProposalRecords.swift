@@ -43,6 +43,22 @@ struct ProposalRow: Codable, Sendable {
     var listName: String { (usageName ?? familyName) + " " + firstName }
 }
 
+/// A decision of people with its names.
+struct ProposalDecision: Codable, Sendable {
+    let id: ID<ProposalChoice>
+    let kind: ProposalChoice.Kind
+    let reason: String
+    let decidedBy: String
+    let familyName: String
+    let usageName: String?
+    let firstName: String
+    let companyId: ID<Company>
+    let companyName: String
+    let lineId: ID<ProposalLine>?
+
+    var listName: String { (usageName ?? familyName) + " " + firstName }
+}
+
 /// Which lines of a proposal are shown.
 enum ProposalLines: String, CaseIterable, Sendable {
     case proposed = "proposes"
@@ -112,6 +128,23 @@ extension SchoolDatabase {
             """
             select proposal_choice.* from \(table(.proposalChoice)) where proposal_choice.proposal_id = \(proposal)
             order by proposal_choice.id
+            """)
+    }
+
+    /// What people decided, with the names it needs.
+    func decisions(of proposal: ID<PlacementProposal>) throws -> [ProposalDecision] {
+        try rows(
+            """
+            select proposal_choice.id, proposal_choice.kind, proposal_choice.reason, proposal_choice.decided_by,
+            learner.family_name, learner.usage_name, learner.first_name, proposal_choice.company_id,
+            coalesce(company.trade_name, company.legal_name) as company_name, proposal_line.id as line_id
+            from \(table(.proposalChoice)) join \(table(.learner)) on learner.id = proposal_choice.learner_id
+            join \(table(.company)) on company.id = proposal_choice.company_id
+            left join \(table(.proposalLine)) on proposal_line.proposal_id = proposal_choice.proposal_id
+            and proposal_line.learner_id = proposal_choice.learner_id
+            and proposal_line.period_id = proposal_choice.period_id
+            where proposal_choice.proposal_id = \(proposal)
+            order by proposal_choice.kind desc, learner.search_key, proposal_choice.id
             """)
     }
 

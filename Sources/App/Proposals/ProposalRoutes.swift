@@ -28,6 +28,12 @@ enum ProposalRoutes {
         site.post("/propositions/:id/reglages", access, solve)
         site.post("/propositions/:id/lignes", access, decide)
         site.get("/propositions/:id/lignes/:ligne", access, line)
+        site.get("/propositions/:id/lignes/:ligne/lieux/:lieu", access, pair)
+        site.post("/propositions/:id/lignes/:ligne/lieux/:lieu", access, decidePair)
+        site.post("/propositions/:id/prospection", access, prospect)
+        site.get("/propositions/:id/proposition.pdf", access, paper)
+        site.get("/propositions/:id/proposition.csv", access) { try await export($0, "csv") }
+        site.get("/propositions/:id/proposition.xlsx", access) { try await export($0, "xlsx") }
         site.post("/propositions/:id/annulation", access, undo)
         site.post("/propositions/:id/suppression", access, remove)
     }
@@ -77,7 +83,9 @@ enum ProposalRoutes {
         let id = try visit.id(PlacementProposal.self)
         return try await visit.submit(ProposalSettingsForm.self) { form, values in
             try await visit.perform(SolveProposal(id: id, settings: form.settings), for: values) { _ in .proposal(id) }
-            return .redirect(.proposal(id), saying: "Proposé de nouveau avec ces réglages.")
+            let changes = try await visit.read { try $0.placementProposal(id).outcome.value.changes }
+            return .redirect(
+                .proposal(id), saying: "Proposé de nouveau\u{A0}: \(changes?.sentence ?? "c’est la première fois").")
         } show: { state in
             try await page(id, state, visit)
         }
@@ -93,7 +101,11 @@ enum ProposalRoutes {
                 try await visit.perform(
                     DecidePair(id: id, line: line, deed: deed, company: company), for: values
                 ) { _ in .proposal(id) }
-                return .redirect(.proposal(id), saying: "C’est noté, le reste est proposé autour.")
+                let changes = try await visit.read { try $0.placementProposal(id).outcome.value.changes }
+                let back = Link.proposal(id).with(visit.query.query()).fragment("l-\(line.rawValue)")
+                return .redirect(
+                    back,
+                    saying: "C’est noté, le reste est proposé autour\u{A0}: \(changes?.sentence ?? "rien ne change").")
             }
         } show: { state in
             try await page(id, state, visit)

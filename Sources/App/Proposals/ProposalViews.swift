@@ -9,7 +9,8 @@ struct ProposalView: Sendable {
     let counts: [ProposalLines: Int]
     let periods: [PFMPPeriod]
     let classes: [SchoolClass]
-    let choices: Int
+    /// What people decided, latest first.
+    let choices: [ProposalDecision]
     /// Towns of learners and hosts shown, for the map.
     let towns: [TownCentre]
     let query: FormValues
@@ -37,7 +38,7 @@ extension SchoolDatabase {
             proposal: proposal, rows: shown, next: rows.count > shown.count ? shown.last : nil,
             counts: Dictionary(
                 uniqueKeysWithValues: try ProposalLines.allCases.map { ($0, try proposalCount(of: id, $0)) }),
-            periods: periods, classes: classes.sorted { $0.code < $1.code }, choices: try choices(of: id).count,
+            periods: periods, classes: classes.sorted { $0.code < $1.code }, choices: try decisions(of: id),
             towns: try towns(of: Set(shown.map(\.city))), query: query, author: author)
     }
 
@@ -68,6 +69,10 @@ struct ProposalLineView: Sendable {
         let isToAsk: Bool
         let isRefused: Bool
         let room: Int
+        /// The travel that somebody typed.
+        let typed: TravelTime?
+        /// What was decided about the pair, with why.
+        let decision: ProposalChoice?
     }
 
     let proposal: PlacementProposal
@@ -137,15 +142,14 @@ extension SchoolDatabase {
         guard line.proposalId == id else { throw NotFound("Cette ligne") }
         let facts = try proposalFacts(for: try periods(of: id), year: proposal.schoolYear, today: today)
         let instance = ProposalInstance(facts, proposal.settings.value)
+        let decided = try choices(of: id).filter {
+            $0.learnerId == line.learnerId && $0.periodId == line.periodId
+        }
         let number = facts.goers.firstIndex { $0.learnerId == line.learnerId && $0.periodId == line.periodId }
-        let refused = Set(
-            try choices(of: id).filter {
-                $0.kind == .refused && $0.learnerId == line.learnerId && $0.periodId == line.periodId
-            }.map(\.companyId))
         return ProposalLineView(
             proposal: proposal, line: line, goer: number.map { facts.goers[$0] },
             learner: try learner(line.learnerId), company: try line.companyId.map { try company($0) },
-            choices: number.map { instance.choices(of: $0, refused: refused) } ?? [],
+            choices: number.map { instance.choices(of: $0, decided: decided) } ?? [],
             isWithoutNetwork: number.map { instance.isWithoutNetwork(facts.goers[$0]) } ?? false, author: author)
     }
 }

@@ -30,19 +30,22 @@ struct ProposalWords: Sendable {
 
     /// « 22 min, vœu n° 1 ; la place voisine (Garage Delorme, 8 min) est demandée par 4 élèves »
     func sentence(_ reason: EngineAnswer.Reason) -> String {
-        let travel = minutes(reason.learner, reason.place).map { "\($0)\u{A0}min" } ?? "trajet inconnu, à vérifier"
+        let travel = travelWords(reason)
         var first = [travel]
         if let wish = facts(reason.learner, reason.place)?.wish { first.append("vœu n°\u{A0}\(wish)") }
         if let host = facts(reason.learner, reason.place)?.hostPreference, host > 0 {
             first.append(host == 100 ? "l’entreprise a donné son accord" : "entretien en cours")
         }
         var more: [String] = []
-        if reason.isLocked { more.append("gardé par vous") }
+        if reason.isLocked {
+            let why = instance.decisionReasons[reason.learner] ?? ""
+            more.append(why.isEmpty ? "gardé par vous" : "gardé par vous (\(why))")
+        }
         if instance.places[reason.place].isToAsk, facts(reason.learner, reason.place)?.hostPreference == 0 {
             more.append("place à demander\u{A0}: l’entreprise n’en a pas déclaré")
         }
         if facts(reason.learner, reason.place)?.knownHost == true {
-            more.append("y est déjà allé")
+            more.append(againWords(reason))
         } else if facts(reason.learner, reason.place)?.knownSector == true {
             more.append("secteur déjà vu")
         }
@@ -52,6 +55,28 @@ struct ProposalWords: Sendable {
             more.append(next)
         }
         return ([first.joined(separator: ", ")] + more).joined(separator: "\u{A0}; ")
+    }
+
+    /// « 22 min », « 22 min, temps noté »
+    private func travelWords(_ reason: EngineAnswer.Reason) -> String {
+        guard let minutes = minutes(reason.learner, reason.place) else { return "trajet inconnu, à vérifier" }
+        let host = instance.facts.hosts[instance.places[reason.place].host]
+        let isTyped = instance.typedTravel(of: instance.facts.goers[reason.learner], to: host) != nil
+        return isTyped ? "\(minutes)\u{A0}min, temps noté" : "environ \(minutes)\u{A0}min"
+    }
+
+    /// Why the same place again: on purpose, or for want of a better one.
+    private func againWords(_ reason: EngineAnswer.Reason) -> String {
+        let host = instance.facts.hosts[instance.places[reason.place].host]
+        let isHere = instance.isRepeated(instance.facts.goers[reason.learner], at: host)
+        let known = isHere ? "déjà proposée pour une période d’avant" : "où il est déjà allé"
+        let settings = instance.settings
+        guard settings.continuity <= settings.diversity else {
+            return "retrouve une entreprise \(known), comme vous le préférez"
+        }
+        return settings.diversity == 0
+            ? "même entreprise, \(known)"
+            : "même entreprise, \(known)\u{A0}: une autre coûterait plus de \(settings.diversity - settings.continuity)\u{A0}min, ou manque"
     }
 
     /// The place that would suit the learner better, and who has it instead.

@@ -2,45 +2,20 @@ import Domain
 import Persistence
 import Placement
 
-/// How much each aim counts when référents are shared out.
-struct ReferentSettings: Sendable, Equatable {
-    enum Slider: String, CaseIterable, Sendable {
-        case balance = "equilibre"
-        case continuity = "continuite"
-        case trade = "matiere"
-        case distance = "geographie"
-
-        var label: String {
-            switch self {
-            case .balance: "Selon les heures"
-            case .continuity: "Le même que la dernière fois"
-            case .trade: "Enseignant du métier"
-            case .distance: "Lieux proches les uns des autres"
-            }
-        }
-
-        var meaning: String {
-            switch self {
-            case .balance: "Chacun suit à proportion de ses heures dans la classe."
-            case .continuity: "L’élève garde l’enseignant qui l’a suivi."
-            case .trade: "Préfère ceux qui n’enseignent pas une matière générale."
-            case .distance: "Rapproche les lieux suivis par un même enseignant."
-            }
-        }
-    }
-
-    var values: [Slider: Int] = [.balance: 100, .continuity: 100, .trade: 50, .distance: 100]
-
-    init(_ query: FormValues) {
+extension ReferentSettings {
+    init(reading form: inout FormReader) {
+        self.init()
         for slider in Slider.allCases {
-            if let value = Int(query[slider.rawValue]) { values[slider] = min(300, max(0, value)) }
+            if let value = form.number(slider.rawValue, in: ReferentSettings.range) { self[slider] = value }
         }
     }
+
+    var values: [(String, String)] { Slider.allCases.map { ($0.rawValue, String(self[$0])) } }
 
     /// In percent of what the engine usually gives.
-    var weights: ReferentQuestion.Weights {
+    fileprivate var weights: ReferentQuestion.Weights {
         var weights = ReferentQuestion.Weights()
-        func scaled(_ usual: Int32, _ slider: Slider) -> Int32 { usual * Int32(clamping: values[slider] ?? 100) / 100 }
+        func scaled(_ usual: Int32, _ slider: Slider) -> Int32 { usual * Int32(clamping: self[slider]) / 100 }
         weights.balance = max(1, scaled(weights.balance, .balance))
         weights.continuity = scaled(weights.continuity, .continuity)
         weights.trade = scaled(weights.trade * 2, .trade)
@@ -59,51 +34,32 @@ struct ReferentTeam: Sendable {
     let tradeTeachers: Set<ID<StaffMember>>
 }
 
-/// A learner with the référent proposed.
-struct ReferentLine: Sendable {
+/// A placement whose référent is still open, with the one proposed and why.
+struct SharedStay: Sendable {
     let stay: DistributedStay
-    let classCode: String
-    let period: ID<PFMPPeriod>
     let proposed: ID<StaffMember>?
-
-    var changes: Bool { proposed != nil && proposed != stay.referentId && !stay.isFixed }
+    let isLocked: Bool
+    let reason: String
 }
 
-/// Who follows whom over several classes, and how it was reached.
+/// Who follows whom over several classes, each teacher held to the cap over all of them.
 struct ReferentSharing: Sendable {
-    struct Load: Sendable {
-        let id: ID<StaffMember>
-        let name: String
-        let followed: Int
-        /// In hundredths of a learner.
-        let target: Int
-        let elsewhere: Int
-    }
+    private(set) var stays: [SharedStay] = []
 
-    let lines: [ReferentLine]
-    let loads: [Load]
-    let withoutReferent: Int
-
-    /// Shares the learners of several classes between their teachers, each held to the cap over all of them.
-    init(_ teams: [ReferentTeam], cap: Int, _ settings: ReferentSettings) throws {
-        var numbers: [ID<StaffMember>: Int] = [:]
-        var names: [(id: ID<StaffMember>, name: String, elsewhere: Int)] = []
-        // Followed in periods that are not asked for: what is counted elsewhere, less what these classes count.
-        for teacher in teams.flatMap(\.teachers) where numbers[teacher.id] == nil {
-            numbers[teacher.id] = names.count
-            let here = teams.flatMap(\.stays).count { $0.referentId == teacher.id }
-            let all =
-                teams.flatMap(\.teachers).filter { $0.id == teacher.id }
-                .map { $0.followedHere + $0.followedElsewhere }.max() ?? 0
-            names.append((teacher.id, teacher.name, max(0, all - here)))
-        }
-        // An agreement that has left keeps its référent, who has that much less room.
+    /// - Parameter locks: référents that people decided; one who does not teach the class any more is left out.
+    init(
+        _ teams: [ReferentTeam], cap: Int, _ settings: ReferentSettings,
+        locks: [ID<Placement>: ID<StaffMember>] = [:]
+    ) throws {
+        let teachers = ReferentLoad.people(of: teams)
+        let numbers = Dictionary(uniqueKeysWithValues: teachers.enumerated().map { ($1.id, $0) })
+        let kept = locks.filter { numbers[$0.value] != nil }
+        // An agreement that has left keeps its référent, who has that much less room; so does a decision of people.
+        let held =
+            teams.flatMap(\.stays).filter(\.isFixed).compactMap(\.referentId)
+            + teams.flatMap(\.stays).filter { !$0.isFixed }.compactMap { kept[$0.id] }
         let open = teams.enumerated().flatMap { group, team in
-            team.stays.filter { !$0.isFixed }.map { (group: group, team: team, stay: $0) }
-        }
-        let fixed = teams.flatMap(\.stays).filter(\.isFixed).compactMap(\.referentId)
-        let limits = names.map { teacher in
-            Int32(clamping: max(0, cap - teacher.elsewhere - fixed.count { $0 == teacher.id }))
+            team.stays.filter { !$0.isFixed && kept[$0.id] == nil }.map { (group: group, team: team, stay: $0) }
         }
         let origin = open.lazy.compactMap { $0.stay.position }.first
         let question = ReferentQuestion(
@@ -120,32 +76,46 @@ struct ReferentSharing: Sendable {
                             teachesTrade: team.tradeTeachers.contains(teacher.id))
                     }
                 }
-            }, limits: limits, tradeGroups: [], weights: settings.weights)
+            },
+            limits: teachers.map { teacher in
+                Int32(clamping: max(0, cap - teacher.elsewhere - held.count { $0 == teacher.id }))
+            }, tradeGroups: [], weights: settings.weights)
         let plan = try question.answered()
-        var lines: [ReferentLine] = []
         for (number, entry) in open.enumerated() {
-            lines.append(
-                ReferentLine(
-                    stay: entry.stay, classCode: entry.team.schoolClass.code, period: entry.team.period.id,
-                    proposed: plan.teacher[number].map { names[$0].id }))
+            let proposed = plan.teacher[number].map { teachers[$0].id }
+            stays.append(
+                SharedStay(
+                    stay: entry.stay, proposed: proposed, isLocked: false,
+                    reason: ReferentSharing.reason(proposed, entry.stay, entry.team)))
         }
         for team in teams {
-            for stay in team.stays where stay.isFixed {
-                lines.append(
-                    ReferentLine(
-                        stay: stay, classCode: team.schoolClass.code, period: team.period.id, proposed: stay.referentId)
-                )
+            for stay in team.stays where !stay.isFixed {
+                guard let staff = kept[stay.id] else { continue }
+                stays.append(
+                    SharedStay(
+                        stay: stay, proposed: staff, isLocked: true,
+                        reason: "choisi par vous\u{A0}; " + ReferentSharing.reason(staff, stay, team)))
             }
         }
-        self.lines = lines.map { (key: SearchKey($0.stay.listName), line: $0) }
-            .sorted { ($0.key, $0.line.stay.id) < ($1.key, $1.line.stay.id) }.map(\.line)
-        loads = names.enumerated().map { number, teacher in
-            Load(
-                id: teacher.id, name: teacher.name,
-                followed: plan.load[number] + fixed.count { $0 == teacher.id }, target: plan.target[number],
-                elsewhere: teacher.elsewhere)
-        }.sorted { SearchKey($0.name) < SearchKey($1.name) }
-        withoutReferent = plan.teacher.count { $0 == nil }
+    }
+
+    /// « 6 h dans la classe, enseigne le métier, l’a suivi la dernière fois »
+    private static func reason(_ staff: ID<StaffMember>?, _ stay: DistributedStay, _ team: ReferentTeam) -> String {
+        guard let staff else { return "tous les enseignants de la classe sont au plafond, ou sans heures" }
+        var words: [String] = []
+        if let minutes = team.teachers.first(where: { $0.id == staff })?.weeklyMinutes, minutes > 0 {
+            let tenths = minutes / 6
+            let hours = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10),\(tenths % 10)"
+            words.append("\(hours)\u{A0}h dans la classe")
+        }
+        if team.tradeTeachers.contains(staff) { words.append("enseigne le métier") }
+        if stay.formerReferentId == staff { words.append("l’a suivi la dernière fois") }
+        let mates = team.stays.count { $0.companyId == stay.companyId && $0.id != stay.id }
+        if mates > 0 {
+            words.append(
+                FrenchNumber.counted(mates, "autre élève de la classe y est", "autres élèves de la classe y sont"))
+        }
+        return words.isEmpty ? "a encore de la place" : words.joined(separator: ", ")
     }
 
     /// Metres on a plane around a point.
@@ -157,6 +127,46 @@ struct ReferentSharing: Sendable {
         let east = (position.1 - origin.1) * 111_200 * (origin.0 * .pi / 180).cosine
         guard abs(north) < 20_000_000, abs(east) < 20_000_000 else { return nil }
         return .init(x: Int32(east.rounded()), y: Int32(north.rounded()))
+    }
+}
+
+/// How many learners a teacher would follow.
+struct ReferentLoad: Sendable {
+    let id: ID<StaffMember>
+    let name: String
+    let followed: Int
+    /// By the hours, in hundredths of a learner.
+    let target: Int
+    /// In periods that the proposal is not for.
+    let elsewhere: Int
+
+    var total: Int { followed + elsewhere }
+
+    /// The teachers of some teams, each once, with those whom they follow in other periods.
+    static func people(of teams: [ReferentTeam]) -> [(id: ID<StaffMember>, name: String, elsewhere: Int)] {
+        var seen: Set<ID<StaffMember>> = []
+        return teams.flatMap(\.teachers).filter { seen.insert($0.id).inserted }.map { teacher in
+            let here = teams.flatMap(\.stays).count { $0.referentId == teacher.id }
+            let all =
+                teams.flatMap(\.teachers).filter { $0.id == teacher.id }
+                .map { $0.followedHere + $0.followedElsewhere }.max() ?? 0
+            return (teacher.id, teacher.name, max(0, all - here))
+        }
+    }
+
+    /// What each would follow once the proposal is accepted.
+    static func all(of teams: [ReferentTeam], proposed: [ID<Placement>: ID<StaffMember>]) -> [ReferentLoad] {
+        let followed = teams.flatMap(\.stays).compactMap { proposed[$0.id] ?? $0.referentId }
+        return people(of: teams).map { person in
+            let target = teams.reduce(0) { sum, team in
+                let all = team.teachers.reduce(0) { $0 + $1.weeklyMinutes }
+                let mine = team.teachers.first { $0.id == person.id }?.weeklyMinutes ?? 0
+                return all == 0 ? sum : sum + team.stays.count * 100 * mine / all
+            }
+            return ReferentLoad(
+                id: person.id, name: person.name, followed: followed.count { $0 == person.id }, target: target,
+                elsewhere: person.elsewhere)
+        }.sorted { SearchKey($0.name) < SearchKey($1.name) }
     }
 }
 
@@ -193,43 +203,10 @@ extension SchoolDatabase {
                 tradeTeachers: Set(taught.filter { !GeneralSubjects.contain($0.subject) }.map(\.staffId)))
         }
     }
-}
 
-/// The référents proposed over several classes become those of the placements.
-struct AcceptReferents: Operation {
-    let choices: [ID<Placement>: ID<StaffMember>]
-
-    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Assigned {
-        try author.require(.proposePlacements)
-
-        var groups: [String: (period: ID<PFMPPeriod>, referent: ID<StaffMember>, placements: [ID<Placement>])] = [:]
-        for (placement, referent) in choices.sorted(by: { $0.key < $1.key }) {
-            let period = try db.placement(placement).periodId
-            groups[period.rawValue + referent.rawValue, default: (period, referent, [])].placements.append(placement)
-        }
-        var all = Assigned(changed: 0, fixed: 0)
-        for key in groups.keys.sorted() {
-            guard let group = groups[key] else { continue }
-            let done = try AssignReferents(
-                period: group.period, placements: group.placements, referent: group.referent
-            ).run(in: db, by: author, at: now)
-            all = Assigned(changed: all.changed + done.changed, fixed: all.fixed + done.fixed)
-        }
-        for period in Set(groups.values.map(\.period)).sorted() { try requireRoom(in: db, try db.period(period)) }
-        return all
-    }
-
-    /// PFMP-75: nobody above the cap.
-    private func requireRoom(in db: SchoolDatabase, _ period: PFMPPeriod) throws {
-        guard let cap = try LegalTexts.parameters().value(.referentMaximumSchool, on: period.startsOn) else { return }
-        let chosen = Set(choices.values)
-        guard
-            let above = try db.referentChoices(for: period).first(where: { chosen.contains($0.id) && $0.followed > cap }
-            )
-        else { return }
-        throw FieldRefusal(
-            "",
-            "\(above.firstName) \(above.familyName) suivrait \(above.followed)\u{A0}élèves en même temps, \(cap) au plus (D.\u{A0}124-3)."
-        )
+    /// PFMP-75: how many learners one teacher may follow at once.
+    func referentCap(of periods: [PFMPPeriod], today: LocalDate) throws -> Int {
+        let start = periods.map(\.startsOn).min() ?? today
+        return try LegalTexts.parameters().value(.referentMaximumSchool, on: start) ?? 0
     }
 }

@@ -61,6 +61,8 @@ struct DecidePair: Operation {
     let deed: Deed
     /// Another company than the one proposed.
     var company: ID<Company>?
+    /// Why, when somebody says it.
+    var reason = ""
 
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws {
         try author.require(.proposePlacements)
@@ -74,7 +76,7 @@ struct DecidePair: Operation {
             throw ProposalContradiction("Aucun lieu n’est proposé à cet élève\u{A0}: il n’y a rien à garder.")
         }
         let host: Company = try db.find(company, in: .company, "Cette entreprise")
-        try db.decide(deed, line, at: host.id)
+        try db.decide(deed, line, at: host.id, reason: reason, by: author)
         try proposal.solve(in: db, at: now)
         proposal.version += 1
         try db.update(proposal, in: .placementProposal, replacing: former.version)
@@ -100,7 +102,9 @@ struct AlreadyAccepted: Refusal, Equatable {
 
 extension SchoolDatabase {
     /// Writes a decision over those that it contradicts.
-    fileprivate func decide(_ deed: DecidePair.Deed, _ line: ProposalLine, at company: ID<Company>) throws {
+    fileprivate func decide(
+        _ deed: DecidePair.Deed, _ line: ProposalLine, at company: ID<Company>, reason: String, by author: Author
+    ) throws {
         let pair: SQL = """
             proposal_id = \(line.proposalId) and learner_id = \(line.learnerId) and period_id = \(line.periodId)
             """
@@ -114,7 +118,8 @@ extension SchoolDatabase {
         try insert(
             ProposalChoice(
                 id: newID(), proposalId: line.proposalId, learnerId: line.learnerId, periodId: line.periodId,
-                companyId: company, kind: deed == .lock ? .locked : .refused), into: .proposalChoice)
+                companyId: company, kind: deed == .lock ? .locked : .refused, reason: reason, decidedBy: author.name),
+            into: .proposalChoice)
     }
 }
 
@@ -124,9 +129,8 @@ extension PlacementProposal {
         let periods = try db.periods(of: id)
         let facts = try db.proposalFacts(for: periods, year: schoolYear, today: now.day)
         let former = try db.lines(of: id)
-        var instance = ProposalInstance(facts, settings.value, previous: former.filter { $0.placementId == nil })
-        let lost = instance.decide(try db.choices(of: id))
-        let answer = try instance.answered()
+        let (instance, answer, lost) = try ProposalInstance.solved(
+            facts, settings.value, previous: former.filter { $0.placementId == nil }, try db.choices(of: id))
         let waiting = Set(facts.goers.map { $0.learnerId.rawValue + $0.periodId.rawValue })
         let gone = former.filter {
             $0.placementId == nil || waiting.contains($0.learnerId.rawValue + $0.periodId.rawValue)
@@ -134,14 +138,60 @@ extension PlacementProposal {
         if !gone.isEmpty {
             try db.delete(from: .proposalLine, where: "id in (\(list: gone.map(\.id.rawValue)))")
         }
-        let lines = instance.lines(answer, of: id, lost: lost) { db.newID() }
+        // A line keeps its key, so that its address stays the same.
+        let keys = Dictionary(gone.map { ($0.key, $0.id) }, uniquingKeysWith: { first, _ in first })
+        let lines = instance.lines(answer, of: id, lost: lost) { keys[$0.key] ?? db.newID() }
         try db.insertMany(lines, into: .proposalLine)
-        outcome = StoredJSON(instance.outcome(answer, lines))
+        var outcome = instance.outcome(answer, lines)
+        if !gone.isEmpty { outcome.changes = instance.changes(from: gone, to: lines) }
+        self.outcome = StoredJSON(outcome)
         solvedAt = now.moment
     }
 }
 
 extension ProposalInstance {
+    /// How often a proposal over several periods is made again to know who would go twice to one place.
+    private static let mostRounds = 3
+
+    /// The best proposal. Where a learner goes for one period counts for the next ones: it is made again until what it
+    /// supposed is what it gives.
+    static func solved(
+        _ facts: ProposalFacts, _ settings: ProposalSettings, previous: [ProposalLine], _ choices: [ProposalChoice]
+    ) throws -> (instance: ProposalInstance, answer: EngineAnswer, lost: [ProposalChoice]) {
+        var repeated: [String: Set<ID<Company>>] = [:]
+        var round = 1
+        while true {
+            var instance = ProposalInstance(facts, settings, previous: previous, repeated: repeated)
+            let lost = instance.decide(choices)
+            let answer = try instance.answered()
+            let found = instance.earlierHosts(answer)
+            guard found != repeated, round < mostRounds else { return (instance, answer, lost) }
+            repeated = found
+            round += 1
+        }
+    }
+
+    /// What another calculation changed for the learners it is about.
+    func changes(from former: [ProposalLine], to lines: [ProposalLine]) -> ProposalOutcome.Changes {
+        let before = Dictionary(former.map { ($0.key, $0.companyId) }, uniquingKeysWith: { first, _ in first })
+        let names = Dictionary(facts.goers.map { ($0.key, $0.listName) }, uniquingKeysWith: { first, _ in first })
+        let hosts = Dictionary(facts.hosts.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        var changes = ProposalOutcome.Changes(moved: 0, gained: 0, lost: 0, examples: [])
+        for line in lines {
+            guard let old = before[line.key], old != line.companyId else { continue }
+            switch (old, line.companyId) {
+            case (nil, _): changes.gained += 1
+            case (_, nil): changes.lost += 1
+            default: changes.moved += 1
+            }
+            guard changes.examples.count < 8, let name = names[line.key] else { continue }
+            let there = line.companyId.flatMap { hosts[$0] } ?? "sans lieu"
+            let then = old.flatMap { hosts[$0] } ?? "sans lieu"
+            changes.examples.append("\(name)\u{A0}: \(there), et non plus \(then)")
+        }
+        return changes
+    }
+
     /// The best proposal, its proof verified.
     func answered() throws -> EngineAnswer {
         let answer: EngineAnswer
@@ -157,7 +207,7 @@ extension ProposalInstance {
     /// One line a learner, with its sentence.
     func lines(
         _ answer: EngineAnswer, of proposal: ID<PlacementProposal>, lost: [ProposalChoice],
-        newID: () -> ID<ProposalLine>
+        newID: (ProposalGoer) -> ID<ProposalLine>
     ) -> [ProposalLine] {
         let words = ProposalWords(self, answer)
         let broken = Set(lost.map { $0.learnerId.rawValue + $0.periodId.rawValue })
@@ -165,7 +215,7 @@ extension ProposalInstance {
             let goer = facts.goers[learner]
             let warning = broken.contains(goer.learnerId.rawValue + goer.periodId.rawValue)
             return ProposalLine(
-                id: newID(), proposalId: proposal, learnerId: goer.learnerId, periodId: goer.periodId,
+                id: newID(goer), proposalId: proposal, learnerId: goer.learnerId, periodId: goer.periodId,
                 companyId: place.map { facts.hosts[places[$0].host].id },
                 minutes: place.flatMap { words.minutes(learner, $0) }, cost: cost,
                 reason: sentence + (warning ? "\u{A0}; le lieu que vous gardiez n’est plus possible" : ""),
@@ -199,6 +249,10 @@ extension ProposalInstance {
         // The answer just given shows that the question makes sense: a failure here only leaves the hint out.
         outcome.smallestLimit = (try? question.smallestTravelLimit()).map { Int($0) }
         outcome.isCertified = answer.certified
+        outcome.estimate = estimate
+        outcome.typedTravels = lines.count { line in
+            line.companyId.map { facts.typedTravels[TravelPair(learner: line.learnerId, company: $0)] != nil } ?? false
+        }
         if case .rationed(let broken, let gap) = answer.weeks {
             outcome.chainedHosts = broken.map { name(ofUnit: $0) }
             outcome.gap = Int(gap)

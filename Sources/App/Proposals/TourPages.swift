@@ -33,6 +33,8 @@ struct TourView: Sendable {
     let free: Set<NamedHalfDay>
     let tours: ProposedTours
     let planned: [(visit: PlannedVisit, placement: FollowedPlacement)]
+    let kept: [KeptTours]
+    let estimate: TravelEstimate
     let today: LocalDate
 
     var link: Link { .tours(of: staff.id) }
@@ -59,7 +61,7 @@ func tourPage(_ view: TourView, _ state: FormState, _ visit: Visit) -> Page {
     return Page(
         title, in: .followUp,
         """
-        \(head)\(errorSummary(state))<div class="columns"><div>\(proposedTours(view, visit))\(plannedPanel(view))</div>\
+        \(head)\(errorSummary(state))<div class="columns"><div>\(proposedTours(view, visit))\(plannedPanel(view))\(keptPanel(view))</div>\
         <aside>\(halfDaysPanel(view, visit))</aside></div>
         """)
 }
@@ -76,8 +78,9 @@ private func proposedTours(_ view: TourView, _ visit: Visit) -> HTML {
     let items = tours.tours.map(tourItem)
     let proof = tours.isProven ? "Aucun autre rangement ne demande moins de demi-journées, puis moins de route." : ""
     let body: HTML = """
-        \(items)<p class="hint">\(FrenchNumber.counted(tours.tours.count, "demi-journée", "demi-journées")), \(tours.drivingMinutes)\u{A0}min de route estimées (1,3\u{A0}fois la ligne droite, à 40\u{A0}km/h). \(proof)</p>\
-        \(postButton("Planifier ces visites", to: view.link.appending("planification"), visit: visit, icon: "check", style: "primary"))
+        <form method="post" action="\(view.link.appending("planification"))">\(visit.hiddenFields)\(items)<p class="hint">\(FrenchNumber.counted(tours.tours.count, "demi-journée", "demi-journées")), \(tours.drivingMinutes)\u{A0}min de route estimées (\(view.estimate.assumption)). \(proof)</p>\
+        <p class="row"><button class="btn primary" name="geste" value="cochees">\(icon("check")) Planifier ces visites</button> \
+        <button class="btn" name="geste" value="garder">Garder sans planifier</button></p></form>
         """
     return "\(notices)\(panel("Tournées proposées", body))"
 }
@@ -115,11 +118,18 @@ private func tourItem(_ tour: ProposedTour) -> HTML {
             <a href="\(Link.followUp(of: placement.id))">\(placement.listName)</a> \(about)</li>
             """
     }
-    let day = tour.day.map { $0.spelled } ?? "sans demi-journée"
+    let name = (tour.day.map { $0.spelled } ?? "sans demi-journée") + ", " + tour.half.label
+    let title: HTML = tour.day.map { tickedHalfDay($0, tour.half, name) } ?? HTML(text: name)
     return """
-        <div class="tour"><h3>\(day), \(tour.half.label)</h3><ol>\(stops)</ol>\
+        <div class="tour"><h3>\(title)</h3><ol>\(stops)</ol>\
         <p class="muted">\(tour.drivingMinutes)\u{A0}min de route, retour vers \(HourSpan.clock(tour.back))</p></div>
         """
+}
+
+private func tickedHalfDay(_ day: LocalDate, _ half: FreeHalfDay.Half, _ name: String) -> HTML {
+    """
+    <label class="choice"><input type="checkbox" name="tournee" value="\(day.description)~\(half.rawValue)" checked> \(name)</label>
+    """
 }
 
 private func plannedPanel(_ view: TourView) -> HTML? {
@@ -132,6 +142,21 @@ private func plannedPanel(_ view: TourView) -> HTML? {
             """
     }
     return panel("Visites planifiées", "<ul class=\"lines\">\(items)</ul>")
+}
+
+private func keptPanel(_ view: TourView) -> HTML? {
+    guard !view.kept.isEmpty else { return nil }
+    let items = view.kept.map { kept -> HTML in
+        let link = view.link.appending("gardees").appending(kept.id.rawValue)
+        return """
+            <li><div><strong><a href="\(link)">Tournées du \(Now(kept.createdAt).day.long)</a></strong>\
+            <p>par \(kept.createdBy)\u{A0}: \(FrenchNumber.counted(kept.visits, "visite", "visites")), \(FrenchNumber.counted(kept.planned, "planifiée", "planifiées"))</p></div></li>
+            """
+    }
+    return panel(
+        "Tournées gardées",
+        "<p class=\"hint\">Pour les revoir, en planifier une partie, ou annuler ce qu’elles ont planifié.</p><ul class=\"lines\">\(items)</ul>"
+    )
 }
 
 private func halfDaysPanel(_ view: TourView, _ visit: Visit) -> HTML {

@@ -65,7 +65,7 @@ extension SchoolDatabase {
                 try plannedVisits(by: staff, today: today).flatMap { visit in
                     FreeHalfDay.Half.allCases.filter { visit.isWithin($0) }
                         .map { TakenHalfDay(day: visit.plannedOn, half: $0) }
-                }))
+                }), estimate: try travelEstimate(.car))
         var tours = try planner.tours()
         tours.knowsHalfDays = !known.isEmpty
         return tours
@@ -94,6 +94,8 @@ struct TourPlanner: Sendable {
     let base: (latitude: Double, longitude: Double)?
     /// Half-days where visits are planned already.
     let taken: Set<TakenHalfDay>
+    /// How a teacher drives, by the settings of the school.
+    let estimate: TravelEstimate
 
     /// A kind of half-day of the engine: the half-days of the week that offer the same hours to every visit.
     private struct Kind: Hashable {
@@ -129,7 +131,7 @@ struct TourPlanner: Sendable {
                     site: sites(placed)[visit.placement.companyId],
                     days: TourPlanner.days(of: visit.placement, from: today))
             },
-            travel: points.flatMap { from in points.map { RoadEstimate.seconds(from: from, to: $0) } },
+            travel: points.flatMap { from in points.map { estimate.seconds(from: from, to: $0) } },
             halfDays: days.map { .init(day: Int32(clamping: $0.day.dayNumber), kind: $0.kind) })
         // So many rounds and no more: the same question always gives the same tours.
         let plan = try question.goodPlan { Double($0) / 400 }

@@ -156,31 +156,15 @@ struct HalfDaysForm: FormInput {
     }
 }
 
-/// The tours proposed become planned visits, each by the rules of `RecordFollowUp`.
+/// The tours proposed today are kept, then become planned visits.
 struct PlanTours: Operation {
     let staff: ID<StaffMember>
+    /// Names of half-days; empty for all.
+    let halfDays: [String]
 
-    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Int {
-        try author.require(.recordFollowUp)
-
-        let staff = try db.tourStaff(staff, for: author)
-        let tours = try db.tours(of: staff.id, today: now.day)
-        var count = 0
-        for tour in tours.tours {
-            guard let day = tour.day else { continue }
-            for stop in tour.stops {
-                var reader = FormReader(
-                    FormValues([
-                        ("moyen", FollowUp.Kind.visit.rawValue), ("qui", staff.id.rawValue),
-                        ("prevu_le", day.description), ("prevu_a", "\(stop.minute / 60):\(stop.minute % 60)"),
-                    ]))
-                let form = FollowUpForm(reading: &reader)
-                _ = try RecordFollowUp(placement: stop.visit.placement.id, form: form).run(in: db, by: author, at: now)
-                count += 1
-            }
-        }
-        guard count > 0 else { throw NothingToPlan() }
-        return count
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> AcceptedLines {
+        let kept = try KeepTours(staff: staff).run(in: db, by: author, at: now)
+        return try PlanKeptTours(staff: staff, tours: kept, halfDays: halfDays).run(in: db, by: author, at: now)
     }
 }
 

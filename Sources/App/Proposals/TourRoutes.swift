@@ -11,6 +11,10 @@ enum TourRoutes {
         site.get("/tournees/:id", access, show)
         site.post("/tournees/:id/demi-journees", access, keepHalfDays)
         site.post("/tournees/:id/planification", access, plan)
+        site.get("/tournees/:id/gardees/:tournees", access, kept)
+        site.post("/tournees/:id/gardees/:tournees/planification", access, planKept)
+        site.post("/tournees/:id/gardees/:tournees/annulation", access, undoKept)
+        site.post("/tournees/:id/gardees/:tournees/suppression", access, removeKept)
         site.get("/tournees/:id/feuille-de-route.pdf", access, sheet)
         site.get("/tournees/:id/tournees.ics", access, calendar)
     }
@@ -42,6 +46,7 @@ enum TourRoutes {
                 staff: staff,
                 free: Set(try db.freeHalfDays(of: id).map { NamedHalfDay(weekday: $0.weekday, half: $0.half) }),
                 tours: try db.tours(of: id, today: today), planned: try db.plannedTours(of: id, today: today),
+                kept: try db.keptTours(of: id), estimate: try db.travelEstimate(.car),
                 today: today)
         }
     }
@@ -59,9 +64,79 @@ enum TourRoutes {
     @Sendable static func plan(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(StaffMember.self)
         let values = try await visit.formValues()
-        let count = try await visit.perform(PlanTours(staff: id), for: values) { _ in .tours(of: id) }
+        if values["geste"] == "garder" {
+            let kept = try await visit.perform(KeepTours(staff: id), for: values) { keptLink(id, $0) }
+            return .redirect(keptLink(id, kept), saying: "Tournées gardées. Rien n’est planifié.")
+        }
+        let done = try await visit.perform(
+            PlanTours(staff: id, halfDays: values.all("tournee").filter { !$0.isEmpty }), for: values
+        ) { _ in .tours(of: id) }
+        return .redirect(.tours(of: id), saying: planned(done))
+    }
+
+    private static func planned(_ done: AcceptedLines) -> String {
+        let refused =
+            done.refused == 0
+            ? ""
+            : " \(FrenchNumber.counted(done.refused, "n’a pas pu l’être, la raison est sur sa ligne", "n’ont pas pu l’être, la raison est sur leur ligne"))."
+        return FrenchNumber.counted(done.done, "visite planifiée.", "visites planifiées.") + refused
+    }
+
+    // MARK: Kept tours
+
+    private static func keptLink(_ staff: ID<StaffMember>, _ tours: ID<TourProposal>) -> Link {
+        Link.tours(of: staff).appending("gardees").appending(tours.rawValue)
+    }
+
+    private static func keys(_ visit: Visit) throws -> (ID<StaffMember>, ID<TourProposal>, Link) {
+        let (staff, tours) = (try visit.id(StaffMember.self), try visit.id(TourProposal.self, "tournees"))
+        return (staff, tours, keptLink(staff, tours))
+    }
+
+    @Sendable static func kept(_ visit: Visit) async throws -> Answer {
+        let (staff, tours, _) = try keys(visit)
+        let (author, today) = (try visit.author, visit.now.day)
+        let view = try await visit.read { db in
+            let member = try db.tourStaff(staff, for: author)
+            return KeptToursView(
+                staff: member, tours: try db.tourProposal(tours, of: staff),
+                halfDays: try db.keptHalfDays(of: tours), estimate: try db.travelEstimate(.car), today: today)
+        }
+        return .page(keptToursPage(view, FormState(), visit))
+    }
+
+    @Sendable static func planKept(_ visit: Visit) async throws -> Answer {
+        let (staff, tours, link) = try keys(visit)
+        let values = try await visit.formValues()
+        let halfDays = values["geste"] == "tout" ? [] : values.all("tournee").filter { !$0.isEmpty }
+        guard values["geste"] == "tout" || !halfDays.isEmpty else {
+            return .redirect(link, saying: "Cochez d’abord les demi-journées à planifier.")
+        }
+        let done = try await visit.perform(
+            PlanKeptTours(staff: staff, tours: tours, halfDays: halfDays), for: values
+        ) { _ in link }
+        return .redirect(link, saying: planned(done))
+    }
+
+    @Sendable static func undoKept(_ visit: Visit) async throws -> Answer {
+        let (staff, tours, link) = try keys(visit)
+        let values = try await visit.formValues()
+        let done = try await visit.perform(UndoTours(staff: staff, tours: tours), for: values) { _ in link }
+        let kept =
+            done.refused == 0
+            ? ""
+            : " \(FrenchNumber.counted(done.refused, "reste, faite ou modifiée depuis", "restent, faites ou modifiées depuis"))."
         return .redirect(
-            .tours(of: id), saying: FrenchNumber.counted(count, "visite planifiée.", "visites planifiées."))
+            link,
+            saying: FrenchNumber.counted(done.done, "visite n’est plus planifiée.", "visites ne sont plus planifiées.")
+                + kept)
+    }
+
+    @Sendable static func removeKept(_ visit: Visit) async throws -> Answer {
+        let (staff, tours, _) = try keys(visit)
+        let values = try await visit.formValues()
+        try await visit.perform(RemoveTours(staff: staff, tours: tours), for: values) { _ in .tours(of: staff) }
+        return .redirect(.tours(of: staff), saying: "Tournées supprimées. Les visites planifiées restent.")
     }
 
     // MARK: Paper and diary

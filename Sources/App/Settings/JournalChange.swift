@@ -21,7 +21,9 @@ extension JournalEntry {
         return Set(before.keys).union(after.keys).filter { !JournalFields.known.isSilent($0) }.sorted()
             .compactMap { name in
                 guard before[name] != after[name] else { return nil }
-                let (old, new) = (words.shown(before[name], of: name), words.shown(after[name], of: name))
+                var (old, new) = (words.shown(before[name], of: name), words.shown(after[name], of: name))
+                // Both are kept as one text that people do not read: that it changed is all there is to say.
+                if old == JournalWords.changed, new == old { old = "" }
                 let change = JournalChange(label: JournalFields.known.label(of: name), before: old, after: new)
                 guard old != new, seen.insert("\(change)").inserted else { return nil }
                 return change
@@ -39,6 +41,8 @@ private struct JournalWords {
     let kind: String
     let names: JournalNames
 
+    static let changed = "modifié"
+
     func shown(_ value: JournalValue?, of field: String) -> String {
         switch value {
         case .text(let text): shown(text, field)
@@ -54,8 +58,11 @@ private struct JournalWords {
     }
 
     private func shown(_ text: String, _ field: String) -> String {
+        guard !text.isEmpty else { return "" }
         if JournalNames.isKey(text) { return names[text] ?? "" }
-        if text.hasPrefix("{") || text.hasPrefix("[") { return JournalWords.isStored(text) ? "modifié" : text }
+        if text.hasPrefix("{") || text.hasPrefix("[") {
+            return JournalWords.isStored(text) ? JournalWords.changed : text
+        }
         if let day = LocalDate(text) { return day.long }
         if text.utf8.count > 16, let moment = Moment(text) { return moment.french(in: .paris) }
         let name = field.split(separator: ".").last.map(String.init) ?? field

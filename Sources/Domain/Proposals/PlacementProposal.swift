@@ -77,6 +77,11 @@ public struct ProposalLine: Codable, Equatable, Sendable {
     }
 }
 
+extension ProposalLine {
+    /// The learner and the period.
+    public var key: String { learnerId.rawValue + periodId.rawValue }
+}
+
 /// What people decided about a learner and a host.
 public struct ProposalChoice: Codable, Equatable, Sendable {
     public enum Kind: String, Codable, CaseIterable, Sendable {
@@ -90,10 +95,13 @@ public struct ProposalChoice: Codable, Equatable, Sendable {
     public let periodId: ID<PFMPPeriod>
     public let companyId: ID<Company>
     public let kind: Kind
+    /// Why, when somebody said it.
+    public let reason: String
+    public let decidedBy: String
 
     public init(
         id: ID<ProposalChoice>, proposalId: ID<PlacementProposal>, learnerId: ID<Learner>, periodId: ID<PFMPPeriod>,
-        companyId: ID<Company>, kind: Kind
+        companyId: ID<Company>, kind: Kind, reason: String = "", decidedBy: String = ""
     ) {
         self.id = id
         self.proposalId = proposalId
@@ -101,6 +109,8 @@ public struct ProposalChoice: Codable, Equatable, Sendable {
         self.periodId = periodId
         self.companyId = companyId
         self.kind = kind
+        self.reason = reason
+        self.decidedBy = decidedBy
     }
 }
 

@@ -1,11 +1,12 @@
 /// How much each thing counts in a proposal: the sliders of its page.
-public struct ProposalSettings: Codable, Equatable, Sendable {
+public struct ProposalSettings: Equatable, Sendable {
     /// One of the sliders.
     public enum Slider: String, CaseIterable, Sendable {
         case travel = "trajet"
         case wish = "voeux"
         case host = "hote"
         case diversity = "diversite"
+        case continuity = "continuite"
         case change = "stabilite"
         case longest = "plus_long"
         case shortage = "penurie"
@@ -17,6 +18,7 @@ public struct ProposalSettings: Codable, Equatable, Sendable {
             case .wish: "Vœux des élèves"
             case .host: "Avis des entreprises"
             case .diversity: "Découvrir d’autres lieux"
+            case .continuity: "Retrouver la même entreprise"
             case .change: "Garder ce qui était proposé"
             case .longest: "Trajet le plus long, en minutes"
             case .shortage: "Essayer une pénurie, en %"
@@ -30,6 +32,7 @@ public struct ProposalSettings: Codable, Equatable, Sendable {
             case .wish: "Ce que vaut un premier vœu, en minutes de trajet."
             case .host: "Ce que vaut un accord déjà donné, en minutes de trajet."
             case .diversity: "Ce que coûte de retourner au même endroit, en minutes de trajet."
+            case .continuity: "Ce que vaut de retourner au même endroit exprès, en minutes de trajet."
             case .change: "Ce que vaut de ne pas changer une paire déjà proposée, en minutes."
             case .longest: "Au-delà, la place n’est pas proposée."
             case .shortage: "30 : et s’il n’y avait que sept places pour dix élèves ?"
@@ -42,7 +45,7 @@ public struct ProposalSettings: Codable, Equatable, Sendable {
             case .travel: 0...300
             case .wish, .change: 0...30
             case .host: 0...60
-            case .diversity: 0...120
+            case .diversity, .continuity: 0...120
             case .longest: 10...240
             case .shortage: 0...80
             }
@@ -53,6 +56,7 @@ public struct ProposalSettings: Codable, Equatable, Sendable {
     public var wish: Int
     public var host: Int
     public var diversity: Int
+    public var continuity: Int
     public var change: Int
     public var longest: Int
     /// Above 0, a shortage is tried out: as many places are left out as it takes to lack that many in a hundred.
@@ -61,20 +65,25 @@ public struct ProposalSettings: Codable, Equatable, Sendable {
     public var networkFirst: Bool
     /// Hosts that usually take the stream count for one place each, to be asked for, when they declared none.
     public var usualHosts: Bool
+    /// How learners go there, for travels that nobody typed.
+    public var mode: TravelMode
 
     public init(
-        travel: Int = 100, wish: Int = 15, host: Int = 10, diversity: Int = 20, change: Int = 10, longest: Int = 60,
-        shortage: Int = 0, networkFirst: Bool = true, usualHosts: Bool = false
+        travel: Int = 100, wish: Int = 15, host: Int = 10, diversity: Int = 20, continuity: Int = 0,
+        change: Int = 10, longest: Int = 60, shortage: Int = 0, networkFirst: Bool = true, usualHosts: Bool = false,
+        mode: TravelMode = .car
     ) {
         self.travel = travel
         self.wish = wish
         self.host = host
         self.diversity = diversity
+        self.continuity = continuity
         self.change = change
         self.longest = longest
         self.shortage = shortage
         self.networkFirst = networkFirst
         self.usualHosts = usualHosts
+        self.mode = mode
     }
 
     /// The value of a slider, held to its range when written.
@@ -85,6 +94,7 @@ public struct ProposalSettings: Codable, Equatable, Sendable {
             case .wish: wish
             case .host: host
             case .diversity: diversity
+            case .continuity: continuity
             case .change: change
             case .longest: longest
             case .shortage: shortage
@@ -97,11 +107,35 @@ public struct ProposalSettings: Codable, Equatable, Sendable {
             case .wish: wish = value
             case .host: host = value
             case .diversity: diversity = value
+            case .continuity: continuity = value
             case .change: change = value
             case .longest: longest = value
             case .shortage: shortage = value
             }
         }
+    }
+}
+
+extension ProposalSettings: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case travel, wish, host, diversity, continuity, change, longest, shortage, networkFirst, usualHosts, mode
+    }
+
+    /// What an older proposal does not say keeps its usual value.
+    public init(from decoder: any Decoder) throws {
+        self.init()
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        travel = try container.decodeIfPresent(Int.self, forKey: .travel) ?? travel
+        wish = try container.decodeIfPresent(Int.self, forKey: .wish) ?? wish
+        host = try container.decodeIfPresent(Int.self, forKey: .host) ?? host
+        diversity = try container.decodeIfPresent(Int.self, forKey: .diversity) ?? diversity
+        continuity = try container.decodeIfPresent(Int.self, forKey: .continuity) ?? continuity
+        change = try container.decodeIfPresent(Int.self, forKey: .change) ?? change
+        longest = try container.decodeIfPresent(Int.self, forKey: .longest) ?? longest
+        shortage = try container.decodeIfPresent(Int.self, forKey: .shortage) ?? shortage
+        networkFirst = try container.decodeIfPresent(Bool.self, forKey: .networkFirst) ?? networkFirst
+        usualHosts = try container.decodeIfPresent(Bool.self, forKey: .usualHosts) ?? usualHosts
+        mode = try container.decodeIfPresent(TravelMode.self, forKey: .mode) ?? mode
     }
 }
 
@@ -117,6 +151,37 @@ public struct ProposalOutcome: Codable, Equatable, Sendable {
             self.stream = stream
             self.town = town
             self.missing = missing
+        }
+    }
+
+    /// What the last calculation changed.
+    public struct Changes: Codable, Equatable, Sendable {
+        /// Learners proposed to another company.
+        public var moved: Int
+        /// Learners who have a place now and had none, and the reverse.
+        public var gained: Int
+        public var lost: Int
+        /// In French, the first of them: « EXEMPLE Lina : Garage Delorme, et non plus Auto Pièces ».
+        public var examples: [String]
+
+        public init(moved: Int, gained: Int, lost: Int, examples: [String]) {
+            self.moved = moved
+            self.gained = gained
+            self.lost = lost
+            self.examples = examples
+        }
+
+        /// « 3 élèves changent d’entreprise, 1 élève gagne un lieu »
+        public var sentence: String {
+            let parts = [
+                moved == 0
+                    ? nil
+                    : moved == 1 ? "1\u{A0}élève change d’entreprise" : "\(moved)\u{A0}élèves changent d’entreprise",
+                gained == 0
+                    ? nil : gained == 1 ? "1\u{A0}élève gagne un lieu" : "\(gained)\u{A0}élèves gagnent un lieu",
+                lost == 0 ? nil : lost == 1 ? "1\u{A0}élève perd le sien" : "\(lost)\u{A0}élèves perdent le leur",
+            ].compactMap { $0 }
+            return parts.isEmpty ? "personne ne change d’entreprise" : parts.joined(separator: ", ")
         }
     }
 
@@ -143,6 +208,12 @@ public struct ProposalOutcome: Codable, Equatable, Sendable {
     public var chainedHosts: [String]
     public var gap: Int
     public var shortages: [Shortage]
+    /// `nil` for a first calculation.
+    public var changes: Changes?
+    /// What travels were estimated with; `nil` in older proposals.
+    public var estimate: TravelEstimate?
+    /// Proposed travels that somebody typed.
+    public var typedTravels: Int?
 
     public init() {
         learners = 0
@@ -159,5 +230,8 @@ public struct ProposalOutcome: Codable, Equatable, Sendable {
         chainedHosts = []
         gap = 0
         shortages = []
+        changes = nil
+        estimate = nil
+        typedTravels = nil
     }
 }

@@ -36,6 +36,8 @@ public struct CostWeights: Sendable, Equatable {
     public var host: Int32 = 10
     /// Price of going again to a known host; half for a known sector.
     public var diversity: Int32 = 20
+    /// Worth of going again to a known host on purpose; it is taken off the price of `diversity`.
+    public var continuity: Int32 = 0
     /// Price of using a place kept for later.
     public var keptPlace: Int32 = 60
     /// Worth of keeping a pair already proposed.
@@ -67,7 +69,7 @@ public struct CostParts: Sendable, Equatable {
         }
         host = -weights.host.limited * min(max(facts.hostPreference, 0), 100) / 10
         if facts.knownHost {
-            diversity = 10 * weights.diversity.limited
+            diversity = 10 * (weights.diversity.limited - weights.continuity.limited)
         } else if facts.knownSector {
             diversity = 5 * weights.diversity.limited
         }

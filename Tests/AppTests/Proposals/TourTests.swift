@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Persistence
 import Testing
 
 @testable import App
@@ -69,28 +70,58 @@ import Testing
     }
 }
 
-@Suite struct `Référents proposed over several classes` {
-    @Test(arguments: engines) func `are accepted for those who are ticked`(engine: TestEngine) async throws {
+@Suite struct `Tours that are kept` {
+    private func kept(_ test: TestApp, _ browser: TestBrowser) async throws -> (sample: ClassSample, path: String) {
+        let places = try await test.addPlaces(near: 2, far: 0)
+        for learner in [places.sample.minor, places.sample.adult] {
+            _ = try await browser.post("/pfmp/\(places.sample.period)/placer/\(learner)", places.sample.form())
+        }
+        let answer = try await browser.post(
+            "/tournees/\(places.sample.teacher)/planification", [("geste", "garder")])
+        return (places.sample, try #require(answer.location))
+    }
+
+    @Test(arguments: engines) func `are opened again, compared, planned and undone as a whole`(engine: TestEngine)
+        async throws
+    {
         try await TestApp.run(on: engine) { test in
-            let places = try await test.addPlaces(near: 2, far: 0)
-            let sample = places.sample
             let browser = try await test.browser(.rbde)
-            for learner in [sample.minor, sample.adult] {
-                _ = try await browser.post(
-                    "/pfmp/\(sample.period)/placer/\(learner)", sample.form(["referent": ""]))
-            }
-            let path = "/propositions/referents?periode=\(sample.period)"
+            let (sample, path) = try await kept(test, browser)
             let page = try await browser.get(path)
-            #expect(page.words.contains("SANTINI Nadia") && page.words.contains("INVENTÉ Marco"))
-            let boxes = page.text.split(separator: "name=\"suivi\" checked value=\"").dropFirst()
-                .map { String($0.prefix { $0 != "\"" }) }
-            #expect(boxes.count == 2)
-            let answer = try await browser.post(
-                "/propositions/referents", [("periode", sample.period.rawValue), ("suivi", boxes[0])])
-            #expect(try await browser.follow(answer).words.contains("Référent affecté à 1 élève"))
-            let none = try await browser.post("/propositions/referents", [("periode", sample.period.rawValue)])
-            #expect(none.status == .unprocessableContent && none.words.contains("Cochez les élèves"))
-            #expect(try await test.browser(.teacher).get(path).status == .forbidden)
+            #expect(page.words.contains("À planifier") && page.words.contains("FICTIF Noémie"))
+            #expect(page.words.contains("fois la ligne droite, à 40 km/h"))
+            #expect(try await browser.get("/tournees/\(sample.teacher)").words.contains("2 visites, 0 planifiée"))
+            let planned = try await browser.post(path + "/planification", [("geste", "tout")])
+            #expect(try await browser.follow(planned).words.contains("2 visites planifiées."))
+            #expect(try await browser.get(path).words.contains("Planifiée"))
+            let undone = try await browser.post(path + "/annulation")
+            #expect(try await browser.follow(undone).words.contains("2 visites ne sont plus planifiées."))
+            #expect(try await browser.post(path + "/annulation").status == .unprocessableContent)
+            #expect(try await browser.post(path + "/suppression").status == .seeOther)
+            #expect(try await browser.get(path).status == .notFound)
+        }
+    }
+
+    @Test func `plan the half-days that are ticked, and say why a visit was not planned`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let browser = try await test.browser(.rbde)
+            let (sample, path) = try await kept(test, browser)
+            let none = try await browser.post(path + "/planification", [("geste", "cochees")])
+            #expect(try await browser.follow(none).words.contains("Cochez d’abord"))
+            // One of the two is planned otherwise meanwhile.
+            let placement = try #require(
+                try await test.read { db in
+                    try db.rows(
+                        "select placement.id from \(db.table(.placement)) where placement.learner_id = \(sample.adult)",
+                        as: String.self)
+                }.first)
+            _ = try await browser.post(
+                "/placements/\(placement)/contacts", [("moyen", "visite"), ("prevu_le", "2026-12-18")])
+            let answer = try await browser.post(path + "/planification", [("geste", "tout")])
+            let page = try await browser.follow(answer)
+            let visits = try await test.read { db in try db.count("select count(*) from \(db.table(.followUp))") }
+            #expect(visits == 2)
+            #expect(page.words.contains("autrement : prévue le 18 décembre 2026"))
         }
     }
 }

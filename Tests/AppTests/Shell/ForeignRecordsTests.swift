@@ -124,6 +124,8 @@ private struct ForeignRecords {
             "/placements/:id/liens/envoi": [("usage", "presence")],
             "/parcours/changements/:id": [("reponse", "acceptee")],
             "/propositions/:id/lignes": [("geste", "tout")],
+            "/repartitions/:id/suivis": [("geste", "tout")],
+            "/tournees/:id/gardees/:tournees/planification": [("geste", "tout")],
             "/tournees/:id/demi-journees": [("libre", "1-matin")],
             "/pfmp/:id/etapes": [("noter", "\(placement)~etape~~fait")],
         ]

@@ -360,6 +360,24 @@ struct ForeignSamples: Sendable {
         keys.pieces["/propositions"] = proposal.id.rawValue
         keys.pieces["/lignes"] = line.id.rawValue
         keys.pieces["/tournees"] = sample.teacher.rawValue
+        keys.pieces["/lieux"] = sample.company.rawValue
+        try addKeptProposals(to: db, &keys)
+    }
+
+    private func addKeptProposals(to db: SchoolDatabase, _ keys: inout Keys) throws {
+        let referents = ReferentProposal(
+            id: db.newID(), schoolYear: 2026, name: "TMRC", settings: ReferentSettings(), createdAt: now,
+            createdBy: "Camille Essai")
+        try db.insert(referents, into: .referentProposal)
+        let line = ReferentLine(
+            id: db.newID(), proposalId: referents.id, placementId: placement, staffId: sample.teacher, reason: "1 h")
+        try db.insert(line, into: .referentLine)
+        let tours = TourProposal(
+            id: db.newID(), staffId: sample.teacher, createdAt: now, createdBy: "Camille Essai", proven: true)
+        try db.insert(tours, into: .tourProposal)
+        keys.pieces["/repartitions"] = referents.id.rawValue
+        keys.pieces["/suivis"] = line.id.rawValue
+        keys.pieces["/gardees"] = tours.id.rawValue
     }
 
     /// A signed agreement in another period, since only a signed one is amended or interrupted.

@@ -110,7 +110,8 @@ private struct CalendarPlanner {
         let isOpen = text.hasPrefix("debut")
         let label = isOpen ? entry.description.dropFirst("Début des ".count) : entry.description[...]
         return SchoolVacation(
-            id: ids.next(), academie: academie.code, schoolYear: entry.schoolYear.start, kind: isStart ? .start : .vacation,
+            id: ids.next(), academie: academie.code, schoolYear: entry.schoolYear.start,
+            kind: isStart ? .start : .vacation,
             label: (label.first?.uppercased() ?? "") + label.dropFirst().replacing("'", with: "’"),
             startsOn: entry.start,
             endsOn: isOpen ? nil : isStart ? entry.start : max(entry.start, entry.end.adding(days: -1)),

@@ -99,6 +99,7 @@ extension SchoolDatabase {
     /// Where a distance is counted from: the school, or the town of a learner whom the person may see.
     private func point(_ name: String, for author: Author) throws -> TownCentre? {
         if name == "lycee" { return try schoolPoint() }
+        if name.hasPrefix("commune:") { return try centre(of: String(name.dropFirst(8))) }
         guard author.may(.seeLearnerContacts) else { return nil }
         let city: String? = try row(
             "select learner.address_city from \(table(.learner)) where learner.id = \(name)")

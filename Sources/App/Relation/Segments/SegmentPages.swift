@@ -116,9 +116,15 @@ extension CompanyListView {
             "pres",
             { value, query in
                 let radius = query["rayon"].isEmpty ? "10" : query["rayon"]
-                return "à \(radius) km \(value == "lycee" ? "du lycée" : "de chez l’élève")"
+                return "à \(radius) km \(pointWords(value))"
             }
         ),
         ("liste", { value, _ in ReasonedList(rawValue: value)?.label.lowercased() ?? "" }),
     ]
+}
+
+/// Where a distance is counted from.
+private func pointWords(_ point: String) -> String {
+    if point == "lycee" { return "du lycée" }
+    return point.hasPrefix("commune:") ? French.of(String(point.dropFirst(8))) : "de chez l’élève"
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Exchange
 import Foundation
 import Placement
@@ -44,7 +45,8 @@ struct PlaceSheets: ParsableCommand {
         if let output { try OutputFile.requireRoom(at: output, force: force) }
         let sheets = PlaceTables(
             learners: try TableReading.read(try ImportOpening.file(learners)),
-            places: try TableReading.read(try ImportOpening.file(places)), longest: longest)
+            places: try TableReading.read(try ImportOpening.file(places)), longest: longest,
+            estimate: try TravelEstimate.usual())
         guard sheets.problems.isEmpty else {
             Terminal.warn(sheets.problems.joined(separator: "\n"))
             throw ExitCode.problemsFound

@@ -15,6 +15,7 @@ struct PlaceTables {
     private var learners: PlaceTable
     private var places: PlaceTable
     private let longest: Int32
+    private let estimate: TravelEstimate
     private var people: [Spot] = []
     private var hosts: [Spot] = []
     private var formations: [Set<String>] = []
@@ -24,10 +25,11 @@ struct PlaceTables {
 
     var problems: [String] { places.problems + learners.problems }
 
-    init(learners: Table, places: Table, longest: Int32) {
+    init(learners: Table, places: Table, longest: Int32, estimate: TravelEstimate) {
         self.learners = PlaceTable(learners, required: ["élève", "formation"])
         self.places = PlaceTable(places, required: ["place", "formations"])
         self.longest = longest
+        self.estimate = estimate
         guard problems.isEmpty else { return }
         readPlaces()
         readLearners()
@@ -100,7 +102,7 @@ struct PlaceTables {
     private mutating func facts(_ learner: Int, _ place: Int, wish: Int?) -> PairFacts {
         var facts = PairFacts(minutes: longest, wish: wish.map { Int32($0 + 1) })
         if let home = people[learner].position, let host = hosts[place].position {
-            facts.minutes = (RoadEstimate.seconds(from: home, to: host) + 30) / 60
+            facts.minutes = (estimate.seconds(from: home, to: host) + 30) / 60
         } else {
             unknownTravel.insert(.init(learner: learner, place: place))
         }

@@ -62,6 +62,7 @@ struct TourDay {
             }
             spots.append((latitude, longitude))
         }
-        return spots.flatMap { from in spots.map { to in RoadEstimate.seconds(from: from, to: to) } }
+        let estimate = try TravelEstimate.usual()
+        return spots.flatMap { from in spots.map { to in estimate.seconds(from: from, to: to) } }
     }
 }

@@ -22,11 +22,18 @@ const wants = {
 };
 
 document.documentElement.classList.add("js");
-for (const [selector, name] of Object.entries(wants)) {
-    const found = document.querySelectorAll(selector);
-    if (found.length === 0) continue;
-    import(`./${name}.js`).then((module) => found.forEach((element) => module.default(element)));
+
+function start(root) {
+    for (const [selector, name] of Object.entries(wants)) {
+        const found = root.querySelectorAll(selector);
+        if (found.length === 0) continue;
+        import(`./${name}.js`).then((module) => found.forEach((element) => module.default(element)));
+    }
 }
+
+start(document);
+// A part of the page that was replaced asks for the same modules.
+document.addEventListener("replaced", (event) => start(event.target));
 
 const hasDrafts = Object.keys(sessionStorage).some((key) => key.startsWith("draft:"));
 if (hasDrafts || document.querySelector("form[data-draft]")) {

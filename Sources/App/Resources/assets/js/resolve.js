@@ -19,9 +19,15 @@ export default function resolve(form) {
             const answer = await fetch(form.action, { method: "POST", body, signal: asked.signal });
             const page = new DOMParser().parseFromString(await answer.text(), "text/html");
             if (!answer.ok) throw new Error(page.querySelector(".errors li")?.textContent ?? "");
+            // Read before the parts leave the page that came back.
+            const said = page.querySelector("[data-changes]") ?? page.querySelector(".flash p, .flash");
+            status.textContent = said?.textContent.trim() || "Proposé de nouveau.";
             for (const id of parts) {
                 const fresh = page.getElementById(id);
-                if (fresh) document.getElementById(id)?.replaceChildren(...fresh.childNodes);
+                const part = document.getElementById(id);
+                if (!fresh || !part) continue;
+                part.replaceChildren(...fresh.childNodes);
+                part.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
             }
             // Each answer gives the key that the next one needs.
             const next = page.querySelector("form[data-resolve]");
@@ -29,7 +35,6 @@ export default function resolve(form) {
                 const mine = form.querySelector(`input[type=hidden][name="${field.name}"]`);
                 if (mine) mine.value = field.value;
             }
-            status.textContent = "Proposé de nouveau.";
         } catch (error) {
             if (error.name === "AbortError") return;
             status.textContent = error.message || "Le calcul n’a pas abouti : utilisez le bouton.";
