@@ -190,7 +190,7 @@ import Testing
         }
     }
 
-    @Test func `cost little once they are kept`() async throws {
+    @Test func `are read as they were kept, and not counted again`() async throws {
         let test = try await TestApp.make(empty: true)
         _ = try await test.app.loadDemo(seed: 1)
         let school = try await test.app.school(uai: "0999001W")
@@ -198,15 +198,8 @@ import Testing
         let today = Now(test.app.clock()).day
         let author = Author.commandLine(for: school)
         _ = try await test.app.read(author) { try $0.indicatorBoard(year: school.currentYear, today: today) }
-        let start = ContinuousClock.now
-        for _ in 0..<20 {
-            let board = try await test.app.read(author) {
-                try $0.indicatorBoard(year: school.currentYear, today: today)
-            }
-            #expect(!board.wasCounted && board.measured.count > 10)
-        }
-        // A debug build on a shared machine: the bound only tells that rows are not read again.
-        #expect((ContinuousClock.now - start) / 20 < .milliseconds(150))
+        let board = try await test.app.read(author) { try $0.indicatorBoard(year: school.currentYear, today: today) }
+        #expect(!board.wasCounted && board.measured.count > 10)
         #expect(try await test.app.verifyIndicators(uai: school.uai).map(\.state) == [.equal])
     }
 }
