@@ -24,13 +24,15 @@ EXAMINED = set()
 
 def run_axe(page: Page):
     """What axe finds. It copies the elements it speaks of, and the policy of content refuses the style of a copy of what
-    Leaflet placed: from then on such a complaint of this page is not the program's (see `is_axes_complaint`)."""
+    Leaflet placed; it reads the style sheets again, which a page opened from a folder refuses. From then on such a complaint
+    of this page is not the program's (see `is_axes_complaint`)."""
     EXAMINED.add(page)
     return Axe().run(page)
 
 
 def is_axes_complaint(page: Page, text: str) -> bool:
-    return page in EXAMINED and text.startswith("Applying inline style violates")
+    axes = ("Applying inline style violates", "Access to XMLHttpRequest at 'file:")
+    return page in EXAMINED and text.startswith(axes)
 
 
 def check_axe(page: Page) -> None:

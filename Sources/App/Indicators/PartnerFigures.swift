@@ -29,6 +29,7 @@ extension IndicatorSource {
         "I1.8": [.skillsNeed],
         "I1.10": [
             .interaction, .placement, .company, .pfmpPeriod, .schoolClass, .hostPlace, .enrolment, .schoolThreshold,
+            .companyMerge,
         ],
     ]
 }

@@ -20,7 +20,11 @@ struct PathwayGoerLine: Codable, Sendable {
     let endsOn: LocalDate
     let isPlaced: Bool
 
-    func meets(_ days: ClosedRange<LocalDate>) -> Bool { startsOn <= days.upperBound && days.lowerBound <= endsOn }
+    /// Whether the period stands for days of the path: it shares some, or people moved it out of the whole campaign.
+    func meets(_ days: ClosedRange<LocalDate>, of campaign: PathwayCampaign) -> Bool {
+        let isMoved = startsOn > campaign.endsOn || endsOn < campaign.startsOn
+        return isMoved || startsOn <= days.upperBound && days.lowerBound <= endsOn
+    }
 }
 
 /// Learners of one class whom their choice sends to hosts on the same days.
@@ -61,7 +65,7 @@ struct PathwayPlan: Sendable {
         var gone: [(goer: PathwayGoerLine, name: String)] = []
         for line in lines {
             let days = line.path?.daysAtHost(in: campaign)
-            gone += (mine[line.learnerId] ?? []).filter { goer in days.map { !goer.meets($0) } ?? true }
+            gone += (mine[line.learnerId] ?? []).filter { goer in days.map { !goer.meets($0, of: campaign) } ?? true }
                 .map { ($0, "\(line.listName), \(line.classCode)") }
             guard let days else { continue }
             let key = "\(line.classId)~\(days.lowerBound)~\(days.upperBound)"
@@ -70,12 +74,12 @@ struct PathwayPlan: Sendable {
         }
         groups = order.map { first, days, key in
             let all = sorted[key] ?? []
-            let joining = all.filter { line in !(mine[line.learnerId] ?? []).contains { $0.meets(days) } }
+            let joining = all.filter { line in !(mine[line.learnerId] ?? []).contains { $0.meets(days, of: campaign) } }
             let away = first.path?.stay(in: campaign)?.label
             return PathwayGroup(
                 classId: first.classId, classCode: first.classCode, label: away ?? campaign.name, days: days,
                 joining: joining, present: all.count - joining.count,
-                period: goers.first { $0.classId == first.classId && $0.meets(days) })
+                period: goers.first { $0.classId == first.classId && $0.meets(days, of: campaign) })
         }
         leaving = gone.filter { !$0.goer.isPlaced }
         stuck = gone.filter(\.goer.isPlaced)

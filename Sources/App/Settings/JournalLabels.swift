@@ -124,8 +124,7 @@ enum JournalKinds {
         "travel_time": "Temps de trajet", "referent_proposal": "Répartition de référents",
         "referent_proposal_period": "Période d’une répartition", "referent_line": "Ligne d’une répartition",
         "tour_proposal": "Tournées proposées", "tour_stop": "Visite d’une tournée",
-        "incident_file": "Pièce d’un incident", "contact_merge": "Fusion de contacts", "kept_paper": "Document remis",
-        "pathway_goer": "Élève d’un parcours", "action_mail": "Courriel d’une action", "mail": "Courriel",
-        "paper": "Document remis",
+        "incident_file": "Pièce d’un incident", "kept_paper": "Document remis",
+        "pathway_goer": "Élève d’un parcours", "paper": "Document remis",
     ]
 }
