@@ -75,7 +75,7 @@ build_release() {
     mkdir -p .build
     touch "$stamp.began"
     if [[ ! -f $stamp ]]; then
-        say "Première construction : les bibliothèques sont compilées aussi, comptez une dizaine de minutes sur deux cœurs."
+        say "Première construction : les bibliothèques sont compilées aussi, comptez un quart d’heure sur deux cœurs."
     fi
     step "Construction de bureau" build -c release --product bureau
     build_identity >"$stamp"

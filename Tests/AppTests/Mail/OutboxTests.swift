@@ -166,9 +166,10 @@ extension StandInServer {
         for part in lines.joined().components(separatedBy: "RCPT TO:<").dropFirst() {
             let recipient = String(part.prefix { $0 != ">" })
             let pieces = part.components(separatedBy: "\r\n\r\n")
-            guard pieces.count > 1, let data = Data(base64Encoded: pieces[1], options: .ignoreUnknownCharacters) else {
-                continue
-            }
+            guard pieces.count > 1 else { continue }
+            // What follows the dot that ends the mail is the talk of the next one.
+            let text = pieces[1].components(separatedBy: "\r\n.\r\n")[0]
+            guard let data = Data(base64Encoded: text, options: .ignoreUnknownCharacters) else { continue }
             mails.append((recipient, String(decoding: data, as: UTF8.self)))
         }
         return mails

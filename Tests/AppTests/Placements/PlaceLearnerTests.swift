@@ -51,7 +51,7 @@ import Testing
     @Test(
         arguments: [
             (["du": "2026-12-18", "au": "2026-12-07"], "doit suivre"),
-            (["du": "2027-08-25", "au": "2027-09-20"], "sortent de l’année scolaire"),
+            (["du": "2026-12-14", "au": "2027-09-20"], "sortent de l’année scolaire"),
             (["du": "2027-01-11", "au": "2027-01-15"], "ne touchent pas"),
             (["lundi-1": "12:00", "lundi-2": "08:00"], "commence avant la fin du matin"),
             (["lundi-4": "09:00"], "dépassent vingt-quatre heures"),

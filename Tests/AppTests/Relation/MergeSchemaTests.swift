@@ -259,6 +259,10 @@ extension TestApp {
                 ProposalChoice(
                     id: db.newID(), proposalId: proposal, learnerId: sample.minor, periodId: sample.period,
                     companyId: company, kind: .refused), into: .proposalChoice)
+            try db.insert(
+                TravelTime(
+                    id: db.newID(), learnerId: sample.minor, companyId: company, minutes: 25, note: "Bus",
+                    recordedBy: "Alix", recordedOn: day, version: 1), into: .travelTime)
         }
     }
 }

@@ -55,7 +55,7 @@ enum MergedTables {
         .placement, .companyStay, .contact, .interaction, .hostPlace, .lead, .partnerAction, .relationChange,
         .companyTag, .campaignMail, .appetite, .companyRequest, .partnership, .skillsNeed, .taxGift, .hostQuality,
         .hostQualityEvent, .siteSheet, .companyDetail, .worksDeclaration, .safetyCheck, .visitor, .proposalLine,
-        .proposalChoice, .actionGuest, .actionEffect, .jobOffer, .alumnus,
+        .proposalChoice, .actionGuest, .actionEffect, .jobOffer, .alumnus, .travelTime,
     ]
 
     /// Columns that go on naming the record: the words it is found by, which its archiving removes, the comparisons made
@@ -290,6 +290,7 @@ extension SchoolDatabase {
                 \(twin) and same.proposal_id = proposal_choice.proposal_id
                 and same.learner_id = proposal_choice.learner_id and same.period_id = proposal_choice.period_id
                 """
+        case .travelTime: twin = "\(twin) and same.learner_id = travel_time.learner_id"
         case .hostQuality, .siteSheet, .companyDetail: break
         default: return "true"
         }
