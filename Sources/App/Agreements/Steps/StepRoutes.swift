@@ -25,12 +25,17 @@ enum StepRoutes {
         let today = visit.now.day
         let (from, through) = (today.adding(days: -14), today.adding(days: 56))
         let mine = visit.query["suivi"] == "1" ? author.staffId : nil
-        let view = try await visit.read { db in
-            SchoolStepsView(
-                periods: try db.periods(near: today), states: try db.agreementStates(from: from, through: through),
-                followed: try mine.map { try db.stepLines(.referent($0, from: from, through: through), today: today) },
-                workflow: try db.workflow(), isFollower: author.staffId != nil,
-                seesRegister: author.may(.exportData), today: today)
+        let key = "steps.\(author.accountId?.rawValue ?? "").\(author.schoolId).\(today).\(mine?.rawValue ?? "")"
+        let view = try await visit.app.recent.value(key, at: visit.app.clock()) {
+            try await visit.read { db in
+                SchoolStepsView(
+                    periods: try db.periods(near: today), states: try db.agreementStates(from: from, through: through),
+                    followed: try mine.map {
+                        try db.stepLines(.referent($0, from: from, through: through), today: today)
+                    },
+                    workflow: try db.workflow(), isFollower: author.staffId != nil,
+                    seesRegister: author.may(.exportData), today: today)
+            }
         }
         return .page(schoolStepsPage(view, visit))
     }
