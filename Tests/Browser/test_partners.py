@@ -67,7 +67,8 @@ def test_warns_while_one_types(enter):
     name = link.inner_text()
     page.goto("/entreprises/nouvelle")
     page.fill("#f-raison_sociale", name)
-    expect(page.locator("#ressemblances")).to_contain_text("Une entreprise semblable existe déjà")
+    # The first question of a process makes the index of the companies.
+    expect(page.locator("#ressemblances")).to_contain_text("Une entreprise semblable existe déjà", timeout=30_000)
     expect(page.locator("#ressemblances a").first).to_contain_text(name)
     expect(page.locator("#f-raison_sociale")).to_be_focused()
     check_axe(page)
