@@ -28,8 +28,8 @@ enum FollowUpPaper {
         PDFSection(
             title: "\(title), \(placement.learnerName)",
             header: "\(school.name) · \(placement.learnerName), \(placement.classCode)",
-            footer: [school.bureauPhone ?? school.phone, school.bureauEmail ?? school.email].compactMap { $0 }
-                .joined(separator: " · "), blocks: blocks)
+            footer: [Paper.phone(school.bureauPhone ?? school.phone), school.bureauEmail ?? school.email]
+                .compactMap { $0 }.joined(separator: " · "), blocks: blocks)
     }
 
     /// Who, where, when: the head of every paper.
