@@ -1,4 +1,5 @@
 import Domain
+import Persistence
 
 /// What a demonstration holds, once loaded or before.
 public struct DemoSummary: Codable, Equatable, Sendable {
@@ -51,6 +52,8 @@ extension Application {
                 ? try generator.pair(today: today) : [try generator.school(rank, today: today)]
             if !dryRun {
                 try await performPlatform(LoadDemoSchools(schools: schools, passwordHash: hash))
+                // The next school is read and written by what the tables hold now.
+                try await store.refreshStatistics()
             }
             for made in schools { summary.add(made) }
             progress(rank + 1, all)
