@@ -4,42 +4,14 @@
 usage: run.py [--program FILE] [--requests 200]
 FILE is a release build of `bureau`. The demonstration school is loaded in a temporary database; the year is printed
 through the page that people use, then the boards are asked for again and again by one client."""
-import argparse, http.client, json, os, re, statistics, subprocess, sys, tempfile, time, urllib.parse
+import argparse, json, os, re, statistics, subprocess, sys, tempfile, time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "bureau-demo-2026"
-
-
-class Visitor:
-    """One browser: it keeps its cookie and sends the forms of the program back with their token."""
-
-    def __init__(self, port):
-        self.port, self.cookie = port, None
-
-    def ask(self, method, path, fields=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        headers = {"Cookie": "bureau_visite=" + self.cookie} if self.cookie else {}
-        body = None
-        if fields is not None:
-            body = urllib.parse.urlencode(fields)
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection.request(method, path, body, headers)
-        response = connection.getresponse()
-        content = response.read()
-        for line in response.headers.get_all("Set-Cookie") or []:
-            found = re.match(r"bureau_visite=([0-9a-f]{64})", line)
-            if found:
-                self.cookie = found.group(1)
-        connection.close()
-        return response, content
-
-    def token(self, path):
-        page = self.ask("GET", path)[1].decode()
-        return re.search(r'name="_jeton" value="([^"]+)"', page).group(1)
-
-    def send(self, page, path, fields):
-        return self.ask("POST", path, {"_jeton": self.token(page), **fields})[0]
 
 
 def memory(pid):
