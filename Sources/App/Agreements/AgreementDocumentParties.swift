@@ -115,7 +115,7 @@ extension AgreementDocument {
         guard !facts.stay.schedule.isEmpty, let least = each.min(), let most = each.max() else { return blank }
         return least == most
             ? HourSpan.duration(most)
-            : "de \(HourSpan.duration(least)) à \(HourSpan.duration(most)) selon les semaines"
+            : "\(HourSpan.duration(least)) à \(HourSpan.duration(most))"
     }
 
     /// Dots to write on by hand.

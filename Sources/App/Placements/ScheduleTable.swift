@@ -130,13 +130,13 @@ private func weekTable(_ state: FormState, _ week: Int) -> HTML {
 private func scheduleRow(_ day: String, _ week: Int, _ state: FormState) -> HTML {
     let title = day.prefix(1).uppercased() + day.dropFirst()
     let labels = ["début du matin", "fin du matin", "début de l’après-midi", "fin de l’après-midi"]
-    let which = week == 1 ? "" : ", semaine \(week)"
+    // A hundred fields: what is empty or said by the caption is left out, so that the page stays light.
     let cells = labels.enumerated().map { index, label -> HTML in
         let name = "\(prefix(ofWeek: week))\(day)-\(index + 1)"
+        let value: HTML? = state[name].isEmpty ? nil : " value=\"\(state[name])\""
         let wrong: HTML? = state.problem(name) == nil ? nil : " aria-invalid=\"true\""
-        return """
-            <td><input type="time" id="f-\(name)" name="\(name)" value="\(state[name])" aria-label="\(title), \(label)\(which)"\(wrong)></td>
-            """
+        let id: HTML? = week == 1 || wrong != nil ? " id=\"f-\(name)\"" : nil
+        return "<td><input type=\"time\"\(id) name=\"\(name)\"\(value) aria-label=\"\(title), \(label)\"\(wrong)></td>"
     }
     return "<tr><th scope=\"row\">\(title)</th>\(cells)<td class=\"num\"><output data-day></output></td></tr>"
 }
