@@ -110,9 +110,11 @@ private func placementForm(_ view: PlacementFormView, at company: Company, _ sta
         view.editing == nil ? "Placer et préparer la convention" : "Enregistrer le placement",
         cancel: .period(view.period.id))
     let check = view.link.appending("constats")
+    // After a conflict the form holds what both people wrote: the draft of one of them would undo the other's work.
+    let draft: HTML? = view.conflict == nil ? " data-draft=\"\(view.link.path)\"" : nil
     return """
         \(errorSummary(state))\(view.conflict.map(conflictPanel))<div class="split"><form class="form panel" id="placement" method="post" action="\(view.link)" \
-        data-findings="\(check)" data-findings-in="findings" data-draft="\(view.link.path)" novalidate>\(visit.hiddenFields)\
+        data-findings="\(check)" data-findings-in="findings"\(draft) novalidate>\(visit.hiddenFields)\
         <input type="hidden" name="version" value="\(state["version"])">\
         \(hostFields(view, company, state))\(dateFields(state))\
         <section><h2>Les horaires de la semaine</h2><p class="lead">Laissez vides les jours de repos.</p>\(scheduleTable(state))</section>\

@@ -206,6 +206,7 @@ import Testing
             #expect(second.field("transport") == "Covoiturage")
             #expect(second.field("version") == "2")
             #expect(second.words.contains("Repris tel quel"))
+            #expect(!second.text.contains("data-draft="))
         }
     }
 

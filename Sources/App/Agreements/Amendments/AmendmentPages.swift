@@ -156,6 +156,7 @@ private func amendedPeople(_ view: AmendmentFormView, _ state: FormState) -> HTM
         \(field(state, "tuteur_nom", "Nom", FieldOptions(optional: true, autocomplete: "off")))</div><div class="pair">\
         \(field(state, "tuteur_fonction", "Fonction", FieldOptions(optional: true)))\
         \(field(state, "tuteur_telephone", "Téléphone", FieldOptions(optional: true, type: "tel", autocomplete: "off")))</div></details>\
+        \(selectField(state, "tuteur_majeur", "Le tuteur a 18 ans ou plus", Majority.choices, empty: "Comme noté sur sa fiche", optional: true))\
         \(selectField(state, "signataire", "Signataire", contacts, empty: "Personne"))\
         \(selectField(state, "referent", "Enseignant référent", referentChoices(view.referents), empty: "Personne"))</section>
         """
