@@ -9,6 +9,8 @@ struct BoardLine: Codable, Sendable {
     let firstName: String
     let birthDate: LocalDate?
     let learnerPublic: LearnerPublic
+    /// The learner is in the class today; `nil` for one who left it since.
+    let enrolmentId: ID<Enrolment>?
     let placementId: ID<Placement>?
     let companyId: ID<Company>?
     let companyName: String?
@@ -53,7 +55,7 @@ extension SchoolDatabase {
         try rows(
             """
             select learner.id as learner_id, learner.family_name, learner.usage_name, learner.first_name,
-            learner.birth_date, learner.learner_public, stay.id as placement_id, stay.company_id,
+            learner.birth_date, learner.learner_public, enrolment.id as enrolment_id, stay.id as placement_id, stay.company_id,
             coalesce(company.trade_name, company.legal_name) as company_name, company.address_city as company_city,
             stay.starts_on, stay.ends_on, tutor.family_name as tutor_name, stay.signatory_id, stay.referent_id,
             staff_member.family_name as referent_name, stay.schedule, stay.activities, stay.skills, stay.agreement_id,
