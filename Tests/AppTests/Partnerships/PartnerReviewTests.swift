@@ -81,8 +81,8 @@ import Testing
             let owner = try await test.browser(.rbde)
             let company = try await test.addCompany("Garage des Alizés")
             let agreement = Partnership(
-                id: test.app.newIDs().next(), companyId: company.id, title: "Accueil", startsOn: "2026-01-01",
-                endsOn: "2028-12-31", state: .active)
+                id: test.app.newIDs().next(), companyId: company.id, title: "Accueil",
+                startsOn: LocalDate(dayNumber: 20_454), endsOn: LocalDate(dayNumber: 21_550), state: .active)
             try await test.write { try $0.insert(agreement, into: .partnership) }
             let path = "/partenariats/\(agreement.id)"
             #expect(try await owner.get("/entreprises/\(company.id)/bilan").location == path + "#bilans")
