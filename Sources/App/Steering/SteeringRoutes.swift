@@ -55,7 +55,8 @@ enum SteeringRoutes {
                     SharedBoard(
                         school: try db.ownSchool(),
                         board: try db.indicatorBoard(year: author.currentYear, today: today),
-                        partners: try db.activePartnerKeys(on: today))
+                        partners: try db.activePartnerKeys(on: today),
+                        people: try db.sharedPeople(year: author.currentYear, today: today))
                 })
         }
         return .page(sharedSteeringPage(boards, for: try visit.author))
@@ -65,15 +66,9 @@ enum SteeringRoutes {
 extension SchoolDatabase {
     /// What tells the active partners apart from one school to another: the SIRET, or the record when there is none.
     func activePartnerKeys(on today: LocalDate) throws -> Set<String> {
-        let since = today.adding(years: -1)
-        let keys: [String] = try rows(
-            """
-            select coalesce(company.siret, company.id) from \(table(.company)) where company.archived_on is null
-            and (exists (select 1 from \(table(.interaction)) where interaction.company_id = company.id
-            and interaction.happened_on > \(since) and interaction.happened_on <= \(today))
-            or exists (select 1 from \(table(.placement)) where placement.company_id = company.id
-            and placement.ends_on > \(since) and placement.starts_on <= \(today)))
-            """)
-        return Set(keys)
+        // The same days as I1.1, so that one school alone gives the figure of its own page.
+        let active = try activeCompanies(from: today.adding(days: -365), through: today)
+        let keys = try companyKeys()
+        return Set(active.map { keys[$0] ?? $0.rawValue })
     }
 }
