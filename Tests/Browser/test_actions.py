@@ -80,3 +80,39 @@ def test_action_pages_fit(enter):
         page.goto(path)
         check_width(page)
     page.set_viewport_size(DESKTOP)
+
+
+def test_sees_a_clash_before_it_happens(enter, request):
+    """Deux actions pour une même classe le même jour : dit à la création, dans le formulaire et au calendrier."""
+    page = enter("rbde")
+    page.goto("/actions")
+    taken = page.locator("main .rowlink", has_text=re.compile("1CUI")).first
+    taken.click()
+    when = page.locator("main time, .pagehead").first.inner_text()
+    assert when
+    page.get_by_role("link", name="Compléter").click()
+    day = page.locator("#f-jour").input_value()
+    page.goto("/actions/demande")
+    page.select_option("#f-genre", "visite")
+    page.select_option("#f-classe", label="1CUI")
+    page.get_by_text("Préciser maintenant").click()
+    page.fill("#f-jour", day)
+    page.get_by_role("button", name="Créer l’action").click()
+    expect(page.locator("main")).to_contain_text("La classe 1CUI est déjà à")
+    page.get_by_role("link", name="Compléter").click()
+    expect(page.get_by_label("Le même jour")).to_contain_text("Déjà prévu")
+    check_axe(page)
+    page.goto("/actions/calendrier")
+    expect(page.locator("main")).to_contain_text("Conflit")
+    check_axe(page)
+    keep(page, request.node.name)
+    page.set_viewport_size(PHONE)
+    check_width(page)
+    page.set_viewport_size(DESKTOP)
+    # The visit goes as it came.
+    page.goto("/actions?genre=visite")
+    page.locator("main .rowlink", has_text="Visite d’entreprise, 1CUI").first.click()
+    page.get_by_text(re.compile("annuler l’action")).first.click()
+    page.fill("#f-motif", "Essai")
+    page.get_by_role("button", name="Annuler l’action").click()
+    expect(page.locator("main")).to_contain_text("Annulée")

@@ -7,6 +7,8 @@ import Persistence
 struct ActionCalendarView: Sendable {
     let year: Int
     let lines: [ActionListLine]
+    /// What an action wants at the same time as another.
+    let clashes: [ID<Action>: [String]]
     let today: LocalDate
     let author: Author
 }
@@ -24,12 +26,29 @@ func actionCalendarPage(_ view: ActionCalendarView) -> Page {
             "calendar", "Aucune date cette année", "Les actions datées apparaissent ici, mois par mois.",
             action: view.author.may(.requestActions)
                 ? button("Demander une action", to: .actionRequest, icon: "plus") : nil)
-        : "<div class=\"cards months\">\(months)</div>"
+        : "<div class=\"cards months section\">\(months)</div>"
     return Page(
         "Calendrier des actions", in: .actions, full: true,
         """
         \(actionHead("Calendrier \(view.year)-\(view.year + 1)", .calendar, count: dated.count,
-            actions: [button("Télécharger (.ics)", to: Link("/actions/calendrier.ics"), icon: "download")], for: view.author))\(body)
+            actions: [button("Télécharger (.ics)", to: Link("/actions/calendrier.ics"), icon: "download")], for: view.author))\
+        \(clashNotice(view))\(body)
+        """)
+}
+
+/// What has to be settled first: two actions that want one room or one class at the same time.
+private func clashNotice(_ view: ActionCalendarView) -> HTML? {
+    let mine = view.lines.filter { view.clashes[$0.id] != nil }
+    guard !mine.isEmpty else { return nil }
+    let items = mine.prefix(12).map { line -> HTML in
+        let words = view.clashes[line.id, default: []].map { "<p>\($0)</p>" as HTML }
+        return "<li><a href=\"\(Link.action(line.id))\">\(line.title)</a>\(words)</li>"
+    }
+    return notice(
+        .warning,
+        """
+        <p><strong>\(FrenchNumber.counted(mine.count, "action en gêne une autre", "actions se gênent")).</strong></p>\
+        <ul class="plain">\(Array(items))</ul>
         """)
 }
 
@@ -43,9 +62,13 @@ private func monthCard(_ year: Int, _ month: Int, _ lines: [ActionListLine], _ v
     let items = mine.map { line -> HTML in
         let day = line.startsOn ?? first
         let hour = line.startMinute.map { ", " + HourSpan.clock($0) } ?? ""
+        let until = line.endsOn.flatMap { $0 == day ? nil : " – \($0.weekdayName.prefix(3)). \($0.day)" } ?? ""
+        let place = line.roomName ?? (line.place.isEmpty ? nil : line.place)
+        let clash: HTML? = view.clashes[line.id] == nil ? nil : " \(badge("Conflit", .late))"
         return """
-            <li\(day == view.today ? " class=\"soon\"" as HTML : nil)><div><time datetime="\(day.description)">\(day.weekdayName.prefix(3).description). \(day.day)\(hour)</time> \
-            <a href="\(Link.action(line.id))">\(line.title)</a> \(line.state == .confirmed || line.state.isDone ? nil : line.state.badge)</div></li>
+            <li\(day == view.today ? " class=\"soon\"" as HTML : nil)><div><time datetime="\(day.description)">\(day.weekdayName.prefix(3).description). \(day.day)\(until)\(hour)</time> \
+            <a href="\(Link.action(line.id))">\(line.title)</a> \(line.state == .confirmed || line.state.isDone ? nil : line.state.badge)\(clash)\
+            \(place.map { "<p>\($0)</p>" as HTML })</div></li>
             """
     }
     return "<section class=\"panel\"><h2>\(name)</h2><ul class=\"lines\">\(items)</ul></section>"

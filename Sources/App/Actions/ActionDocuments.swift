@@ -96,7 +96,7 @@ struct ActionDocuments {
                     .table(
                         PDFTable(
                             columns: [
-                                PDFColumn("Heure", width: 1), PDFColumn("Élève", width: 2),
+                                PDFColumn("Heure", width: 1.4), PDFColumn("Élève", width: 2),
                                 PDFColumn("Classe", width: 1), PDFColumn("Vos notes", width: 3),
                             ],
                             rows: meetings.map { meeting in
@@ -111,30 +111,41 @@ struct ActionDocuments {
         }
     }
 
-    /// One page a learner: where to be, and when.
+    /// Where each learner has to be, and when: several on a page to be cut along the lines, a class after the other.
     func learners(_ view: MeetingGridView) -> [PDFSection] {
+        let byLearner = Dictionary(grouping: view.meetings, by: \.learnerId)
+        let classes = Dictionary(grouping: view.learners.filter { byLearner[$0.learnerId] != nil }) {
+            $0.classCode ?? ""
+        }
+        return classes.sorted { $0.key < $1.key }.map { code, learners in
+            let title = "Convocations" + (code.isEmpty ? "" : ", " + code)
+            let slips = learners.flatMap { learner in
+                [slip(learner, byLearner[learner.learnerId] ?? [], view), .space(6), .rule, .space(6)]
+            }
+            return section(title, [.heading(level: 1, title)] + slips)
+        }
+    }
+
+    private func slip(_ learner: ActionLearnerLine, _ meetings: [ActionMeeting], _ view: MeetingGridView) -> PDFBlock {
         let slots = Dictionary(view.slots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let names = Dictionary(view.guests.map { ($0.id, $0.companyName) }, uniquingKeysWith: { first, _ in first })
-        return view.learners.compactMap { learner in
-            let meetings = view.meetings.filter { $0.learnerId == learner.learnerId }
-                .sorted { (slots[$0.slotId]?.startMinute ?? 0) < (slots[$1.slotId]?.startMinute ?? 0) }
-            guard !meetings.isEmpty else { return nil }
-            return section(
-                learner.listName,
-                [
-                    .heading(level: 1, learner.listName),
-                    .paragraph(PDFText("\(action.title), \(action.when), \(place)"), style: .lead, align: .left),
-                    .table(
-                        PDFTable(
-                            columns: [
-                                PDFColumn("Heure", width: 1), PDFColumn("Entreprise", width: 3),
-                                PDFColumn("Mes questions", width: 3),
-                            ],
-                            rows: meetings.map {
-                                [PDFText(slots[$0.slotId]?.hours ?? ""), PDFText(names[$0.guestId] ?? ""), ""]
-                            }, rowHeaders: true)),
-                    .paragraph("Venez cinq minutes avant, avec deux exemplaires de votre CV.", align: .left),
-                ])
+        let sorted = meetings.sorted {
+            (slots[$0.slotId]?.startMinute ?? 0) < (slots[$1.slotId]?.startMinute ?? 0)
         }
+        return .keepTogether([
+            .heading(level: 2, learner.listName),
+            .paragraph(PDFText("\(action.title), \(action.when), \(place)"), align: .left),
+            .table(
+                PDFTable(
+                    columns: [
+                        PDFColumn("Heure", width: 1.6), PDFColumn("Entreprise", width: 3),
+                        PDFColumn("Mes questions", width: 3),
+                    ],
+                    rows: sorted.map {
+                        [PDFText(slots[$0.slotId]?.hours ?? ""), PDFText(names[$0.guestId] ?? ""), ""]
+                    }, rowHeaders: true)),
+            .paragraph(
+                "Venez cinq minutes avant, avec deux exemplaires de votre CV.", style: .small, align: .left),
+        ])
     }
 }

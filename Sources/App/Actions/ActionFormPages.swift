@@ -8,12 +8,19 @@ struct ActionFormView: Sendable {
     let team: [TeamChoice]
     let rooms: [Room]
     let objectives: [ObjectiveChoice]
+    /// What else is on its days, and the classes away then.
+    let sameDay: [SameDayLine]
+    let away: [String]
+    let day: LocalDate?
     let author: Author
 }
 
 extension SchoolDatabase {
-    func actionFormView(_ id: ID<Action>, for author: Author) throws -> ActionFormView {
+    /// - Parameter typed: the day that was just typed, when the form comes back.
+    func actionFormView(_ id: ID<Action>, on typed: LocalDate?, for author: Author) throws -> ActionFormView {
         let action = try action(id, for: author)
+        var asked = action
+        if let typed { (asked.startsOn, asked.endsOn) = (typed, nil) }
         let team: [TeamChoice] = try rows(
             """
             select staff_member.id, staff_member.family_name, staff_member.first_name from \(table(.staffMember))
@@ -21,7 +28,9 @@ extension SchoolDatabase {
             """)
         return ActionFormView(
             action: action, classes: try classes(year: action.schoolYear), team: team, rooms: try rooms(),
-            objectives: try objectiveChoices(year: action.schoolYear, keeping: action.objectiveId), author: author)
+            objectives: try objectiveChoices(year: action.schoolYear, keeping: action.objectiveId),
+            sameDay: try sameDay(as: asked), away: try classesAway(asked, year: action.schoolYear),
+            day: asked.startsOn, author: author)
     }
 }
 
@@ -36,8 +45,14 @@ func actionEditPage(_ view: ActionFormView, _ state: FormState, _ visit: Visit) 
         title, in: .actions,
         """
         \(pageHead(title, crumbs: [("Actions", .actions), (view.action.title, link)]))\
-        \(postForm(link.appending("modifier"), state, visit: visit, body))
+        \(besides(view, postForm(link.appending("modifier"), state, visit: visit, body)))
         """)
+}
+
+/// The form, with what else is on its days at its side.
+private func besides(_ view: ActionFormView, _ form: HTML) -> HTML {
+    guard let others = sameDayPanel(view.sameDay, away: view.away, day: view.day) else { return form }
+    return "<div class=\"split\"><div>\(form)</div><aside aria-label=\"Le même jour\">\(others)</aside></div>"
 }
 
 private func actionWhat(_ state: FormState) -> HTML {
@@ -48,8 +63,14 @@ private func actionWhat(_ state: FormState) -> HTML {
 }
 
 private func actionWhen(_ view: ActionFormView, _ state: FormState) -> HTML {
-    let rooms = view.rooms.map { room in
-        (value: room.id.rawValue, label: room.name + (room.seats.map { " (\($0) places)" } ?? ""))
+    let rooms = view.rooms.map { room -> (value: String, label: String) in
+        let taken = view.sameDay.filter { $0.action.roomId == room.id && $0.action.state.takesRoom }
+            .map { $0.action.hoursWords ?? "la journée" }
+        return (
+            value: room.id.rawValue,
+            label: room.name + (room.seats.map { " (\($0) places)" } ?? "")
+                + (taken.isEmpty ? "" : ", prise " + taken.joined(separator: " et "))
+        )
     }
     return """
         <h2>Quand et où</h2><div class="pair">\(dateField(state, "jour", "Premier jour", optional: true))\

@@ -5,7 +5,9 @@ import Persistence
 struct ActionListView: Sendable {
     let lines: [ActionListLine]
     let filter: ActionListFilter
-    let classes: [ClassLine]
+    let classes: [(id: ID<SchoolClass>, code: String)]
+    /// What an action wants at the same time as another.
+    let clashes: [ID<Action>: [String]]
     /// Of years that are over, for who organises.
     let leftOpen: [ActionListLine]
     /// Those an action may serve, for who reads the roadmap.
@@ -115,7 +117,10 @@ private func actionSection(
             },
             Column("Où") { HTML(text: $0.roomName ?? ($0.place.isEmpty ? "—" : $0.place)) },
             Column("Demandée par") { HTML(text: $0.requesterName.isEmpty ? "—" : $0.requesterName) },
-            Column("État") { $0.state.badge },
+            Column("État") { line in
+                let clash: HTML? = view.clashes[line.id] == nil ? nil : " \(badge("Conflit", .late))"
+                return "\(line.state.badge)\(clash)"
+            },
         ])
     let more: HTML? =
         lines.count > shown.count

@@ -30,6 +30,8 @@ struct ActionView: Sendable {
     var mayOrganise: Bool { author.may(.organiseActions) }
     var link: Link { .action(action.id) }
     var present: Int { learners.count { $0.state == .present } }
+    /// The day has come: who came is noted.
+    var mayNoteCame: Bool { action.state.isDone || action.lastDay.map { $0 <= today } ?? false }
 }
 
 /// The forms of the page of an action, with what was typed in the one that was refused.
@@ -73,9 +75,8 @@ private func warningNotice(_ view: ActionView) -> HTML? {
 private func eventPanel(_ view: ActionView, _ state: FormState, _ visit: Visit) -> HTML {
     let action = view.action
     let why: HTML? = action.reason.isEmpty ? nil : "<p class=\"say\">\(action.reason)</p>"
-    guard !view.events.isEmpty else {
-        return panel("La suite", "\(why)<p class=\"hint\">Le bureau des entreprises organise cette action.</p>")
-    }
+    let said: HTML? = view.mayOrganise ? nil : "<p class=\"hint\">\(action.state.saidToTeam)</p>"
+    guard !view.events.isEmpty else { return panel("La suite", "\(why)\(said)") }
     let plain = view.events.filter { !$0.asksReason && $0 != .close }
     let asking = view.events.filter(\.asksReason)
     let version: HTML = "<input type=\"hidden\" name=\"version\" value=\"\(action.version)\">"
@@ -97,8 +98,25 @@ private func eventPanel(_ view: ActionView, _ state: FormState, _ visit: Visit) 
             """) : nil
     return panel(
         "La suite",
-        "\(why)\(errorSummaryIfNeeded(state))<div class=\"stack\">\(buttons)</div>\(close)\(reasonForm(view, asking, state, version, visit))"
+        "\(why)\(said)\(errorSummaryIfNeeded(state))<div class=\"stack\">\(buttons)</div>\(close)\(reasonForm(view, asking, state, version, visit))"
     )
+}
+
+extension Action.State {
+    /// Where it stands, as a teacher reads it.
+    fileprivate var saidToTeam: String {
+        switch self {
+        case .requested:
+            "Le bureau a votre demande. Il cherche les professionnels, la salle et la date, et vous prévient par courriel."
+        case .preparing: "Le bureau prépare l’action\u{A0}: il vous prévient quand elle est confirmée."
+        case .confirmed: "C’est confirmé. Le jour venu, notez la présence."
+        case .held: "L’action a eu lieu. Le bureau en fait le bilan."
+        case .closed: "L’action est close."
+        case .postponed: "Le bureau cherche une autre date."
+        case .cancelled: "L’action n’aura pas lieu."
+        case .declined: "Le bureau n’a pas retenu cette demande."
+        }
+    }
 }
 
 /// The form of the report shows its own summary; the buttons have none.
@@ -111,11 +129,12 @@ private func reasonForm(
 ) -> HTML? {
     guard !events.isEmpty else { return nil }
     let told =
-        view.guests.count { $0.state == .accepted && $0.email != nil } + view.bookings.count { $0.cancelledAt == nil }
+        view.guests.count { ($0.state == .accepted || $0.state == .invited) && $0.email != nil }
+        + view.bookings.count { $0.cancelledAt == nil }
     let warning: HTML? =
         told == 0
         ? nil
-        : "<p class=\"hint\">\(FrenchNumber.counted(told, "personne qui a dit oui sera prévenue", "personnes qui ont dit oui seront prévenues")) par courriel.</p>"
+        : "<p class=\"hint\">\(FrenchNumber.counted(told, "personne invitée sera prévenue", "personnes invitées seront prévenues")) par courriel.</p>"
     let buttons = events.map {
         "<button class=\"btn\" name=\"geste\" value=\"\($0.rawValue)\">\($0.label)</button>" as HTML
     }
@@ -208,10 +227,11 @@ private func guestPanel(_ view: ActionView, _ visit: Visit) -> HTML? {
         view.mayOrganise && view.action.state.isOpen
         ? button("Choisir et inviter", to: view.link.appending("invites"), icon: "plus", style: "small") : nil
     guard !view.guests.isEmpty else {
-        return panel(
-            "Professionnels", action: choose,
-            "<p class=\"hint\">Personne sur la liste. Bureau propose d’abord les contacts qui se sont dits volontaires.</p>"
-        )
+        let hint: HTML =
+            view.mayOrganise
+            ? "Personne sur la liste. Bureau propose d’abord les contacts qui se sont dits volontaires."
+            : "Le bureau n’a encore invité personne."
+        return panel("Professionnels", action: choose, "<p class=\"hint\">\(hint)</p>")
     }
     let coming = view.guests.count { $0.state.isComing }
     let items = view.guests.map { guestItem($0, view) }
@@ -219,8 +239,18 @@ private func guestPanel(_ view: ActionView, _ visit: Visit) -> HTML? {
         "Professionnels", action: choose,
         """
         <p class="hint">\(FrenchNumber.counted(coming, "a dit oui", "ont dit oui")) sur \(view.guests.count).</p>\
-        <form method="post" action="\(view.link.appending("invites").appending("reponse"))">\(visit.hiddenFields)<ul class="lines">\(items)</ul></form>
+        <form method="post" action="\(view.link.appending("invites").appending("reponse"))">\(visit.hiddenFields)<ul class="lines">\(items)</ul>\(allCame(view))</form>
         """)
+}
+
+/// Most of them come: who did not is noted first, then all the others at once.
+private func allCame(_ view: ActionView) -> HTML? {
+    guard view.mayOrganise, view.mayNoteCame, view.guests.count(where: { $0.state == .accepted }) > 1 else {
+        return nil
+    }
+    return """
+        <p><button class="btn" name="reponse" value="\(NoteAllCame.value)">\(icon("check")) Tous les autres sont venus</button></p>
+        """
 }
 
 private func guestItem(_ guest: GuestLine, _ view: ActionView) -> HTML {
@@ -237,7 +267,7 @@ private func guestGestures(_ guest: GuestLine, _ view: ActionView) -> HTML? {
     let gestures: [(String, ActionGuest.State)] =
         switch guest.state {
         case .toInvite, .invited: [("A dit oui", .accepted), ("A dit non", .declined)]
-        case .accepted where view.action.state.isDone || view.action.lastDay.map { $0 <= view.today } ?? false:
+        case .accepted where view.mayNoteCame:
             [("Venu", .present), ("Pas venu", .absent)]
         case .accepted: [("Se désiste", .declined)]
         default: []
@@ -326,6 +356,9 @@ private func slotForm(_ view: ActionView, _ state: FormState, _ visit: Visit) ->
 
 private func learnerPanel(_ view: ActionView) -> HTML? {
     guard !view.learners.isEmpty else { return nil }
+    guard view.action.state != .requested else {
+        return panel("Élèves", "<p>\(FrenchNumber.counted(view.learners.count, "élève", "élèves")).</p>")
+    }
     let minors = view.learners.filter { $0.isMinor(on: view.action.startsOn ?? view.today) }
     let missing = minors.count { $0.authorisedOn == nil }
     var lines: [HTML] = [

@@ -11,13 +11,28 @@ func guestInvitationPage(_ view: InvitationView, _ token: String, _ state: FormS
         ? "\(view.school.name) vous remercie, \(name)." : "\(view.school.name) vous invite, \(name)."
     let details = facts([
         ("Quand", HTML(text: action.when)),
-        ("Où", fact(action.place.isEmpty ? view.room ?? view.school.name : action.place)),
+        ("Où", fact(action.place.isEmpty ? view.placeOfSchool : action.place)),
         ("Pourquoi", action.purpose.isEmpty ? nil : .lines(action.purpose)),
         ("Programme", action.programme.isEmpty ? nil : .lines(action.programme)),
         ("Contact", fact(Paper.phone(view.school.bureauPhone ?? view.school.phone))),
     ])
     return publicBox(
         action.title, lead: lead, large: true, visit: visit, "\(details)\(invitationBody(view, token, state, visit))")
+}
+
+extension String {
+    /// With a full stop at its end, unless it has its own.
+    fileprivate var asSentence: String {
+        guard let last, !".!?…".contains(last) else { return self }
+        return self + "."
+    }
+}
+
+extension InvitationView {
+    /// « Amphithéâtre, Lycée professionnel…, 1 rue… »: some never came.
+    fileprivate var placeOfSchool: String {
+        ([room, school.name].compactMap(\.self) + school.address.lines).joined(separator: ", ")
+    }
 }
 
 private func invitationBody(_ view: InvitationView, _ token: String, _ state: FormState, _ visit: Visit) -> HTML {
@@ -30,7 +45,7 @@ private func invitationBody(_ view: InvitationView, _ token: String, _ state: Fo
     if view.action.state == .cancelled || view.action.state == .declined {
         return notice(
             .warning,
-            "<p><strong>Cette action est annulée.</strong> \(view.action.reason) Vous n’avez rien à faire.</p>\(withdrawal(token, visit))"
+            "<p><strong>Cette action est annulée.</strong> \(view.action.reason.asSentence) Vous n’avez rien à faire.</p>\(withdrawal(token, visit))"
         )
     }
     if view.action.state.isDone {

@@ -150,12 +150,14 @@ extension SchoolDatabase {
     // MARK: Clashes
 
     /// Other actions on the days of one, that keep their place.
-    func actionsAround(_ action: Action) throws -> [Action] {
+    /// - Parameter asked: those only asked for as well.
+    func actionsAround(_ action: Action, asked: Bool = false) throws -> [Action] {
         guard let start = action.startsOn, let end = action.lastDay else { return [] }
+        let states: [Action.State] = asked ? [.requested, .preparing, .confirmed] : [.preparing, .confirmed]
         return try rows(
             """
             select action.* from \(table(.action)) where action.id <> \(action.id)
-            and action.state in ('en_preparation', 'confirmee') and action.starts_on <= \(end)
+            and action.state in (\(list: states.map(\.rawValue))) and action.starts_on <= \(end)
             and coalesce(action.ends_on, action.starts_on) >= \(start) order by action.starts_on, action.id
             """)
     }
@@ -182,6 +184,18 @@ extension SchoolDatabase {
             select distinct school_class.code from \(table(.pfmpPeriod))
             join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
             where pfmp_period.class_id in (\(list: classes)) and pfmp_period.starts_on <= \(end)
+            and pfmp_period.ends_on >= \(start) order by school_class.code
+            """)
+    }
+
+    /// Every class that is away on PFMP on the days of an action.
+    func classesAway(_ action: Action, year: Int) throws -> [String] {
+        guard let start = action.startsOn, let end = action.lastDay else { return [] }
+        return try rows(
+            """
+            select distinct school_class.code from \(table(.pfmpPeriod))
+            join \(table(.schoolClass)) on school_class.id = pfmp_period.class_id
+            where pfmp_period.school_year = \(year) and pfmp_period.starts_on <= \(end)
             and pfmp_period.ends_on >= \(start) order by school_class.code
             """)
     }

@@ -79,7 +79,9 @@ func effectPanel(_ view: ActionView, _ state: FormState, _ visit: Visit) -> HTML
 }
 
 private func effectForm(_ view: ActionView, _ state: FormState, _ visit: Visit) -> HTML {
-    let companies = view.companies.sorted { $0.value < $1.value }.map { (value: $0.key.rawValue, label: $0.value) }
+    let companies = view.companies.sorted { SearchKey($0.value).rawValue < SearchKey($1.value).rawValue }.map {
+        (value: $0.key.rawValue, label: $0.value)
+    }
     let open: HTML? = state.problems.isEmpty ? nil : " open"
     return """
         <details class="more"\(open)><summary>Noter un effet</summary>\(postForm(view.link.appending("effets"), state, visit: visit, """

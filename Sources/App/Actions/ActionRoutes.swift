@@ -55,7 +55,8 @@ enum ActionRoutes {
         let view = try await visit.read { db in
             ActionListView(
                 lines: try db.actions(filter, for: author), filter: filter,
-                classes: try db.classes(year: author.currentYear),
+                classes: try db.actionClasses(for: author),
+                clashes: try db.clashes(year: author.currentYear, from: today),
                 leftOpen: author.may(.organiseActions) ? try db.leftOpen(before: author.currentYear) : [],
                 objectives: author.may(.steerOffice)
                     ? try db.objectiveChoices(year: author.currentYear, keeping: filter.objective) : [],
@@ -66,10 +67,17 @@ enum ActionRoutes {
 
     @Sendable static func calendar(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
-        let lines = try await visit.read { try $0.actions(ActionListFilter(year: author.currentYear), for: author) }
+        let today = visit.now.day
+        let (lines, clashes) = try await visit.read { db in
+            (
+                try db.actions(ActionListFilter(year: author.currentYear), for: author),
+                try db.clashes(year: author.currentYear, from: today)
+            )
+        }
         return .page(
             actionCalendarPage(
-                ActionCalendarView(year: author.currentYear, lines: lines, today: visit.now.day, author: author)))
+                ActionCalendarView(
+                    year: author.currentYear, lines: lines, clashes: clashes, today: today, author: author)))
     }
 
     @Sendable static func calendarFile(_ visit: Visit) async throws -> Answer {
@@ -90,14 +98,7 @@ enum ActionRoutes {
         let objectives = try await visit.read { db in
             author.may(.organiseActions) ? try db.objectiveChoices(year: author.currentYear) : []
         }
-        let classes = try await visit.read { db -> [(id: ID<SchoolClass>, code: String)] in
-            if author.may(.seeAllLearners) {
-                return try db.classes(year: author.currentYear).map { (id: $0.id, code: $0.code) }
-            }
-            let taught = try author.staffId.map { try db.classesTaught(by: $0, year: author.currentYear) } ?? []
-            var seen: Set<ID<SchoolClass>> = []
-            return taught.filter { seen.insert($0.id).inserted }.map { (id: $0.id, code: $0.code) }
-        }
+        let classes = try await visit.read { try $0.actionClasses(for: author) }
         return actionRequestPage(
             ActionRequestView(classes: classes, objectives: objectives, author: author), state, visit)
     }
@@ -113,9 +114,10 @@ enum ActionRoutes {
         let organises = try visit.author.may(.organiseActions)
         return try await visit.submit(ActionRequestForm.self) { form, values in
             let id = try await visit.perform(RequestAction(form: form), for: values) { .action($0) }
+            let clash = try await visit.read { db in try db.clashes(of: try db.action(id)).first?.message }
+            let done = organises ? "Action créée : complétez-la." : "Demande envoyée au bureau des entreprises."
             return .redirect(
-                .action(id),
-                saying: organises ? "Action créée : complétez-la." : "Demande envoyée au bureau des entreprises.")
+                .action(id), saying: clash.map { "\(done) Attention\u{A0}: \($0.lowercasedFirst)" } ?? done)
         } show: { state in
             try await requestPage(visit, state)
         }
@@ -138,8 +140,12 @@ enum ActionRoutes {
     private static func formPage(_ visit: Visit, _ state: FormState?) async throws -> Page {
         let id = try visit.id(Action.self)
         let author = try visit.author
+        let typed = state.flatMap { $0["jour"].isEmpty ? nil : LocalDate($0["jour"]) ?? LocalDate(french: $0["jour"]) }
         let (view, classes, staff) = try await visit.read { db in
-            (try db.actionFormView(id, for: author), try db.classes(of: id).map(\.id), try db.staff(of: id).map(\.id))
+            (
+                try db.actionFormView(id, on: typed, for: author), try db.classes(of: id).map(\.id),
+                try db.staff(of: id).map(\.id)
+            )
         }
         return actionEditPage(view, state ?? FormState(view.action, classes: classes, staff: staff), visit)
     }
@@ -150,8 +156,11 @@ enum ActionRoutes {
         let id = try visit.id(Action.self)
         _ = try await visit.read { try $0.action(id) }
         return try await visit.submit(ActionForm.self) { form, values in
-            try await visit.perform(EditAction(id: id, form: form), for: values) { .action($0) }
-            return .redirect(.action(id), saying: "Action enregistrée.")
+            let told = try await visit.perform(EditAction(id: id, form: form), for: values) { _ in .action(id) }
+            let change =
+                told == 0
+                ? "" : " \(FrenchNumber.counted(told, "personne prévenue", "personnes prévenues")) du changement."
+            return .redirect(.action(id), saying: "Action enregistrée.\(change)")
         } show: { state in
             try await formPage(visit, state)
         }
@@ -287,6 +296,16 @@ enum ActionRoutes {
 }
 
 extension SchoolDatabase {
+    /// The classes whose actions a person may ask for or look for: their own, or all of them.
+    func actionClasses(for author: Author) throws -> [(id: ID<SchoolClass>, code: String)] {
+        if author.may(.seeAllLearners) {
+            return try classes(year: author.currentYear).map { (id: $0.id, code: $0.code) }
+        }
+        let taught = try author.staffId.map { try classesTaught(by: $0, year: author.currentYear) } ?? []
+        var seen: Set<ID<SchoolClass>> = []
+        return taught.filter { seen.insert($0.id).inserted }.map { (id: $0.id, code: $0.code) }
+    }
+
     func actionView(_ id: ID<Action>, for author: Author, today: LocalDate) throws -> ActionView {
         let action = try action(id, for: author)
         let classes = try classes(of: id)
@@ -323,10 +342,12 @@ extension SchoolDatabase {
                 "La salle «\u{A0}\(room.name)\u{A0}» a \(seats) places, pour \(max(learners, action.expected ?? 0)) personnes."
             )
         }
-        do {
-            try requireFree(action, classes: classes.map(\.id))
-        } catch let refusal as ActionRefusal {
-            warnings.append(refusal.message)
+        warnings += try clashes(of: action).map(\.message)
+        let stray = try slots(of: action.id).filter { !action.holds($0) }
+        if let first = stray.first {
+            warnings.append(
+                "\(FrenchNumber.counted(stray.count, "créneau sort", "créneaux sortent")) des heures de l’action\u{A0}: \(first.described). Retirez-les ou changez les heures."
+            )
         }
         return warnings
     }

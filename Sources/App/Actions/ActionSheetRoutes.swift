@@ -122,14 +122,16 @@ enum ActionSheetRoutes {
     }
 
     @Sendable static func grid(_ visit: Visit) async throws -> Answer {
-        .page(meetingGridPage(try await gridView(visit), FormState(), visit))
+        .page(meetingGridPage(try await gridView(visit), FormState([("complet", "1")]), visit))
     }
 
     @Sendable static func shareOut(_ visit: Visit) async throws -> Answer {
         let id = try visit.id(Action.self)
         let back = Link.action(id).appending("rendez-vous")
         return try await visit.submit(ShareOutForm.self) { form, values in
-            let count = try await visit.perform(ShareOutMeetings(id: id, most: form.most), for: values) { _ in back }
+            let count = try await visit.perform(
+                ShareOutMeetings(id: id, most: form.most, fills: form.fills), for: values
+            ) { _ in back }
             return .redirect(back, saying: FrenchNumber.counted(count, "rendez-vous placé.", "rendez-vous placés."))
         } show: { state in
             meetingGridPage(try await gridView(visit), state, visit)
@@ -157,7 +159,7 @@ enum ActionSheetRoutes {
             try await visit.perform(SaveWishes(id: id, wishes: form.wishes), for: values) { _ in back }
             return .redirect(back, saying: "Souhaits enregistrés.")
         } show: { state in
-            meetingGridPage(try await gridView(visit), FormState(), wishes: state, visit)
+            meetingGridPage(try await gridView(visit), FormState([("complet", "1")]), wishes: state, visit)
         }
     }
 
@@ -199,9 +201,11 @@ struct WishForm: FormInput {
 
 struct ShareOutForm: FormInput {
     let most: Int
+    let fills: Bool
 
     init(reading form: inout FormReader) {
         most = form.number("maximum", in: 1...60) ?? 60
+        fills = form.flag("complet")
     }
 }
 

@@ -10,7 +10,7 @@ struct AttendanceView: Sendable {
     let today: LocalDate
     let author: Author
 
-    static let mostShown = 90
+    static let mostShown = 60
 
     var codes: [String] { Array(Set(all.compactMap(\.classCode))).sorted() }
     private var shownCode: String { codes.contains(code) ? code : codes.first ?? "" }

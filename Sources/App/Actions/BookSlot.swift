@@ -121,7 +121,7 @@ struct BookSlot: PlatformOperation {
             authorisations: form.authorisations, tokenHash: Secret.hash(token), bookedAt: now.moment,
             remark: form.remark)
         try db.insert(booking, into: .actionBooking)
-        let mail = ActionMail(school: author.schoolName, signature: "Bureau des entreprises", action: action)
+        let mail = try db.actionMail(action, signature: "Bureau des entreprises")
         try db.mail(to: email.rawValue, mail.booked(slot, pupils: form.pupils, link: address), at: now)
         try db.journal("Créneau réservé par \(form.college)", Subject("action", action.id), by: author, at: now)
     }

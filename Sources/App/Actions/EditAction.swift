@@ -79,12 +79,14 @@ extension FormState {
     }
 }
 
-/// The record of an action is completed. A room or a class taken at that time is refused.
+/// The record of an action is completed. A room or a class taken at that time is refused; its times follow it to
+/// another day, and who counts on it is told.
 struct EditAction: Operation {
     let id: ID<Action>
     let form: ActionForm
 
-    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> ID<Action> {
+    /// - Returns: how many people were told of another date or place.
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Int {
         try author.require(.organiseActions)
 
         let former = try db.action(id)
@@ -103,9 +105,11 @@ struct EditAction: Operation {
         try db.replaceClasses(form.classes, of: id)
         try db.replaceStaff(form.staff, of: id)
         try db.followClasses(of: action)
+        try db.moveSlots(of: former, to: action)
+        let told = try db.tellOfChange(former, action, by: author, at: now)
         try db.journal(
             "Action modifiée", Subject("action", id), before: former, after: action, by: author, at: now)
-        return id
+        return told
     }
 
     private func changed(_ former: Action, in db: SchoolDatabase) throws -> Action {

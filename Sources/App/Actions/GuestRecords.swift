@@ -171,13 +171,15 @@ extension SchoolDatabase {
             """)
     }
 
-    /// Placements of the learners of an action at the companies that came, begun afterwards: seen, not typed.
+    /// Placements of the learners of an action at the companies that came, made and begun afterwards: seen, not typed.
     func placementsBorn(of action: Action) throws -> Int {
         guard let day = action.heldOn ?? action.startsOn else { return 0 }
+        // Keys tell when a placement was made: one that was known before the action does not come from it.
+        let first = UUIDv7.firstKey(after: day.adding(days: -1))
         return try count(
             """
             select count(*) from \(table(.placement)) \(latestAgreement)
-            where \(stands) and placement.starts_on > \(day) and placement.learner_id in (
+            where \(stands) and placement.starts_on > \(day) and placement.id >= \(first) and placement.learner_id in (
             select action_learner.learner_id from \(table(.actionLearner))
             where action_learner.action_id = \(action.id) and action_learner.state = 'present')
             and placement.company_id in (select action_guest.company_id from \(table(.actionGuest))

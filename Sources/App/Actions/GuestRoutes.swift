@@ -76,6 +76,12 @@ enum GuestRoutes {
         let id = try visit.id(Action.self)
         let values = try await visit.formValues()
         _ = try await visit.read { try $0.action(id) }
+        if values["reponse"] == NoteAllCame.value {
+            let count = try await visit.perform(NoteAllCame(action: id), for: values) { _ in .action(id) }
+            return .redirect(
+                .action(id),
+                saying: FrenchNumber.counted(count, "professionnel noté venu.", "professionnels notés venus."))
+        }
         let parts = values["reponse"].split(separator: "~").map(String.init)
         guard parts.count == 2, let state = ActionGuest.State(rawValue: parts[1]),
             [.accepted, .declined, .present, .absent].contains(state)

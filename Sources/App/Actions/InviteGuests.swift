@@ -57,7 +57,7 @@ struct SendToGuests: Operation {
         let action = try db.action(id)
         guard action.state != .cancelled else { throw ActionRefusal.ended(action.state) }
         if mail == .invitation, action.startsOn == nil { throw ActionRefusal.dateMissing }
-        let texts = ActionMail(school: author.schoolName, signature: author.name, action: action)
+        let texts = try db.actionMail(action, signature: author.name)
         var (sent, unreachable) = (0, [String]())
         for line in try db.guests(of: id) where mail.concerns(line) {
             if let contact = line.contactId, try db.refusal(of: contact) != nil { continue }
@@ -141,6 +141,25 @@ struct NoteGuest: Operation {
                 id: db.newID(), companyId: guest.companyId, contactId: guest.contactId, kind: .event, purpose: .event,
                 outcome: .agreed, happenedOn: min(action.heldOn ?? action.startsOn ?? now.day, now.day),
                 note: action.title, authorName: author.name), into: .interaction)
+    }
+}
+
+/// All those who had said yes and are not noted yet came.
+struct NoteAllCame: Operation {
+    /// What the button sends in the place of one guest.
+    static let value = "tous~present"
+
+    let action: ID<Action>
+
+    /// - Returns: how many.
+    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Int {
+        try author.require(.organiseActions)
+
+        let waiting = try db.guests(of: action).filter { $0.state == .accepted }
+        for guest in waiting {
+            _ = try NoteGuest(action: action, guest: guest.id, state: .present).run(in: db, by: author, at: now)
+        }
+        return waiting.count
     }
 }
 

@@ -15,6 +15,19 @@ struct MeetingGridView: Sendable {
 
     func learner(_ id: ID<Learner>) -> ActionLearnerLine? { learners.first { $0.learnerId == id } }
 
+    /// « 132 créneaux pour 72 élèves : 1 à 2 rendez-vous chacun. »
+    var sharing: String? {
+        let companies = guests.count { $0.state.isComing }
+        let expected = learners.count { $0.state != .absent && $0.state != .excused }
+        let places = companies * slots.count
+        guard places > 0, expected > 0 else { return nil }
+        let (least, most) = (places / expected, (places + expected - 1) / expected)
+        let limit = min(companies, slots.count)
+        let share = least >= limit ? "\(limit)" : least == most ? "\(least)" : "\(least) à \(min(most, limit))"
+        return
+            "\(FrenchNumber.grouped(places)) places pour \(FrenchNumber.counted(expected, "élève", "élèves"))\u{A0}: \(share) rendez-vous chacun."
+    }
+
     var each: ClosedRange<Int> {
         let counts = Dictionary(grouping: meetings, by: \.learnerId).mapValues(\.count)
         let all = learners.filter { $0.state != .absent && $0.state != .excused }.map {
@@ -44,8 +57,10 @@ func meetingGridPage(
             """
             <p class="hint">\(FrenchNumber.counted(coming.count, "entreprise a dit oui", "entreprises ont dit oui")), \(FrenchNumber.counted(view.slots.count, "créneau", "créneaux")), \(FrenchNumber.counted(view.learners.count, "élève", "élèves")). \
             Chacun a autant de rendez-vous que les autres, jamais deux à la même heure ni deux fois la même entreprise ; les souhaits passent d’abord.</p>\
+            \(view.sharing.map { "<p class=\"hint\">\($0)</p>" as HTML })\
             \(postForm(link.appending("repartition"), state, visit: visit, """
                 \(field(state, "maximum", "Rendez-vous par élève, au plus", FieldOptions(optional: true, inputMode: "numeric")))\
+                \(checkbox(state, "complet", "Donner aussi les créneaux qui restent", hint: "Certains auront un rendez-vous de plus\u{A0}: aucune entreprise n’attend."))\
                 \(formEnd(view.meetings.isEmpty ? "Répartir" : "Répartir de nouveau, en effaçant la grille", icon: "swap"))
                 """))
             """) : nil
@@ -53,7 +68,7 @@ func meetingGridPage(
         "Rendez-vous", in: .actions, full: true,
         """
         \(pageHead("Rendez-vous", count: view.meetings.count, crumbs: [("Actions", .actions), (view.action.title, link)], meta: gridMeta(view), actions: actions))\
-        \(aloneNotice(view))\(view.meetings.isEmpty ? emptyState("table", "Aucun rendez-vous pour l’instant", "Invitez les entreprises, faites les créneaux, notez les souhaits, puis répartissez.") : meetingGrid(view, coming, visit))\
+        \(errorSummary(wishes))\(aloneNotice(view))\(view.meetings.isEmpty ? emptyState("table", "Aucun rendez-vous pour l’instant", "Invitez les entreprises, faites les créneaux, notez les souhaits, puis répartissez.") : meetingGrid(view, coming, visit))\
         <div class="columns section"><div>\(wishPanel(view, coming, wishes, visit))</div><div>\(share)</div></div>
         """)
 }
@@ -132,7 +147,7 @@ private func wishPanel(
     let link = Link.action(view.action.id).appending("souhaits")
     let numbers = Dictionary(
         guests.enumerated().map { ($1.id.rawValue, String($0 + 1)) }, uniquingKeysWith: { first, _ in first })
-    let names = guests.map { "<li>\($0.companyName)</li>" as HTML }
+    let names = guests.enumerated().map { "<li><strong>\($0 + 1)</strong> \($1.companyName)</li>" as HTML }
     let sorted = view.learners.sorted { ($0.classCode ?? "", $0.listName) < ($1.classCode ?? "", $1.listName) }
     let rows = sorted.map { learner -> HTML in
         let name = "rang-" + learner.id.rawValue
@@ -150,8 +165,8 @@ private func wishPanel(
     return panel(
         "Souhaits",
         """
-        <p class="hint">Écrivez les numéros des entreprises souhaitées, la préférée d’abord : « 3 7 ».</p><ol>\(names)</ol>\
-        \(errorSummary(state))<form method="post" action="\(link)" novalidate>\(visit.hiddenFields)\
+        <p class="hint">Écrivez les numéros des entreprises souhaitées, la préférée d’abord : « 3 7 ».</p><ol class="tight">\(names)</ol>\
+        <form method="post" action="\(link)" novalidate>\(visit.hiddenFields)\
         <input type="hidden" name="ordre" value="\(guests.map(\.id.rawValue).joined(separator: " "))"><div class="tablebox"><table class="list asrows">\
         <caption class="vh">Souhaits de rencontre</caption><thead><tr><th scope="col">Élève</th><th scope="col">Souhaits</th></tr></thead>\
         <tbody>\(rows)</tbody></table></div>\(formEnd("Enregistrer les souhaits"))</form>

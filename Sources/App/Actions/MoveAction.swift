@@ -17,7 +17,8 @@ struct ActionEventForm: FormInput {
     }
 }
 
-/// Something happens to an action. When it does not take place as said, those who had said yes are told at once.
+/// Something happens to an action. When it does not take place as said, those invited are told at once, whether they
+/// had answered yes or not at all; so are the teachers, of what is decided.
 struct MoveAction: Operation {
     let id: ID<Action>
     let form: ActionEventForm
@@ -49,6 +50,7 @@ struct MoveAction: Operation {
         if form.event == .accept { try db.followClasses(of: action) }
         var told = 0
         if form.event == .cancel || form.event == .postpone { told = try tell(former, action, in: db, author, now) }
+        told += try db.tellTeam(form.event, of: action, because: form.reason, by: author, at: now)
         if form.event == .postpone || form.event == .carryOver { try db.forgetTimes(of: action) }
         try db.journal(
             form.event.label, Subject("action", id), before: former.state.rawValue, after: action.state.rawValue,
@@ -59,10 +61,10 @@ struct MoveAction: Operation {
     private func tell(
         _ former: Action, _ action: Action, in db: SchoolDatabase, _ author: Author, _ now: Now
     ) throws -> Int {
-        let mail = ActionMail(school: author.schoolName, signature: author.name, action: former)
+        let mail = try db.actionMail(former, signature: author.name)
         var addresses: [String] = []
-        for guest in try db.guests(of: id) where guest.state == .accepted {
-            guard let email = guest.email else { continue }
+        for guest in try db.guests(of: id) where guest.state == .accepted || guest.state == .invited {
+            guard let email = try db.mayBeMailed(guest) else { continue }
             addresses.append(email)
             try db.change(.actionGuest, set: "told_cancelled_at = \(now.moment)", where: "id = \(guest.id)")
         }
@@ -112,12 +114,17 @@ struct ActionMail: Sendable {
     let school: String
     let signature: String
     let action: Action
+    /// Where the school is; empty says only that it is there.
+    var address = ""
 
     private func text(_ subject: String, _ lines: String) -> MailText {
         MailText(subject: "\(subject) – \(school)", body: "Bonjour,\n\n\(lines)\n\n\(signature), \(school)\n")
     }
 
-    var placeInWords: String { action.place.isEmpty ? "au lycée" : action.place }
+    var placeInWords: String {
+        guard action.place.isEmpty else { return action.place }
+        return address.isEmpty ? "au lycée" : "au lycée (\(address))"
+    }
 
     private var purposeLine: String { action.purpose.isEmpty ? "" : "\n" + action.purpose }
 

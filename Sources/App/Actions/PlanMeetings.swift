@@ -37,6 +37,10 @@ struct AddSlots: Operation {
         guard let day = try db.dayOfYear(form.day ?? action.startsOn, action.schoolYear) else {
             throw FieldRefusal("jour_creneau", ActionRefusal.dateMissing.message)
         }
+        if let first = action.startsOn, let last = action.lastDay, day < first || day > last {
+            throw FieldRefusal(
+                "jour_creneau", "Ce jour n’est pas celui de l’action, \(action.when)\u{A0}: changez d’abord sa date.")
+        }
         let starts = SlotTimes.starts(from: form.from, to: form.to, length: form.length, pause: form.pause)
         guard !starts.isEmpty, starts.count <= 60 else {
             throw FieldRefusal("duree", "Choisissez une durée qui donne entre 1 et 60 créneaux.")
@@ -78,6 +82,8 @@ struct SlotTaken: Refusal, Equatable {
 struct ShareOutMeetings: Operation {
     let id: ID<Action>
     let most: Int
+    /// Times left over go to some, one more each.
+    let fills: Bool
 
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> Int {
         try author.require(.organiseActions)
@@ -94,7 +100,7 @@ struct ShareOutMeetings: Operation {
             guests.enumerated().map { ($1.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
         let plan = MeetingPlan(
             wishes: learners.map { $0.wishes.split(separator: " ").compactMap { ranks[String($0)] } },
-            companies: guests.count, slots: slots.count, most: most)
+            companies: guests.count, slots: slots.count, most: most, fills: fills)
         try db.delete(from: .actionMeeting, where: "action_id = \(id)")
         let meetings = plan.meetings.map {
             ActionMeeting(

@@ -56,7 +56,7 @@ struct SendActionMails: Operation {
     private func remind(
         _ action: Action, due: LocalDate, of school: School, in db: SchoolDatabase, _ now: Now
     ) throws -> Int {
-        let texts = ActionMail(school: school.name, signature: school.bureauSignature, action: action)
+        let texts = try db.actionMail(action, signature: school.bureauSignature)
         let zone = Author.commandLine(for: school).zone
         let guests = try db.guests(of: action.id)
         var sent = 0
@@ -88,7 +88,7 @@ struct SendActionMails: Operation {
     private func thank(
         _ action: Action, due: LocalDate, of school: School, in db: SchoolDatabase, _ now: Now
     ) throws -> Int {
-        let texts = ActionMail(school: school.name, signature: school.bureauSignature, action: action)
+        let texts = try db.actionMail(action, signature: school.bureauSignature)
         var sent = 0
         for guest in try db.guests(of: action.id) where GuestMail.thanks.concerns(guest) {
             guard let email = try db.mayBeMailed(guest) else { continue }
@@ -176,7 +176,7 @@ extension SchoolDatabase {
     }
 
     /// The address of a guest who may be written to; `nil` without mail, or when they asked for none.
-    fileprivate func mayBeMailed(_ guest: GuestLine) throws -> String? {
+    func mayBeMailed(_ guest: GuestLine) throws -> String? {
         guard let email = guest.email, try !hasOptedOut(email) else { return nil }
         if let contact = guest.contactId, try refusal(of: contact) != nil { return nil }
         return email
@@ -201,12 +201,8 @@ extension SchoolDatabase {
 
     /// Who holds an action: its teachers, who asked for it, and the mailbox of the bureau.
     fileprivate func organisers(of action: Action, school: School) throws -> [(recipient: String, email: String)] {
-        var members = try staff(of: action.id)
-        if let asker = action.requestedBy, !members.contains(where: { $0.id == asker }) {
-            members.append(try staffMember(asker))
-        }
         var seen: Set<String> = []
-        var team = members.filter { $0.leftOn == nil }.compactMap { member in
+        var team = try team(of: action).filter { $0.leftOn == nil }.compactMap { member in
             member.email.map { (recipient: "equipe-" + member.id.rawValue, email: $0) }
         }
         if let office = school.bureauEmail { team.append((recipient: "bureau", email: office)) }

@@ -90,11 +90,11 @@ extension DemoBuilder {
         let plan: [(BureauMission, String, String?, Int?, Int?)] = [
             (.partnerships, "Garder le contact avec les partenaires qui accueillent", "I1.1", 180, 240),
             (.qualityOfRelations, "Écouter les entreprises après chaque PFMP", nil, nil, nil),
-            (.talks, "Faire venir des professionnels dans chaque filière", "I2.1", 8, 20),
+            (.talks, "Faire venir des professionnels dans chaque filière", "I2.2", 12, 30),
             (.hostSearch, "Chaque élève a un lieu le jour du départ", "I3.1", 86, targets[0]),
             (.followUp, "Les conventions sont signées avant le départ", "I3.2", 70, targets[1]),
             (.allowances, "Les attestations reviennent à temps", "I3.9", 55, targets[2]),
-            (.visits, "Chaque classe passe une journée en entreprise", "I2.2", 12, 30),
+            (.visits, "Chaque classe passe une journée en entreprise", "I2.1", 8, 20),
         ]
         return plan.enumerated().map { index, line in
             let id: ID<RoadmapObjective> = ids.next(on: day)

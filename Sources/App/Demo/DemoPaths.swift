@@ -53,15 +53,12 @@ extension DemoBuilder {
         let hosts = random.some(7, of: made.companies.filter { $0.archivedOn == nil && $0.relation != .prospect })
         // The first ones were born from an action that was held.
         let bornFrom = made.actions.actions.filter { $0.state.isDone }.prefix(2).map(\.id)
-        let titles = [
-            "Vendeur conseil en alternance", "Commis de cuisine", "Mécanicien automobile apprenti", "Menuisier poseur",
-            "Agent d’accueil", "Aide à domicile", "Employé de rayon, week-end",
-        ]
         for (rank, company) in hosts.enumerated() {
             let day = today.adding(days: -random.between(2...25))
             let offer = JobOffer(
                 id: ids.next(on: day), companyId: company.id,
-                kind: rank == 6 ? .seasonal : rank % 3 == 1 ? .job : .apprenticeship, title: titles[rank],
+                kind: rank == 6 ? .seasonal : rank % 3 == 1 ? .job : .apprenticeship,
+                title: offerTitle(trades[company.id] ?? .commerce, rank: rank),
                 place: company.address.city,
                 description: "Équipe de \(random.between(3...12)) personnes, formation à l’arrivée.",
                 replyTo: "Passer par le bureau des entreprises", publishedOn: day,
@@ -85,6 +82,22 @@ extension DemoBuilder {
                         notedOn: day))
             }
         }
+    }
+
+    /// What a company of a trade looks for.
+    private func offerTitle(_ trade: DemoTrade, rank: Int) -> String {
+        let names =
+            switch trade {
+            case .commerce: ["Vendeur conseil", "Employé de rayon"]
+            case .office: ["Assistant administratif", "Agent de saisie"]
+            case .care: ["Aide à domicile", "Agent de service en crèche"]
+            case .cars: ["Mécanicien automobile", "Agent de maintenance des véhicules"]
+            case .electricity: ["Électricien de chantier", "Monteur câbleur"]
+            case .kitchen: ["Commis de cuisine", "Employé de restauration"]
+            case .wood: ["Menuisier poseur", "Menuisier d’atelier"]
+            case .reception: ["Agent d’accueil", "Hôte d’accueil"]
+            }
+        return names[rank % 2]
     }
 
     mutating func addAlumni() {

@@ -57,7 +57,9 @@ extension IndicatorSource {
         IndicatorSource(["I2.5"], reading: [.alumnus]) { [try $0.alumni($1)] },
         IndicatorSource(["I2.6"], reading: [.mentoring]) { [try $0.mentorings($1)] },
         IndicatorSource(["I2.7"], reading: [.pathSession]) { [try $0.individualSessions($1)] },
-        IndicatorSource(["I2.8"], reading: [.action, .actionFeedback]) { [try $0.satisfaction($1)] },
+        IndicatorSource(["I2.8"], reading: [.action, .actionFeedback, .actionGuest, .actionLearner]) {
+            [try $0.satisfaction($1)]
+        },
         IndicatorSource(["I2.9"], reading: [.action, .actionMeeting]) { [try $0.meetingEffects($1)] },
     ]
 }
@@ -110,7 +112,7 @@ extension SchoolDatabase {
         return IndicatorValue(
             "I2.1", kinds.reduce(0) { $0 + $1.amount },
             parts: parts + [
-                IndicatorValue.Part("Élèves touchés, sur \(FrenchNumber.grouped(enrolled)) inscrits", reached)
+                IndicatorValue.Part("Élèves touchés, sur les inscrits", reached, of: enrolled)
             ],
             partsLabel: "par type")
     }
@@ -129,36 +131,41 @@ extension SchoolDatabase {
     }
 
     fileprivate func collegePupils(_ span: IndicatorYear) throws -> IndicatorValue {
-        let found: TwoCounts? = try row(
+        let groups: [KindCount] = try rows(
             """
-            select cast(coalesce(sum(action_booking.attended), 0) as bigint) as amount,
-            count(distinct action_booking.college) as other from \(table(.actionBooking))
-            join \(table(.action)) on action.id = action_booking.action_id
+            select action_booking.college as kind, cast(sum(action_booking.attended) as bigint) as amount
+            from \(table(.actionBooking)) join \(table(.action)) on action.id = action_booking.action_id
             where \(held(span)) and action_booking.cancelled_at is null and action_booking.attended > 0
+            group by action_booking.college
             """)
-        let visitors = try count(
+        let visitors: [KindCount] = try rows(
             """
-            select count(*) from \(table(.visitor)) where visitor.attended
-            and visitor.starts_on between \(span.first) and \(span.until)
+            select visitor.origin_name as kind, count(*) as amount from \(table(.visitor)) where visitor.attended
+            and visitor.starts_on between \(span.first) and \(span.until) group by visitor.origin_name
             """)
+        let (grouped, single) = (groups.reduce(0) { $0 + $1.amount }, visitors.reduce(0) { $0 + $1.amount })
+        // The same school, however it was typed.
+        let schools = Set((groups + visitors).map { SearchKey($0.kind).rawValue }.filter { !$0.isEmpty })
         return IndicatorValue(
-            "I2.3", (found?.amount ?? 0) + visitors,
+            "I2.3", grouped + single,
             parts: [
-                IndicatorValue.Part("Venus en groupe", found?.amount ?? 0),
-                IndicatorValue.Part("Accueillis un par un", visitors),
-            ], partsLabel: "par accueil, \(FrenchNumber.counted(found?.other ?? 0, "collège", "collèges"))",
+                IndicatorValue.Part("Venus en groupe", grouped), IndicatorValue.Part("Accueillis un par un", single),
+            ], partsLabel: "par accueil, \(FrenchNumber.counted(schools.count, "collège", "collèges"))",
             partsAddUp: true)
     }
 
     fileprivate func teachersAway(_ span: IndicatorYear) throws -> IndicatorValue {
-        IndicatorValue(
-            "I2.4",
-            try count(
-                """
-                select count(distinct action_staff.staff_id) from \(table(.actionStaff))
-                join \(table(.action)) on action.id = action_staff.action_id
-                where \(held(span)) and action.kind = \(ActionKind.teacherPlacement.rawValue)
-                """))
+        let stays: [TeacherStay] = try rows(
+            """
+            select distinct action_staff.staff_id, action.starts_on, action.ends_on from \(table(.actionStaff))
+            join \(table(.action)) on action.id = action_staff.action_id
+            where \(held(span)) and action.kind = \(ActionKind.teacherPlacement.rawValue)
+            and action.starts_on is not null
+            """)
+        return IndicatorValue(
+            "I2.4", Set(stays.map(\.staffId)).count,
+            parts: [IndicatorValue.Part("Jours passés en entreprise", stays.reduce(0) { $0 + $1.weekdays })],
+            partsLabel: "durée")
     }
 
     fileprivate func alumni(_ span: IndicatorYear) throws -> IndicatorValue {
@@ -177,20 +184,24 @@ extension SchoolDatabase {
     fileprivate func mentorings(_ span: IndicatorYear) throws -> IndicatorValue {
         let found: TwoCounts? = try row(
             """
-            select count(*) as amount,
-            coalesce(cast(sum(case when mentoring.ends_on <= \(span.until) then 1 else 0 end) as bigint), 0) as other
-            from \(table(.mentoring)) where mentoring.starts_on between \(span.first) and \(span.until)
+            select coalesce(cast(sum(case when mentoring.state <> \(Mentoring.State.proposed.rawValue)
+            and mentoring.starts_on between \(span.first) and \(span.until) then 1 else 0 end) as bigint), 0) as amount,
+            coalesce(cast(sum(case when mentoring.state = \(Mentoring.State.completed.rawValue)
+            and mentoring.ends_on between \(span.first) and \(span.until) then 1 else 0 end) as bigint), 0) as other
+            from \(table(.mentoring))
             """)
         return IndicatorValue(
-            "I2.6", found?.amount ?? 0, parts: [IndicatorValue.Part("Menés à leur terme", found?.other ?? 0)],
-            partsLabel: "suite")
+            "I2.6", found?.amount ?? 0,
+            parts: [IndicatorValue.Part("Menés à leur terme dans l’année", found?.other ?? 0)], partsLabel: "suite")
     }
 
     fileprivate func individualSessions(_ span: IndicatorYear) throws -> IndicatorValue {
+        // Help given to one person: the workshops of AvenirPro are for a group, and its advisers are not the bureau.
+        let help = PathSession.Kind.allCases.filter(\.isHelp).map(\.rawValue)
         let found: TwoCounts? = try row(
             """
             select count(*) as amount, count(distinct path_session.learner_id) as other from \(table(.pathSession))
-            where path_session.present and path_session.held_on between \(span.first) and \(span.until)
+            where path_session.present and path_session.kind in (\(list: help)) and path_session.held_on between \(span.first) and \(span.until)
             """)
         return IndicatorValue(
             "I2.7", found?.amount ?? 0, parts: [IndicatorValue.Part("Élèves aidés", found?.other ?? 0)],
@@ -204,12 +215,37 @@ extension SchoolDatabase {
             from \(table(.actionFeedback)) join \(table(.action)) on action.id = action_feedback.action_id
             where \(held(span)) group by action_feedback.given_by order by action_feedback.given_by
             """)
+        let means = givers.map {
+            IndicatorValue.Part(
+                ActionFeedback.Giver(rawValue: $0.givenBy)?.label ?? $0.givenBy, $0.total, of: $0.answers)
+        }
         return IndicatorValue(
             "I2.8", givers.isEmpty ? nil : givers.reduce(0) { $0 + $1.total }, of: givers.reduce(0) { $0 + $1.answers },
-            parts: givers.map {
-                IndicatorValue.Part(
-                    ActionFeedback.Giver(rawValue: $0.givenBy)?.label ?? $0.givenBy, $0.total, of: $0.answers)
-            }, partsLabel: "par qui répond")
+            parts: givers.isEmpty ? [] : means + (try answerRates(givers, span)), partsLabel: "par qui répond")
+    }
+
+    /// How many answered, of those asked: companies thanked, learners present where the class was given the link.
+    private func answerRates(_ givers: [GiverMarks], _ span: IndicatorYear) throws -> [IndicatorValue.Part] {
+        let companies = try count(
+            """
+            select count(*) from \(table(.actionGuest)) join \(table(.action)) on action.id = action_guest.action_id
+            where \(held(span)) and action_guest.state = \(ActionGuest.State.present.rawValue)
+            """)
+        let learners = try count(
+            """
+            select count(*) from \(table(.actionLearner)) join \(table(.action)) on action.id = action_learner.action_id
+            where \(held(span)) and action_learner.state = \(ActionLearner.State.present.rawValue)
+            and (action.feedback_hash is not null or exists (select 1 from \(table(.actionFeedback))
+            where action_feedback.action_id = action.id
+            and action_feedback.given_by = \(ActionFeedback.Giver.learner.rawValue)))
+            """)
+        let asked = [ActionFeedback.Giver.company.rawValue: companies, ActionFeedback.Giver.learner.rawValue: learners]
+        return givers.map { giver in
+            let label = ActionFeedback.Giver(rawValue: giver.givenBy)?.label ?? giver.givenBy
+            let people = max(asked[giver.givenBy] ?? 0, giver.answers)
+            return IndicatorValue.Part(
+                "\(label), réponses sur \(FrenchNumber.grouped(people)) sollicités", giver.answers)
+        }
     }
 
     fileprivate func meetingEffects(_ span: IndicatorYear) throws -> IndicatorValue {
@@ -229,6 +265,19 @@ extension SchoolDatabase {
                 IndicatorValue.Part(ActionMeeting.Outcome(rawValue: $0.kind)?.label ?? $0.kind, $0.amount)
             },
             partsLabel: "par suite")
+    }
+}
+
+/// The days of a teacher in a company.
+private struct TeacherStay: Codable {
+    let staffId: ID<StaffMember>
+    let startsOn: LocalDate
+    let endsOn: LocalDate?
+
+    /// Saturdays and Sundays left out.
+    var weekdays: Int {
+        let length = startsOn.days(until: max(startsOn, endsOn ?? startsOn))
+        return (0...length).count { startsOn.adding(days: $0).weekday <= 5 }
     }
 }
 

@@ -38,6 +38,12 @@ public struct IndicatorCheck: Codable, Equatable, Sendable {
     public let year: Int
     public let state: State
     public let differences: [Difference]
+    /// How many indicators were counted again and are as kept.
+    public let equal: Int
+    /// Those that something written since may have changed: nothing kept of them is believed.
+    public let doubtful: [String]
+    /// The day what is kept was counted.
+    public let keptOn: String
 }
 
 extension Application {
@@ -82,10 +88,17 @@ extension Application {
 
 extension SchoolDatabase {
     fileprivate func check(_ tally: IndicatorTally, of school: School, today: LocalDate) throws -> IndicatorCheck {
-        func answer(_ state: IndicatorCheck.State, _ differences: [IndicatorCheck.Difference] = []) -> IndicatorCheck {
-            IndicatorCheck(uai: school.uai, year: tally.schoolYear, state: state, differences: differences)
+        func answer(
+            _ state: IndicatorCheck.State, _ differences: [IndicatorCheck.Difference] = [], doubtful: Set<String>
+        ) -> IndicatorCheck {
+            IndicatorCheck(
+                uai: school.uai, year: tally.schoolYear, state: state, differences: differences,
+                equal: Indicator.all.count - doubtful.count - differences.count,
+                doubtful: Indicator.all.map(\.code).filter(doubtful.contains), keptOn: tally.computedOn.description)
         }
-        guard tally.fresh, tally.computedOn == today else { return answer(.stale) }
+        guard tally.fresh, tally.computedOn == today else {
+            return answer(.stale, doubtful: Set(Indicator.all.map(\.code)))
+        }
         let kept = Dictionary(
             try IndicatorContent.values(tally.content).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let counted = Dictionary(
@@ -99,8 +112,8 @@ extension SchoolDatabase {
             guard before != after else { return nil }
             return IndicatorCheck.Difference(code: indicator.code, kept: text(before), counted: text(after))
         }
-        guard differences.isEmpty else { return answer(.different, differences) }
-        return answer(stale.isEmpty ? .equal : .stale)
+        guard differences.isEmpty else { return answer(.different, differences, doubtful: stale) }
+        return answer(stale.isEmpty ? .equal : .stale, doubtful: stale)
     }
 
     private func text(_ value: IndicatorValue?) -> String {

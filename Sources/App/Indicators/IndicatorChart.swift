@@ -76,8 +76,18 @@ extension ShownIndicator.Part {
         case .percent: return "\(figure)\u{A0}% (\(fraction))"
         case .mean:
             return "\(unit.written(figure)) (\(FrenchNumber.counted(denominator, "réponse", "réponses")))"
-        case .count, .minutes, .euros: return fraction
+        case .count, .minutes, .euros:
+            let rate = denominator == 0 ? "" : " (\((numerator * 200 + denominator) / (denominator * 2))\u{A0}%)"
+            return fraction + rate
         }
+    }
+
+    /// The same; times are told as such.
+    func written(of indicator: Indicator) -> String {
+        guard indicator.code == "I5.1", let figure, let numerator, let denominator else {
+            return written(in: indicator.unit)
+        }
+        return "\(figure)\u{A0}% (\(HourSpan.duration(numerator)) sur \(HourSpan.duration(denominator)))"
     }
 }
 

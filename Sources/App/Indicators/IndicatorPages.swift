@@ -81,11 +81,14 @@ func indicatorPage(_ shown: ShownIndicator, _ board: IndicatorBoard, for author:
     let parts = shown.parts
     let formers = Dictionary(
         (before?.parts ?? []).map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
-    let bars = parts.compactMap { part -> ChartBar? in
+    // Bars of one nature: a count has no place beside rates or means.
+    let drawn = indicator.unit == .percent || indicator.unit == .mean
+    let alike = drawn && parts.contains { $0.denominator != nil } ? parts.filter { $0.denominator != nil } : parts
+    let bars = alike.compactMap { part -> ChartBar? in
         guard let figure = part.figure else { return nil }
         return ChartBar(
             label: part.label, value: figure, before: formers[part.label]?.figure,
-            written: part.written(in: indicator.unit))
+            written: part.written(of: indicator))
     }
     let detail: HTML =
         parts.isEmpty
@@ -119,9 +122,9 @@ private func partTable(
         "\(indicator.label), en tableau", parts,
         [
             Column("Part", header: true) { HTML(text: $0.label) },
-            Column("Valeur", numeric: true) { HTML(text: $0.written(in: indicator.unit)) },
+            Column("Valeur", numeric: true) { HTML(text: $0.written(of: indicator)) },
             Column("L’an passé", numeric: true) { part in
-                HTML(text: before[part.label].map { $0.written(in: indicator.unit) } ?? "—")
+                HTML(text: before[part.label].map { $0.written(of: indicator) } ?? "—")
             },
         ])
 }

@@ -50,13 +50,17 @@ extension SchoolDatabase {
     }
 
     fileprivate func training(_ span: IndicatorYear) throws -> IndicatorValue {
-        let webinars = try count(
-            """
-            select count(distinct training_session.webinar) from \(table(.trainingSession))
-            join \(table(.trainingPart)) on training_part.session_id = training_session.id
-            where training_part.attendance = \(TrainingPart.Attendance.present.rawValue)
-            and training_session.webinar is not null and training_session.held_on <= \(span.until)
-            """)
+        // The pathway is that of a person: who followed most of it, not what two people followed between them.
+        let webinars =
+            try rows(
+                """
+                select count(distinct training_session.webinar) from \(table(.trainingSession))
+                join \(table(.trainingPart)) on training_part.session_id = training_session.id
+                where training_part.attendance = \(TrainingPart.Attendance.present.rawValue)
+                and training_session.webinar is not null and training_session.held_on <= \(span.until)
+                group by training_part.staff_id
+                """, as: Int.self
+            ).max() ?? 0
         let followed: TrainingCount? = try row(
             """
             select count(*) as sessions, cast(coalesce(sum(training_session.minutes), 0) as bigint) as minutes

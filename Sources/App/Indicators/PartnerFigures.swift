@@ -6,7 +6,9 @@ extension IndicatorSource {
     static let partners: [IndicatorSource] =
         PartnerIndicators.sources.filter { !ownCount.contains($0.code) && Indicator.of($0.code) != nil }.map(partner)
         + [
-            IndicatorSource(["I1.1", "I1.3"], reading: [.interaction, .placement]) { try $0.activity($1) },
+            IndicatorSource(["I1.1", "I1.3"], reading: [.interaction, .placement, .companyMerge]) {
+                try $0.activity($1)
+            },
             IndicatorSource(["I1.9"], reading: [.taxGift]) { [try $0.taxReceived($1)] },
         ]
 
@@ -75,9 +77,15 @@ extension SchoolDatabase {
             max(case when placement.starts_on <= \(before) and placement.ends_on >= \(firstBefore) then 1 else 0 end)
             from \(table(.placement)) group by placement.company_id
             """)
+        // A record that was merged counts as the one that stands for it, as on the page of partners.
+        let standIns = try standIns()
+        func standing(_ keys: Set<String>) -> Set<String> {
+            standIns.isEmpty ? keys : Set(keys.map { standIns[ID($0)]?.rawValue ?? $0 })
+        }
+        let (partners, formers) = (standing(active), standing(former))
         return [
-            IndicatorValue("I1.1", active.count),
-            IndicatorValue("I1.3", active.intersection(former).count, of: former.count),
+            IndicatorValue("I1.1", partners.count),
+            IndicatorValue("I1.3", partners.intersection(formers).count, of: formers.count),
         ]
     }
 

@@ -47,6 +47,12 @@ private struct PeriodFact: Codable {
     let expected: Int
 }
 
+/// What a learner thought of a host.
+private struct LearnerReport: Codable {
+    let companyId: ID<Company>
+    let ratings: String
+}
+
 private struct StreamCount: Codable {
     let stream: String
     let amount: Int
@@ -64,7 +70,7 @@ extension IndicatorSource {
             ["I3.1", "I3.2", "I3.4", "I3.6", "I3.7", "I3.9"],
             reading: [
                 .placement, .pfmpPeriod, .agreement, .agreementSignature, .certificate, .schoolClass, .enrolment,
-                .learner, .placementSearch, .evaluation, .hostQuality, .interruption,
+                .learner, .placementSearch, .evaluation, .hostQuality, .interruption, .followUp,
             ]
         ) { try $0.placementFigures($1) },
         IndicatorSource(
@@ -85,7 +91,9 @@ extension IndicatorSource {
                 .refundClaim, .placement, .pfmpPeriod, .agreement, .learner, .company, .schoolThreshold,
             ]
         ) { [try $0.farFromHome($1)] },
-        IndicatorSource(["I3.11"], reading: [.mobility, .placement, .pfmpPeriod]) { [try $0.mobilities($1)] },
+        IndicatorSource(
+            ["I3.11"], reading: [.mobility, .placement, .pfmpPeriod, .mobilityProject, .mobilityTraveller]
+        ) { [try $0.mobilities($1)] },
     ]
 }
 
@@ -215,9 +223,9 @@ extension SchoolDatabase {
     private func quality(_ placements: [PlacementFact], _ span: IndicatorYear) throws -> IndicatorValue {
         let ended = placements.filter { $0.endsOn <= span.until }
         let hosts = Set(ended.map(\.companyId))
-        let rated: [String] = try rows(
+        let reports: [LearnerReport] = try rows(
             """
-            select distinct placement.company_id from \(table(.evaluation))
+            select placement.company_id, evaluation.ratings from \(table(.evaluation))
             join \(table(.placement)) on placement.id = evaluation.placement_id
             join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
             where pfmp_period.school_year = \(span.year) and evaluation.kind = \(Evaluation.Kind.learner.rawValue)
@@ -228,14 +236,29 @@ extension SchoolDatabase {
             where host_quality.state in (\(list: [HostQuality.State.watched.rawValue, HostQuality.State.suspended.rawValue]))
             group by host_quality.state order by host_quality.state
             """)
-        let parts = states.compactMap { row in
+        let concerns = try count(
+            """
+            select count(distinct placement.company_id) from \(table(.followUp))
+            join \(table(.placement)) on placement.id = follow_up.placement_id
+            join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
+            where pfmp_period.school_year = \(span.year) and follow_up.done_on <= \(span.until) and follow_up.concern
+            """)
+        let marks = reports.compactMap { Ratings($0.ratings)?.meanTenths }
+        var parts = states.compactMap { row in
             HostQuality.State(rawValue: row.name).map {
                 IndicatorValue.Part("Lieux à l’état « \($0.label.lowercased()) »", row.amount)
             }
         }
+        if !marks.isEmpty {
+            let mean = (marks.reduce(0, +) + marks.count / 2) / marks.count
+            parts.insert(
+                IndicatorValue.Part("Bilans d’élèves, note moyenne \(mean / 10),\(mean % 10) sur 4", marks.count), at: 0
+            )
+        }
+        if concerns > 0 { parts.append(IndicatorValue.Part("Lieux où un professeur a noté un souci", concerns)) }
         return IndicatorValue(
-            "I3.6", hosts.intersection(rated.map { ID<Company>($0) }).count, of: hosts.count, parts: parts,
-            partsLabel: "décisions du lycée")
+            "I3.6", hosts.intersection(reports.map(\.companyId)).count, of: hosts.count, parts: parts,
+            partsLabel: "avis et décisions")
     }
 
     private func ruptures(_ started: Int, _ span: IndicatorYear) throws -> IndicatorValue {
@@ -286,98 +309,6 @@ extension SchoolDatabase {
                 IndicatorValue.Part("Pas encore", ended.count { $0.receivedOn == nil }),
             ], partsLabel: "retour des attestations", partsAddUp: true)
     }
-
-    /// I3.10: who has a long way between home and host, and who asked for help with it.
-    fileprivate func farFromHome(_ span: IndicatorYear) throws -> IndicatorValue {
-        let limit = Double(try thresholds()[.longJourney])
-        var (known, far): (Set<String>, Set<String>) = ([], [])
-        for journey in try journeys(span) {
-            guard let kilometres = journey.kilometres else { continue }
-            known.insert(journey.learner)
-            if kilometres >= limit { far.insert(journey.learner) }
-        }
-        let help: HelpCounts? = try row(
-            """
-            select count(*) as asked,
-            coalesce(cast(sum(case when refund_claim.granted_cents > 0 then 1 else 0 end) as bigint), 0) as granted
-            from \(table(.refundClaim)) join \(table(.placement)) on placement.id = refund_claim.placement_id
-            join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
-            where pfmp_period.school_year = \(span.year) and refund_claim.kind = \(ExpenseKind.transport)
-            and refund_claim.asked_on <= \(span.until)
-            """)
-        return IndicatorValue(
-            "I3.10", known.isEmpty ? nil : far.count,
-            parts: [
-                IndicatorValue.Part("Élèves loin, sur ceux dont la distance est connue", far.count, of: known.count),
-                IndicatorValue.Part("Aides au transport demandées", help?.asked ?? 0),
-                IndicatorValue.Part("Aides au transport accordées", help?.granted ?? 0),
-            ], partsLabel: "trajets de plus de \(Int(limit))\u{A0}km et aides")
-    }
-
-    /// From the town of each learner to the host of each placement begun.
-    private func journeys(_ span: IndicatorYear) throws -> [Journey] {
-        var towns: [String: (Double, Double)] = [:]
-        try eachRow(
-            """
-            select company.address_city, avg(company.latitude), avg(company.longitude) from \(table(.company))
-            where company.latitude is not null and company.longitude is not null group by company.address_city
-            """
-        ) { row in
-            towns[SearchKey(row.text(0)).rawValue] = (row.double(1), row.double(2))
-        }
-        var journeys: [Journey] = []
-        try eachRow(
-            """
-            select distinct placement.learner_id, learner.address_city, company.address_city, company.latitude,
-            company.longitude from \(table(.pfmpPeriod))
-            join \(table(.placement)) on placement.period_id = pfmp_period.id \(latestAgreement)
-            join \(table(.learner)) on learner.id = placement.learner_id
-            join \(table(.company)) on company.id = placement.company_id
-            where pfmp_period.school_year = \(span.year) and placement.starts_on <= \(span.until) and \(stands)
-            """
-        ) { row in
-            let (home, place) = (SearchKey(row.text(1)).rawValue, SearchKey(row.text(2)).rawValue)
-            let host = row.optionalDouble(3).flatMap { latitude in row.optionalDouble(4).map { (latitude, $0) } }
-            var kilometres: Double? = home == place && !home.isEmpty ? 0 : nil
-            if kilometres == nil, let start = towns[home], let end = host ?? towns[place] {
-                kilometres = Distance.kilometres(start, end)
-            }
-            journeys.append(Journey(learner: row.text(0), kilometres: kilometres))
-        }
-        return journeys
-    }
-
-    fileprivate func mobilities(_ span: IndicatorYear) throws -> IndicatorValue {
-        let stays: [StayDates] = try rows(
-            """
-            select placement.learner_id, placement.starts_on, placement.ends_on from \(table(.mobility))
-            join \(table(.placement)) on placement.id = mobility.placement_id
-            join \(table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
-            where pfmp_period.school_year = \(span.year) and placement.starts_on <= \(span.until)
-            """)
-        let weeks = stays.reduce(0) { $0 + $1.startsOn.monday.days(until: $1.endsOn.monday) / 7 + 1 }
-        return IndicatorValue(
-            "I3.11", Set(stays.map(\.learnerId)).count,
-            parts: [IndicatorValue.Part("Semaines passées hors de France", weeks)],
-            partsLabel: "durée")
-    }
-}
-
-/// The way of a learner to a host; `nil` when one of the two places is not known.
-private struct Journey {
-    let learner: String
-    let kilometres: Double?
-}
-
-private struct HelpCounts: Codable {
-    let asked: Int
-    let granted: Int
-}
-
-private struct StayDates: Codable {
-    let learnerId: ID<Learner>
-    let startsOn: LocalDate
-    let endsOn: LocalDate
 }
 
 extension UUIDv7 {

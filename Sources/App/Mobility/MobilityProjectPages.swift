@@ -104,7 +104,7 @@ func projectPage(_ view: ProjectView, _ state: FormState, _ visit: Visit) -> Pag
     let chosen = view.travellers.count { $0.state != .candidate && $0.state != .withdrawn }
     let moves = project.state.next.map { next in
         postButton(
-            next.label, to: link.appending("etat"), visit: visit, style: next == .abandoned ? "quiet" : "",
+            next.gesture, to: link.appending("etat"), visit: visit, style: next == .abandoned ? "quiet" : "",
             fields: [("etat", next.rawValue), ("version", String(project.version))])
     }
     let papers = MobilityProject.Document.allCases.map { document -> HTML in

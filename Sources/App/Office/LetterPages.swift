@@ -135,7 +135,9 @@ private func letterFacts(_ view: LetterView) -> HTML {
 }
 
 private func letterMoves(_ view: LetterView, _ state: FormState, _ visit: Visit) -> HTML? {
-    guard !view.moves.isEmpty else { return nil }
+    guard !view.moves.isEmpty else {
+        return view.letter.state.waitsFor.map { panel("Suite", "<p class=\"hint\">\($0)</p>") }
+    }
     let forms = view.moves.map { move -> HTML in
         let fields: HTML? =
             switch move.event {
@@ -158,6 +160,18 @@ private func letterMoves(_ view: LetterView, _ state: FormState, _ visit: Visit)
         return "<details class=\"more\"\(isOpen)><summary>\(move.event.label)</summary>\(form)</details>"
     }
     return panel("Suite", HTML.joined(forms))
+}
+
+extension MissionLetter.State {
+    /// Whose turn it is, for who can do nothing now.
+    fileprivate var waitsFor: String? {
+        switch self {
+        case .draft: "La lettre attend le visa du DDFPT."
+        case .endorsed: "La lettre attend la signature du chef d’établissement."
+        case .headSigned: "La lettre attend la signature de la personne."
+        case .inForce, .noticeGiven, .renewed, .closed: nil
+        }
+    }
 }
 
 private func interviewPanel(_ view: LetterView, _ state: FormState, _ visit: Visit) -> HTML? {

@@ -8,7 +8,10 @@ func meansPage(_ lines: [MeansLine], _ referents: [MeansReferentLine], for autho
         guard let mine = kinds[kind] else { return nil }
         let planned = mine.reduce(0) { $0 + $1.plannedTenths }
         let done = mine.reduce(0) { $0 + $1.doneTenths }
-        return (kind.label, HTML(text: "\(OfficeMeans.written(done)) sur \(OfficeMeans.written(planned)) \(kind.unit)"))
+        return (
+            kind.label,
+            HTML(text: "\(OfficeMeans.written(done)) sur \(OfficeMeans.written(planned)) \(kind.unit(of: planned))")
+        )
     }
     let body: HTML =
         lines.isEmpty
@@ -24,7 +27,7 @@ func meansPage(_ lines: [MeansLine], _ referents: [MeansReferentLine], for autho
                 },
                 Column("Nature") { HTML(text: $0.kind.label) }, Column("Mission") { HTML(text: $0.label) },
                 Column("Prévu", numeric: true) {
-                    HTML(text: "\(OfficeMeans.written($0.plannedTenths)) \($0.kind.unit)")
+                    HTML(text: "\(OfficeMeans.written($0.plannedTenths)) \($0.kind.unit(of: $0.plannedTenths))")
                 },
                 Column("Fait", numeric: true) { HTML(text: OfficeMeans.written($0.doneTenths)) },
             ])

@@ -148,7 +148,7 @@ struct MoveLetter: Operation {
         }
         try db.update(letter, in: .missionLetter, replacing: former.version)
         try db.journal(
-            "Lettre de mission\u{A0}: \(letter.state.label.lowercased())", Subject("letter", id), before: former,
+            "Lettre de mission\u{A0}: \(letter.state.label.lowercasedFirst)", Subject("letter", id), before: former,
             after: letter, by: author, at: now)
         guard let next else { return id }
         try db.insert(next, into: .missionLetter)

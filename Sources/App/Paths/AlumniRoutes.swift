@@ -160,8 +160,15 @@ enum AlumniRoutes {
             }
             let lines = try OfficialFile(TableReading.read(file))
             let count = try await visit.perform(ImportOfficial(file: lines), for: values) { _ in .insertion }
+            let strange = lines.unreadable
+            let left =
+                strange.isEmpty
+                ? ""
+                : " \(FrenchNumber.counted(strange.count, "valeur illisible laissée", "valeurs illisibles laissées")) de côté\u{A0}: "
+                    + strange.prefix(3).joined(separator: " ; ") + (strange.count > 3 ? "…" : ".")
             return .redirect(
-                .insertion, saying: "InserJeunes importé : \(FrenchNumber.counted(count, "chiffre", "chiffres")).")
+                .insertion,
+                saying: "InserJeunes importé : \(FrenchNumber.counted(count, "chiffre", "chiffres")).\(left)")
         } catch let refusal as FieldRefusal {
             return .page(
                 try await insertionPage(visit, FormState(values: values, problems: refusal.problems)),

@@ -185,6 +185,8 @@ struct OfficialFile: Sendable {
     }
 
     let lines: [Line]
+    /// Cells that are neither a number nor a known way to say « not published », as « ligne 4, abc ».
+    let unreadable: [String]
 
     /// - Throws: a refusal that names the columns that are missing.
     init(_ table: Table) throws {
@@ -217,16 +219,30 @@ struct OfficialFile: Sendable {
             guard let index, row.cells.indices.contains(index) else { return "" }
             return row.cells[index].trimmedText
         }
-        lines = table.rows.compactMap { row in
+        var strange: [String] = []
+        lines = table.rows.compactMap { row -> Line? in
             let name = cell(row, training)
             guard !name.isEmpty else { return nil }
-            let values = measures.map { ($0.measure, OfficialFile.tenths(cell(row, $0.index))) }
+            let values = measures.map { entry -> (OfficialMeasure, Int?) in
+                let text = cell(row, entry.index)
+                let value = OfficialFile.tenths(text)
+                if value == nil, !OfficialFile.unpublished.contains(SearchKey(text).rawValue) {
+                    strange.append("ligne \(row.line), « \(text) »")
+                }
+                return (entry.measure, value)
+            }
             return Line(
                 uai: cell(row, uai).uppercased(), cohort: cell(row, cohort).replacing(" ", with: "-"),
                 code: cell(row, code),
                 training: name, values: Dictionary(values, uniquingKeysWith: { first, _ in first }))
         }
+        unreadable = strange
     }
+
+    /// How the files of the State write that a figure is not published, folded.
+    static let unpublished: Set<String> = [
+        "", "nd", "n d", "ns", "na", "n a", "s", "null", "secret", "non diffuse", "nc",
+    ]
 
     /// « 43,5 », « 43.5 % », « nd » : tenths, or `nil` for what is not published.
     static func tenths(_ text: String) -> Int? {

@@ -19,7 +19,7 @@ struct MoveRoadmap: Operation {
         if event == .sign { try closeOthers(than: roadmap, db, by: author, at: now) }
         try db.update(roadmap, in: .roadmap, replacing: former.version)
         try db.journal(
-            "Feuille de route, version \(roadmap.revision)\u{A0}: \(roadmap.state.label.lowercased())",
+            "Feuille de route, version \(roadmap.revision)\u{A0}: \(roadmap.state.label.lowercasedFirst)",
             Subject("roadmap", id), before: former, after: roadmap, by: author, at: now)
         return roadmap.state
     }
@@ -46,11 +46,16 @@ struct MoveRoadmap: Operation {
         }
     }
 
-    /// The version signed takes the place of the one in force, which stays readable as it was.
+    /// The version signed takes the place of the one in force, and of those validated before it that nobody signed;
+    /// they stay readable as they were.
     private func closeOthers(
         than roadmap: Roadmap, _ db: SchoolDatabase, by author: Author, at now: Now
     ) throws {
-        for other in try db.roadmaps(year: roadmap.schoolYear) where other.id != roadmap.id && other.state.isInForce {
+        let others = try db.roadmaps(year: roadmap.schoolYear).filter { other in
+            other.id != roadmap.id
+                && (other.state.isInForce || other.state == .validated && other.revision < roadmap.revision)
+        }
+        for other in others {
             let closed = try other.closed()
             try db.update(closed, in: .roadmap, replacing: other.version)
             try db.journal(

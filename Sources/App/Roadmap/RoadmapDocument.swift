@@ -23,7 +23,7 @@ struct RoadmapDocument {
             .paragraph("Année scolaire \(year). \(school.name), \(school.uai).", style: .lead, align: .left),
             .keyValues(
                 Paper.pairs([
-                    ("Version", "\(roadmap.revision), \(roadmap.state.label.lowercased())"),
+                    ("Version", "\(roadmap.revision), \(roadmap.state.label.lowercasedFirst)"),
                     ("Rédigée par", roadmap.authorName),
                     ("Validée par le DDFPT", roadmap.validatedOn.map { "\(roadmap.validatedBy), le \($0.long)" }),
                     ("Signée", roadmap.signedOn.map { "\(roadmap.signedBy), le \($0.long)" }),
@@ -83,7 +83,7 @@ struct RoadmapDocument {
             let detail = [
                 "\(line.recorded) sur \(line.step.plannedCount)", dates, line.step.means, line.step.reason,
             ].filter { !$0.isEmpty }.joined(separator: ", ")
-            return PDFText("\(line.step.label)\u{A0}: \(line.state.label.lowercased()) (\(detail))")
+            return PDFText("\(line.step.label)\u{A0}: \(line.state.label.lowercasedFirst) (\(detail))")
         }
         return [
             .paragraph(PDFText.bold("Actions pour «\u{A0}\(item.objective.label)\u{A0}»"), align: .left), .list(lines),
@@ -95,7 +95,9 @@ struct RoadmapDocument {
         return [
             .heading(level: 2, "Réunions et décisions"),
             .list(
-                view.meetings.map { PDFText("\($0.heldOn.long), \($0.kind.label.lowercased())\u{A0}: \($0.decisions)") }
+                view.meetings.map {
+                    PDFText("\($0.heldOn.long), \($0.kind.label.lowercasedFirst)\u{A0}: \($0.decisions)")
+                }
             ),
         ]
     }

@@ -124,6 +124,7 @@ func progressBar(_ item: ObjectiveView) -> HTML {
         switch item.progress {
         case .reached: .done
         case .missed: .late
+        case .behind: .soon
         case .onTheWay: .neutral
         default: .waiting
         }

@@ -86,7 +86,7 @@ enum RoadmapRoutes {
         let id = try visit.id(Roadmap.self)
         return try await visit.submit(MoveForm<RoadmapEvent>.self) { form, values in
             let state = try await visit.perform(MoveRoadmap(id: id, form: form), for: values) { _ in .roadmap(id) }
-            return .redirect(.roadmap(id), saying: "Feuille de route\u{A0}: \(state.label.lowercased()).")
+            return .redirect(.roadmap(id), saying: "Feuille de route\u{A0}: \(state.label.lowercasedFirst).")
         } show: { state in
             roadmapPage(try await view(visit), state, visit)
         }

@@ -24,7 +24,7 @@ struct HandoverIndex {
             action.state.isOpen && (action.startsOn.map { $0 >= pack.today } ?? true)
         }
         let soon = coming.prefix(8).map { action -> HTML in
-            "<li>\(action.startsOn?.long ?? "date à fixer")\u{A0}: \(action.title) (\(action.state.label.lowercased()))</li>"
+            "<li>\(action.startsOn?.long ?? "date à fixer")\u{A0}: \(action.title) (\(action.state.label.lowercasedFirst))</li>"
         }
         let promises = pack.promises.prefix(10).map { promise -> HTML in
             "<li>\(promise.dueOn.long)\u{A0}: \(promise.company), \(promise.what)</li>"
@@ -46,8 +46,8 @@ struct HandoverIndex {
         let known = Set(files.map(\.name))
         let main = names.filter { known.contains($0.0) }.map { link($0.0, $0.1) }
         let shared = pack.documents.compactMap { row -> HTML? in
-            let name = HandoverPack.path(of: row)
-            return known.contains(name) ? link(name, "\(row.title) (\(row.kind.label.lowercased()))") : nil
+            let name = pack.path(of: row)
+            return known.contains(name) ? link(name, "\(row.title) (\(row.kind.label.lowercasedFirst))") : nil
         }
         return """
             <section><h2>À lire</h2><ul>\(main)</ul>\(shared.isEmpty ? nil : "<h3>Documents du bureau</h3><ul>\(shared)</ul>" as HTML)</section>

@@ -48,18 +48,30 @@ struct HandoverPack: Sendable {
         }
         let lists = sheets
         for sheet in lists { files += try HandoverPack.both(sheet) }
-        files += documents.map { NamedFile(name: HandoverPack.path(of: $0), bytes: $0.content) }
+        files += documents.map { NamedFile(name: path(of: $0), bytes: $0.content) }
         files.append(NamedFile(name: "page.css", bytes: Array(HandoverIndex.style.utf8)))
         let index = HandoverIndex(pack: self, files: files, sheets: lists)
         files.insert(NamedFile(name: "index.html", bytes: index.page()), at: 0)
         return files.map { NamedFile(name: folder + $0.name, bytes: $0.bytes) }
     }
 
-    /// Where a document of the bureau is in the folder.
-    static func path(of row: OfficeDocumentRow) -> String {
-        let suffix = PaperFile.Media(rawValue: row.mediaType)?.fileExtension ?? "bin"
-        return "documents/\(SearchKeyText.dashed(row.title)).\(suffix)"
+    /// Where each document of the bureau is in the folder: two of the same title have two names.
+    static func paths(of rows: [OfficeDocumentRow]) -> [ID<OfficeDocumentRow>: String] {
+        var taken: Set<String> = []
+        var paths: [ID<OfficeDocumentRow>: String] = [:]
+        for row in rows {
+            let suffix = PaperFile.Media(rawValue: row.mediaType)?.fileExtension ?? "bin"
+            let title = SearchKeyText.dashed(row.title)
+            let base = "documents/" + (title.isEmpty ? "document" : title)
+            let names = ["\(base).\(suffix)"] + (2...max(2, rows.count + 1)).map { "\(base)-\($0).\(suffix)" }
+            let free = names.first { !taken.contains($0) } ?? "\(base)-\(row.id).\(suffix)"
+            taken.insert(free)
+            paths[row.id] = free
+        }
+        return paths
     }
+
+    func path(of row: OfficeDocumentRow) -> String { HandoverPack.paths(of: documents)[row.id] ?? row.name }
 
     private func print(_ sections: [PDFSection], _ title: String) throws -> [UInt8] {
         try Paper.print(sections, title: title, author: school.name, at: moment).bytes
@@ -101,7 +113,7 @@ struct HandoverPack: Sendable {
                 partners.map { line in
                     [
                         .text(line.name), line.siret.map(CellValue.identifier) ?? .empty, .text(line.city),
-                        line.phone.map(CellValue.identifier) ?? .empty, .optional(line.email),
+                        .optional(Paper.phone(line.phone)), .optional(line.email),
                         .text(line.relation.label),
                         .text(line.streams), .optional(line.lastOn), .integer(line.hosted),
                     ]
@@ -115,7 +127,7 @@ struct HandoverPack: Sendable {
                 contacts.map { line in
                     [
                         .text(line.company), .text(line.person), .text(line.function),
-                        line.phone.map(CellValue.identifier) ?? .empty, .optional(line.email), .optional(line.knownBy),
+                        .optional(Paper.phone(line.phone)), .optional(line.email), .optional(line.knownBy),
                         .integer(line.exchanges), .optional(line.lastOn),
                     ]
                 }),
@@ -160,11 +172,11 @@ struct HandoverPack: Sendable {
                     ]
                 }),
             sheet(
-                "Documents du bureau", ["Titre", "Genre", "Filière", "Valable jusqu’au", "Fichier"],
+                "Documents du bureau", ["Titre", "Genre", "Filière", "Valable jusqu’au", "Qui le lit", "Fichier"],
                 documents.map { row in
                     [
                         .text(row.title), .text(row.kind.label), .text(row.stream), .optional(row.validUntil),
-                        .text(HandoverPack.path(of: row)),
+                        .text(row.audience.label), .text(path(of: row)),
                     ]
                 }),
             letterSheet, roadmapSheet, IndicatorSheet.detail(report.board),
@@ -197,7 +209,7 @@ struct HandoverPack: Sendable {
                 .optional(item.objective.dueOn), .optional(item.owner),
                 .text(
                     item.steps.map {
-                        "\($0.step.label) (\($0.state.label.lowercased()), \($0.recorded) sur \($0.step.plannedCount))"
+                        "\($0.step.label) (\($0.state.label.lowercasedFirst), \($0.recorded) sur \($0.step.plannedCount))"
                     }.joined(separator: " ; ")),
             ]
         }
@@ -226,11 +238,12 @@ struct HandoverPack: Sendable {
         calendriers/              les actions et les PFMP, pour votre agenda (ICS)
         tableaux/                 les mêmes listes, à ouvrir dans un tableur (CSV)
         donnees/                  les mêmes listes, pour un programme (JSON)
-        documents/                les documents partagés du bureau
+        documents/                les documents du bureau
 
-        Dans tableaux/ : partenaires, qui connaît qui, promesses, actions de l’année et à venir, demandes ouvertes,
-        conventions en cours, calendrier, horaires, réunions et décisions, ce qui est en cours par personne,
-        documents, lettre de mission, feuille de route, indicateurs.
+        Dans tableaux/ : partenaires, qui connaît qui, intervenants volontaires, promesses, actions de l’année et à
+        venir, demandes ouvertes, offres ouvertes, projets de mobilité, formations, huit points clés, conventions en
+        cours, calendrier, horaires, réunions et décisions, ce qui est en cours par personne, documents, lettre de
+        mission, feuille de route, indicateurs.
 
         Ce dossier ne contient ni mot de passe, ni nom d’élève, ni donnée de santé, ni donnée bancaire.
         Il contient des coordonnées professionnelles : gardez-le en lieu sûr, et détruisez-le quand vous aurez
@@ -262,7 +275,7 @@ struct HandoverPack: Sendable {
                         ("Conventions en cours", FrenchNumber.grouped(agreements.count)),
                         (
                             "Feuille de route",
-                            roadmap.map { "version \($0.roadmap.revision), \($0.roadmap.state.label.lowercased())" }
+                            roadmap.map { "version \($0.roadmap.revision), \($0.roadmap.state.label.lowercasedFirst)" }
                         ),
                     ])),
                 .heading(level: 2, "Les promesses à tenir d’abord"),
@@ -290,7 +303,7 @@ struct HandoverPack: Sendable {
                     ? .paragraph("Aucune réunion n’est notée cette année.", align: .left)
                     : .list(
                         meetings.prefix(8).map {
-                            PDFText("\($0.heldOn.long), \($0.kind.label.lowercased())\u{A0}: \($0.decisions)")
+                            PDFText("\($0.heldOn.long), \($0.kind.label.lowercasedFirst)\u{A0}: \($0.decisions)")
                         }),
             ])
     }

@@ -47,7 +47,7 @@ enum HandoverRoutes {
         let now = visit.now
         let year = author.currentYear
         return try await visit.read { db in
-            let documents = try db.officeDocuments(for: author).filter { $0.audience == .team }
+            let documents = try db.officeDocuments(for: author)
             return HandoverPack(
                 school: report.school, year: year, today: now.day, moment: now.moment,
                 partners: try db.handedPartners(),
@@ -66,35 +66,6 @@ enum HandoverRoutes {
     }
 }
 
-extension SchoolDatabase {
-    /// What the other features hand over.
-    func handedElsewhere(year: Int, today: LocalDate) throws -> [Sheet] {
-        let partnerships = try handedPartnerships(today: today).map { line -> [CellValue] in
-            [
-                .text(line.company), .text(line.title), .date(line.startsOn), .date(line.endsOn),
-                .text(line.state.label),
-                .optional(line.reviewOn),
-            ]
-        }
-        let requests = try handedRequests().map { line -> [CellValue] in
-            [
-                .identifier(line.number), .text(line.company), .text(line.contact), .text(line.kind.label),
-                .text(line.state.label), .date(line.receivedOn),
-            ]
-        }
-        return [
-            Sheet(
-                name: "Conventions de partenariat",
-                columns: ["Entreprise", "Convention", "Du", "Au", "État", "Revue le"].map { SheetColumn($0) },
-                rows: partnerships),
-            Sheet(
-                name: "Demandes ouvertes",
-                columns: ["Numéro", "Entreprise", "Contact", "Demande", "État", "Reçue le"].map { SheetColumn($0) },
-                rows: requests),
-        ]
-    }
-}
-
 func handoverPage(
     _ items: [OpenItems], _ staff: [StaffMember], _ state: FormState, _ visit: Visit, for author: Author
 ) -> Page {
@@ -107,7 +78,7 @@ func handoverPage(
         "les partenaires, qui connaît qui, les promesses, les demandes ouvertes",
         "les actions de l’année et à venir, avec des calendriers pour l’agenda",
         "les conventions en cours, les horaires, les décisions, les indicateurs",
-        "les documents partagés du bureau",
+        "les documents du bureau, les volontaires, les offres, les projets de mobilité",
     ].map { "<li>\(icon("check"))<div>\($0)</div></li>" as HTML }
     return Page(
         title, in: .steering,

@@ -17,7 +17,7 @@ struct ReportDocument {
         return PDFSection(
             title: "Bilan \(year)", header: "\(school.name) · Bureau des entreprises",
             footer: "Bilan annuel \(year) · \(frozen) · édité le \(today.numeric)",
-            blocks: opening + comment + promises + figures + points + proposals + signatures)
+            blocks: opening + comment + promises + evidence + gaps + figures + points + proposals + signatures)
     }
 
     private var opening: [PDFBlock] {
@@ -56,7 +56,7 @@ struct ReportDocument {
             .heading(level: 2, "Ce que le bureau avait promis"),
             .paragraph(
                 PDFText(
-                    "Feuille de route, version \(roadmap.roadmap.revision), \(roadmap.roadmap.state.label.lowercased())\u{A0}: \(reached) sur \(FrenchNumber.counted(roadmap.objectives.count, "objectif atteint", "objectifs atteints"))."
+                    "Feuille de route, version \(roadmap.roadmap.revision), \(roadmap.roadmap.state.label.lowercasedFirst)\u{A0}: \(reached) sur \(FrenchNumber.counted(roadmap.objectives.count, "objectif atteint", "objectifs atteints"))."
                 ),
                 align: .left),
             .table(
@@ -67,6 +67,46 @@ struct ReportDocument {
                         PDFColumn("État", width: 1.6),
                     ], rows: rows, rowHeaders: true)),
         ]
+    }
+
+    /// What was done for each objective: the actions held, by day (idea I2).
+    private var evidence: [PDFBlock] {
+        let items = (roadmap?.objectives ?? []).compactMap { item -> PDFText? in
+            let held = item.actions.filter(\.state.isDone)
+            guard !held.isEmpty else { return nil }
+            let names = held.prefix(12).map { action in
+                action.title + (action.startsOn.map { " (\($0.numeric))" } ?? "")
+            }
+            let more = held.count > 12 ? ", et \(held.count - 12) autres" : ""
+            return PDFText(
+                "\(item.objective.mission.rawValue). \(item.objective.label)\u{A0}: \(names.joined(separator: ", "))\(more)."
+            )
+        }
+        guard !items.isEmpty else { return [] }
+        return [.heading(level: 2, "Ce qui le montre"), .list(items)]
+    }
+
+    /// What the year leaves open: nothing is hidden from the board.
+    private var gaps: [PDFBlock] {
+        let items = (roadmap?.objectives ?? []).flatMap { item -> [PDFText] in
+            var lines: [PDFText] = []
+            let name = "« \(item.objective.label) »"
+            switch item.progress {
+            case .withoutIndicator: lines.append(PDFText("\(name) n’a pas d’indicateur."))
+            case .withoutTarget: lines.append(PDFText("\(name) n’a pas de cible."))
+            case .notMeasured: lines.append(PDFText("\(name) n’est pas encore mesuré."))
+            case .behind, .missed, .onTheWay:
+                lines.append(PDFText("\(name)\u{A0}: \(item.progress.label.lowercasedFirst)."))
+            case .reached: break
+            }
+            let left = item.steps.filter { $0.step.decision == .kept && $0.recorded < $0.step.plannedCount }
+            lines += left.map {
+                PDFText("Prévu pour \(name)\u{A0}: \($0.step.label), \($0.recorded) sur \($0.step.plannedCount).")
+            }
+            return lines
+        }
+        guard !items.isEmpty else { return [] }
+        return [.heading(level: 2, "Ce qui reste à faire"), .list(items)]
     }
 
     private var figures: [PDFBlock] {
@@ -102,7 +142,7 @@ struct ReportDocument {
     private func details(_ shown: ShownIndicator) -> [PDFBlock] {
         let parts = shown.parts.filter { !$0.isHidden && $0.figure != nil }
         guard !parts.isEmpty else { return [] }
-        let texts = parts.map { "\($0.label)\u{A0}: \($0.written(in: shown.indicator.unit))" }
+        let texts = parts.map { "\($0.label)\u{A0}: \($0.written(of: shown.indicator))" }
         return [
             .paragraph(
                 PDFText("\(shown.indicator.label), \(shown.partsLabel)\u{A0}: \(texts.joined(separator: " ; "))."),

@@ -141,6 +141,8 @@ struct SharedBoard: Sendable {
     let board: IndicatorBoard
     /// SIRET of the partners active in the year: a company known in both schools counts once.
     let partners: Set<String>
+    /// Who is behind other figures.
+    var people = SharedPeople()
 }
 
 func sharedSteeringPage(_ boards: [SharedBoard], for author: Author) -> Page {
@@ -161,8 +163,8 @@ func sharedSteeringPage(_ boards: [SharedBoard], for author: Author) -> Page {
         title, in: .steering,
         """
         \(steeringHead(title, .page, crumbs: [("En une page", .steering)], for: author))\
-        <p class="hint">L’ensemble ne compte rien deux fois : une entreprise connue des deux lycées compte pour une, une \
-        formation suivie aussi. Ce qui ne s’additionne pas est laissé à chaque lycée.</p>\(listTable("Indicateurs par établissement", lines, columns))
+        <p class="hint">L’ensemble ne compte rien deux fois : une entreprise, un professionnel, un ancien élève ou un élève connus \
+        des deux lycées comptent pour un, une formation suivie aussi. Les parts qui ne s’additionnent pas sont laissées à chaque lycée.</p>\(listTable("Indicateurs par établissement", lines, columns))
         """)
 }
 
@@ -174,10 +176,8 @@ struct SharedTotals: Sendable {
         self.boards = boards
     }
 
-    /// What cannot be added: the people or companies met in one school may be those of the other.
-    private static let notAdded: Set<String> = [
-        "I1.2", "I1.3", "I1.10", "I2.2", "I2.5", "I3.6", "I5.2", "I5.3",
-    ]
+    /// What cannot be added: shares of people or companies that may be those of the other school.
+    private static let notAdded: Set<String> = ["I1.3", "I1.10", "I3.6", "I5.2", "I5.3"]
 
     /// The value over all the schools; `nil` when it is not one.
     func value(_ indicator: Indicator) -> IndicatorValue? {
@@ -187,6 +187,12 @@ struct SharedTotals: Sendable {
         case "I1.1":
             return IndicatorValue(
                 indicator.code, boards.reduce(into: Set<String>()) { $0.formUnion($1.partners) }.count)
+        case "I1.2":
+            return IndicatorValue(indicator.code, SharedPeople.newPartners(boards.map(\.people)))
+        case let code where SharedPeople.codes.contains(code):
+            return IndicatorValue(
+                indicator.code,
+                boards.reduce(into: Set<String>()) { $0.formUnion($1.people.byCode[code] ?? []) }.count)
         case "I5.4":
             // The same person: the webinars followed are those of the school that knows most of them.
             return values.max { ($0.numerator ?? 0) < ($1.numerator ?? 0) }

@@ -19,10 +19,19 @@ enum SteeringRoutes {
 
     @Sendable static func page(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
+        // Read again after any write, and after some seconds.
+        let key = """
+            steering.\(author.accountId?.rawValue ?? "").\(author.schoolId).\(visit.now.day).\(visit.query["annee"])
+            """
+        let view = try await visit.app.recent.value(key, at: visit.app.clock()) { try await read(visit, author) }
+        return .page(steeringPage(view))
+    }
+
+    private static func read(_ visit: Visit, _ author: Author) async throws -> SteeringView {
         let today = visit.now.day
         let board = try await IndicatorRoutes.board(visit, needing: SteeringView.codes)
         let isShared = (visit.session?.authors ?? []).count { $0.may(.steerOffice) } > 1
-        let view = try await visit.read { db in
+        return try await visit.read { db in
             let roadmap = try db.workingRoadmap(year: author.currentYear)
             return SteeringView(
                 board: board,
@@ -33,7 +42,6 @@ enum SteeringRoutes {
                 meetings: try db.meetings(year: author.currentYear, limit: 4),
                 waiting: try db.roadmapLines(for: author), today: today, author: author, isShared: isShared)
         }
-        return .page(steeringPage(view))
     }
 
     /// Each school is read with the rights held there.
@@ -47,7 +55,8 @@ enum SteeringRoutes {
                     SharedBoard(
                         school: try db.ownSchool(),
                         board: try db.indicatorBoard(year: author.currentYear, today: today),
-                        partners: try db.activePartnerKeys(on: today))
+                        partners: try db.activePartnerKeys(on: today),
+                        people: try db.sharedPeople(year: author.currentYear, today: today))
                 })
         }
         return .page(sharedSteeringPage(boards, for: try visit.author))
@@ -57,15 +66,9 @@ enum SteeringRoutes {
 extension SchoolDatabase {
     /// What tells the active partners apart from one school to another: the SIRET, or the record when there is none.
     func activePartnerKeys(on today: LocalDate) throws -> Set<String> {
-        let since = today.adding(years: -1)
-        let keys: [String] = try rows(
-            """
-            select coalesce(company.siret, company.id) from \(table(.company)) where company.archived_on is null
-            and (exists (select 1 from \(table(.interaction)) where interaction.company_id = company.id
-            and interaction.happened_on > \(since) and interaction.happened_on <= \(today))
-            or exists (select 1 from \(table(.placement)) where placement.company_id = company.id
-            and placement.ends_on > \(since) and placement.starts_on <= \(today)))
-            """)
-        return Set(keys)
+        // The same days as I1.1, so that one school alone gives the figure of its own page.
+        let active = try activeCompanies(from: today.adding(days: -365), through: today)
+        let keys = try companyKeys()
+        return Set(active.map { keys[$0] ?? $0.rawValue })
     }
 }

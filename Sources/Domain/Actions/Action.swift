@@ -29,6 +29,8 @@ public struct Action: Codable, Equatable, Sendable {
         /// Keeps its room and its classes at its time.
         public var takesRoom: Bool { self == .preparing || self == .confirmed }
         public var isDone: Bool { self == .held || self == .closed }
+        /// Keeps its room and its classes, or asks for them.
+        public var wantsPlace: Bool { self == .requested || takesRoom }
     }
 
     public let id: ID<Action>
@@ -180,6 +182,28 @@ extension Action {
         else { return false }
         guard start <= otherEnd, otherStart <= end else { return false }
         return (startMinute ?? 0) < (other.endMinute ?? 1440) && (other.startMinute ?? 0) < (endMinute ?? 1440)
+    }
+
+    /// Whether a time is on its days and, when it lasts one day with hours, within them.
+    public func holds(_ slot: ActionSlot) -> Bool {
+        guard let first = startsOn, let last = lastDay else { return true }
+        guard slot.heldOn >= first, slot.heldOn <= last else { return false }
+        guard first == last else { return true }
+        return slot.startMinute >= (startMinute ?? 0) && slot.endMinute <= (endMinute ?? 1440)
+    }
+
+    /// The actions at the same time that want the same room or the same class, those only asked for among them.
+    /// - Parameter classes: the codes of the classes of each action.
+    public func clashes(among others: [Action], classes: [ID<Action>: Set<String>], room: String?) -> [ActionRefusal] {
+        guard state.wantsPlace else { return [] }
+        return others.filter { $0.id != id && $0.state.wantsPlace && meets($0) }.flatMap { other -> [ActionRefusal] in
+            let shared = classes[id, default: []].intersection(classes[other.id, default: []])
+            var found = shared.sorted().map { ActionRefusal.classTaken(code: $0, by: other.title, when: other.when) }
+            if let roomId, other.roomId == roomId {
+                found.insert(.roomTaken(room: room ?? "", by: other.title, when: other.when), at: 0)
+            }
+            return found
+        }
     }
 
     /// The first of the others that is in the same room at the same time.

@@ -15,7 +15,8 @@ public struct MeetingPlan: Equatable, Sendable {
     ///   - companies: how many.
     ///   - slots: how many times.
     ///   - most: interviews of a learner at most.
-    public init(wishes: [[Int]], companies: Int, slots: Int, most: Int) {
+    ///   - fills: times left over go to some learners, one more each.
+    public init(wishes: [[Int]], companies: Int, slots: Int, most: Int, fills: Bool = false) {
         guard companies > 0, slots > 0, !wishes.isEmpty else {
             meetings = []
             return
@@ -23,6 +24,7 @@ public struct MeetingPlan: Equatable, Sendable {
         let each = min(most, companies, slots, max(1, companies * slots / wishes.count))
         var pairs = Pairs(wishes: wishes, companies: companies, slots: slots)
         for _ in 0..<each { pairs.giveOneEach() }
+        if fills, each < min(most, companies, slots) { pairs.giveWhatIsLeft() }
         meetings = SlotColours(pairs.list, learners: wishes.count, companies: companies, slots: slots).meetings
     }
 }
@@ -50,6 +52,21 @@ private struct Pairs {
     mutating func giveOneEach() {
         let order = met.indices.sorted { (pleased[$0], $0) < (pleased[$1], $1) }
         for learner in order { give(learner) }
+    }
+
+    /// Times that are left, one more each: those with a wish not met yet first, then whoever had least of theirs.
+    mutating func giveWhatIsLeft() {
+        let order = met.indices.sorted { (pleased[$0], $0) < (pleased[$1], $1) }
+        var given: Set<Int> = []
+        for learner in order {
+            guard let company = wishes[learner].first(where: { isFree($0, for: learner) }) else { continue }
+            add(company, to: learner)
+            given.insert(learner)
+        }
+        for learner in order where !given.contains(learner) {
+            let free = load.indices.filter { isFree($0, for: learner) }
+            if let company = free.min(by: { (load[$0], $0) < (load[$1], $1) }) { add(company, to: learner) }
+        }
     }
 
     private mutating func give(_ learner: Int) {

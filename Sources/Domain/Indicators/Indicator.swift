@@ -61,6 +61,13 @@ public struct Indicator: Equatable, Sendable {
         self.lowerIsBetter = lowerIsBetter
     }
 
+    /// Whether it counts what is done since September: at nothing when the year begins.
+    public var addsUp: Bool {
+        [
+            "I1.2", "I1.5", "I1.6", "I1.8", "I1.9", "I2.1", "I2.2", "I2.3", "I2.4", "I2.6", "I2.7", "I3.11",
+        ].contains(code)
+    }
+
     /// The axis it tells of; `office` for what the bureau is itself and for insertion.
     public var axis: BureauAxis {
         switch code.dropFirst().first {
@@ -99,11 +106,11 @@ public struct Indicator: Equatable, Sendable {
         Indicator("I2.1", "Actions réalisées", "Actions de l’axe 2 réalisées, par type"),
         Indicator("I2.2", "Professionnels mobilisés", "Professionnels différents présents à une action"),
         Indicator("I2.3", "Collégiens accueillis", "Collégiens présents, et collèges différents", personal: true),
-        Indicator("I2.4", "Enseignants en entreprise", "Enseignants accueillis par une entreprise"),
+        Indicator("I2.4", "Enseignants en entreprise", "Enseignants accueillis par une entreprise, et jours passés"),
         Indicator("I2.5", "Anciens élèves au réseau", "Fiches avec un consentement en vigueur", personal: true),
-        Indicator("I2.6", "Mentorats", "Binômes commencés dans l’année", personal: true),
+        Indicator("I2.6", "Mentorats", "Binômes commencés dans l’année, ceux proposés mis à part", personal: true),
         Indicator("I2.7", "Accompagnements individuels", "Séances de CV et d’entretien tenues", personal: true),
-        Indicator("I2.8", "Satisfaction", "Moyenne des réponses, de 1 à 4", .mean),
+        Indicator("I2.8", "Satisfaction", "Moyenne des réponses, de 1 à 4, et part de ceux qui ont répondu", .mean),
         Indicator(
             "I2.9", "Suites des job datings", "Placements et contrats nés d’une rencontre, sur les rencontres tenues",
             .percent),
@@ -134,7 +141,7 @@ public struct Indicator: Equatable, Sendable {
             "I3.10", "Élèves loin de leur lieu",
             "Élèves dont l’entreprise est loin de leur commune, et aides au transport demandées", personal: true,
             lowerIsBetter: true),
-        Indicator("I3.11", "Mobilités hors de France", "Élèves partis", personal: true),
+        Indicator("I3.11", "Mobilités hors de France", "Élèves partis, en PFMP ou dans un projet", personal: true),
     ]
 
     private static let insertion = [
@@ -150,6 +157,8 @@ public struct Indicator: Equatable, Sendable {
         Indicator(
             "I5.2", "Objectifs atteints", "Objectifs atteints, sur les objectifs de la feuille de route", .percent),
         Indicator("I5.3", "Bureau ouvert", "Jours où quelqu’un ouvrait, sur les jours de classe passés", .percent),
-        Indicator("I5.4", "Formation du responsable", "Webinaires du parcours commun suivis, sur 25", .percent),
+        Indicator(
+            "I5.4", "Formation du responsable",
+            "Webinaires du parcours commun suivis par la personne qui en a suivi le plus, sur 25", .percent),
     ]
 }

@@ -65,6 +65,19 @@ public struct MobilityProject: Codable, Equatable, Sendable {
             }
         }
 
+        /// What a person does to bring the project there, as a button says it.
+        public var gesture: String {
+            switch self {
+            case .planned: "Reprendre la préparation"
+            case .applied: "Noter la demande de financement"
+            case .funded: "Noter le financement obtenu"
+            case .away: "Noter le départ"
+            case .reported: "Noter le retour, bilan à rendre"
+            case .closed: "Clore le projet"
+            case .abandoned: "Abandonner le projet"
+            }
+        }
+
         public var next: [State] {
             switch self {
             case .planned: [.applied, .funded, .abandoned]

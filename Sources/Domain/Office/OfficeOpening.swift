@@ -149,12 +149,15 @@ public struct OfficeMeans: Codable, Equatable, Sendable {
             }
         }
 
-        public var unit: String {
-            switch self {
-            case .referent: "élèves"
-            case .yearlyHours, .actualHours: "heures"
-            case .mission, .pacte: "parts"
-            }
+        /// « heure », « parts »: French takes the plural from two.
+        public func unit(of tenths: Int) -> String {
+            let unit =
+                switch self {
+                case .referent: "élève"
+                case .yearlyHours, .actualHours: "heure"
+                case .mission, .pacte: "part"
+                }
+            return tenths < 20 ? unit : unit + "s"
         }
     }
 

@@ -8,6 +8,8 @@ public enum ObjectiveProgress: Equatable, Sendable {
     case notMeasured
     /// - Parameter percent: of the way from the first value to the target, 0 to 100.
     case onTheWay(current: Int, percent: Int)
+    /// Worse than where it started.
+    case behind(current: Int)
     case reached(current: Int)
     /// The day has passed and the target was not met.
     case missed(current: Int, percent: Int)
@@ -33,10 +35,14 @@ public enum ObjectiveProgress: Equatable, Sendable {
             self = .reached(current: current)
             return
         }
+        // What adds up from September starts at nothing each year, whatever the year before reached.
+        let start = indicator.addsUp ? 0 : objective.baseline
         let percent = ObjectiveProgress.share(
-            from: objective.baseline ?? (indicator.lowerIsBetter ? 2 * target + 1 : 0), to: target, at: current)
+            from: start ?? (indicator.lowerIsBetter ? 2 * target + 1 : 0), to: target, at: current)
         if let dueOn = objective.dueOn, dueOn < today {
             self = .missed(current: current, percent: percent)
+        } else if let start, indicator.lowerIsBetter ? current > start : current < start {
+            self = .behind(current: current)
         } else {
             self = .onTheWay(current: current, percent: percent)
         }
@@ -56,6 +62,7 @@ public enum ObjectiveProgress: Equatable, Sendable {
         case .withoutTarget: "Sans cible"
         case .notMeasured: "Pas encore mesuré"
         case .onTheWay(_, let percent): "En chemin, \(percent)\u{A0}%"
+        case .behind: "En recul depuis le départ"
         case .reached: "Atteint"
         case .missed: "Non atteint à l’échéance"
         }
@@ -66,7 +73,7 @@ public enum ObjectiveProgress: Equatable, Sendable {
         switch self {
         case .withoutIndicator, .notMeasured: nil
         case .withoutTarget(let current): current
-        case .onTheWay(let current, _), .reached(let current), .missed(let current, _): current
+        case .onTheWay(let current, _), .behind(let current), .reached(let current), .missed(let current, _): current
         }
     }
 
@@ -75,6 +82,7 @@ public enum ObjectiveProgress: Equatable, Sendable {
         switch self {
         case .withoutIndicator, .notMeasured, .withoutTarget: nil
         case .onTheWay(_, let percent), .missed(_, let percent): percent
+        case .behind: 0
         case .reached: 100
         }
     }

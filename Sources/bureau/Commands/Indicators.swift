@@ -72,11 +72,21 @@ struct Indicators: AsyncParsableCommand {
 
     private func say(_ check: IndicatorCheck) {
         let head = "\(check.uai), \(check.year)-\(check.year + 1)\u{A0}: "
+        let again = "\(check.equal) indicateurs refaits à partir des lignes, identiques à ceux tenus le \(check.keptOn)"
         switch check.state {
-        case .equal: Terminal.print(head + "les comptes tenus sont ceux des lignes.")
-        case .stale: Terminal.print(head + "à recompter, quelque chose a été écrit depuis.")
+        case .equal: Terminal.print(head + "égal. " + again + ".")
+        case .stale where check.equal == 0:
+            Terminal.print(
+                head
+                    + "à recompter. Ce qui est tenu date du \(check.keptOn)\u{A0}: rien n’en est montré. Ajoutez --keep."
+            )
+        case .stale:
+            Terminal.print(
+                head + "à recompter en partie. " + again
+                    + "\u{A0}; \(check.doubtful.count) à refaire, quelque chose a été "
+                    + "écrit depuis\u{A0}: \(check.doubtful.joined(separator: ", ")). Ajoutez --keep.")
         case .different:
-            Terminal.print(head + "\(check.differences.count) comptes diffèrent.")
+            Terminal.print(head + "différent. " + again + ", \(check.differences.count) ne le sont pas.")
             let rows = check.differences.map { [$0.code, $0.kept, $0.counted] }
             Terminal.print(TextTable(["Code", "Tenu", "Compté"], rows).text)
         }

@@ -62,7 +62,7 @@ import Testing
         #expect(try await stranger.get("/actions/\(id)/presence").status == .notFound)
     }
 
-    @Test(arguments: engines) func `that is cancelled tells those who had said yes, and no one else`(
+    @Test(arguments: engines) func `that is cancelled tells those invited, and not those who had said no`(
         engine: TestEngine
     ) async throws {
         try await TestApp.run(on: engine) { test in
@@ -76,15 +76,22 @@ import Testing
             let visitor = test.visitor()
             let path = try await test.linkPath(inMailTo: "delorme@exemple.fr")
             #expect(try await visitor.post(path, [("reponse", "oui")]).status == .seeOther)
+            let third = try await test.addAction(sample, .jury, on: "2026-12-02")
+            test.clock.advance(seconds: 60)
+            try await test.addGuest(\.signatory, sample, to: third)
+            _ = try await office.post("/actions/\(third)/envoi", [("courriel", "invitation")])
+            _ = try await visitor.post(try await test.linkPath(inMailTo: "gerant@exemple.fr"), [("reponse", "non")])
+            _ = try await office.post(
+                "/actions/\(third)/etat", [("geste", "annuler"), ("motif", "Salle prise"), ("version", "1")])
             let before = try await test.outbox().count
             let nothing = try await office.post("/actions/\(id)/etat", [("geste", "annuler"), ("version", "1")])
             #expect(nothing.status == .unprocessableContent && nothing.words.contains("Dites pourquoi"))
             let cancelled = try await office.post(
                 "/actions/\(id)/etat", [("geste", "annuler"), ("motif", "Grève des transports"), ("version", "1")])
             #expect(cancelled.status == .seeOther)
-            #expect(try await test.outbox().count == before + 1)
+            #expect(try await test.outbox().count == before + 2)
             let mails = try await test.outbox().filter { $0.subject.hasPrefix("Annulation") }
-            #expect(mails.map(\.recipient) == ["delorme@exemple.fr"])
+            #expect(Set(mails.map(\.recipient)) == ["delorme@exemple.fr", "gerant@exemple.fr"] && mails.count == 2)
             #expect(mails.first?.body.contains("Grève des transports") == true)
             let page = try await visitor.get(path).words
             #expect(page.contains("annulée") && !page.contains("Oui, je viens"))

@@ -43,7 +43,9 @@ import Testing
             let office = try await test.browser(.rbde)
             #expect(try await test.app.verifyIndicators(uai: nil).isEmpty)
             _ = try await office.get("/pilotage")
-            #expect(try await test.app.verifyIndicators(uai: nil).map(\.state) == [.equal])
+            let check = try #require(try await test.app.verifyIndicators(uai: nil).first)
+            #expect(check.state == .equal && check.equal == Indicator.all.count && check.doubtful.isEmpty)
+            #expect(check.keptOn == "2026-11-23")
 
             // Every write that may count makes what is kept doubtful, and the next page makes it sure again.
             let week: [(String, String)] = [("jour", "1"), ("jour", "2"), ("debut", "8 h"), ("fin", "12 h")]
@@ -182,6 +184,23 @@ import Testing
             let totals = SharedTotals(boards)
             // The same garage, by its SIRET, is one partner of the post; the same person followed one webinar.
             #expect(boards.map(\.partners.count) == [1, 1])
+            // A learner of both schools, far from their host in both, is one; so are the garage met and the people.
+            let people = ["I3.10": Set(["ine 0000000000A", "ine 0000000000B"]), "I2.2": ["mail a@exemple.fr"]]
+            let met = try #require(LocalDate("2026-11-10"))
+            let long = try #require(LocalDate("2025-11-10"))
+            func shared(_ firstOn: LocalDate, _ board: SharedBoard) -> SharedBoard {
+                SharedBoard(
+                    school: board.school, board: board.board, partners: board.partners,
+                    people: SharedPeople(
+                        byCode: people, firstMet: ["siret": firstOn], first: LocalDate("2026-09-01"), until: today))
+            }
+            let both = SharedTotals([shared(met, boards[0]), shared(met, boards[1])])
+            #expect(both.value(try #require(Indicator.of("I2.2")))?.numerator == 1)
+            #expect(both.value(try #require(Indicator.of("I1.2")))?.numerator == 1)
+            // Met last year by the other school: not new for the post.
+            let known = SharedTotals([shared(met, boards[0]), shared(long, boards[1])])
+            #expect(known.value(try #require(Indicator.of("I1.2")))?.numerator == 0)
+            for board in boards { #expect(board.board.values["I1.1"]?.numerator == board.partners.count) }
             #expect(totals.value(try #require(Indicator.of("I5.4")))?.numerator == 1)
             #expect(totals.value(try #require(Indicator.of("I3.3")))?.numerator == 4)
             #expect(totals.value(try #require(Indicator.of("I3.6"))) == nil)
@@ -209,6 +228,131 @@ extension TestApp {
         let today = try #require(LocalDate(day))
         let values = try await read { try $0.countIndicators(year: 2026, today: today) }
         return try #require(values.first { $0.code == code })
+    }
+}
+
+@Suite struct `A learner of two schools` {
+    @Test(arguments: engines) func `who is far from their hosts counts once in the total of a shared post`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let other = try await test.addSchool()
+            let today = try #require(LocalDate("2026-12-08"))
+            var boards: [SharedBoard] = []
+            for place in [test.school, other] {
+                let sample = try await test.addClass(in: place)
+                try await test.write(in: place) { db in
+                    _ = try db.change(
+                        .learner, set: "address_city = 'LOIN-BOURG', ine = '0123456789A'", where: "id = \(sample.adult)"
+                    )
+                    _ = try db.change(
+                        .company, set: "latitude = 43.6, longitude = 1.4", where: "id = \(sample.company)")
+                    // A company of the town of the learner tells where it is.
+                    try db.insert(
+                        Company(
+                            id: db.newID(), legalName: "Atelier du Loin",
+                            address: PostalAddress(line1: "1 rue Haute", postalCode: "46000", city: "LOIN-BOURG"),
+                            latitude: 44.6, longitude: 1.4), into: .company)
+                }
+                let office = try await test.browser(.rbde, in: place)
+                let placed = try await office.post("/pfmp/\(sample.period)/placer/\(sample.adult)", sample.form())
+                #expect(placed.status == .seeOther)
+                boards.append(
+                    try await test.app.read(test.author(.rbde, in: place)) { db in
+                        SharedBoard(
+                            school: place, board: try db.indicatorBoard(year: 2026, today: today),
+                            partners: try db.activePartnerKeys(on: today),
+                            people: try db.sharedPeople(year: 2026, today: today))
+                    })
+            }
+            #expect(boards.map { $0.board.values["I3.10"]?.numerator } == [1, 1])
+            let total = SharedTotals(boards).value(try #require(Indicator.of("I3.10")))
+            #expect(total?.numerator == 1)
+        }
+    }
+}
+
+@Suite struct `The formulas of the catalogue` {
+    @Test(arguments: engines) func `count what they say, and nothing beside`(engine: TestEngine) async throws {
+        try await TestApp.run(on: engine) { test in
+            let sample = try await test.addClass()
+            let day = try #require(LocalDate("2026-11-10"))
+            try await test.write { db in
+                // Help to one person counts; a workshop of AvenirPro does not.
+                for kind in [PathSession.Kind.cv, .interview, .firstWorkshop, .adviser] {
+                    try db.insert(
+                        PathSession(
+                            id: db.newID(), learnerId: sample.adult, kind: kind, heldOn: day, notedBy: "Camille Essai"),
+                        into: .pathSession)
+                }
+                // A pair that is only proposed did not start.
+                for state in [Mentoring.State.proposed, .running] {
+                    try db.insert(
+                        Mentoring(
+                            id: db.newID(), learnerId: sample.adult, mentorName: "Mentor", startsOn: day, state: state),
+                        into: .mentoring)
+                }
+                // Two people followed each half of a webinar list: the pathway is that of one.
+                for (number, staff) in [(1, sample.teacher), (2, sample.teacher), (3, sample.stranger)] {
+                    let session = TrainingSession(
+                        id: db.newID(), schoolYear: 2026, title: "Webinaire", kind: .webinar, heldOn: day,
+                        webinar: number)
+                    try db.insert(session, into: .trainingSession)
+                    try db.insert(
+                        TrainingPart(id: db.newID(), sessionId: session.id, staffId: staff, attendance: .present),
+                        into: .trainingPart)
+                }
+                // Friday to Tuesday in a company: three days of work.
+                let stay = Action(
+                    id: db.newID(), kind: .teacherPlacement, schoolYear: 2026, title: "Immersion", state: .closed,
+                    startsOn: LocalDate("2026-11-06"), endsOn: day)
+                try db.insert(stay, into: .action)
+                try db.insert(
+                    ActionStaff(id: db.newID(), actionId: stay.id, staffId: sample.teacher), into: .actionStaff)
+                let project = MobilityProject(
+                    id: db.newID(), schoolYear: 2026, title: "Séville", country: "Espagne",
+                    startsOn: LocalDate("2026-11-02"), endsOn: LocalDate("2026-11-13"), places: 3)
+                try db.insert(project, into: .mobilityProject)
+                for (learner, state) in [(sample.adult, MobilityTraveller.State.back), (sample.minor, .withdrawn)] {
+                    try db.insert(
+                        MobilityTraveller(id: db.newID(), projectId: project.id, learnerId: learner, state: state),
+                        into: .mobilityTraveller)
+                }
+            }
+            let today = try #require(LocalDate("2026-11-23"))
+            let values = try await test.read { try $0.countIndicators(year: 2026, today: today) }
+            func value(_ code: String) throws -> IndicatorValue { try #require(values.first { $0.code == code }) }
+            #expect(try value("I2.7").numerator == 2)
+            #expect(try value("I2.6").numerator == 1 && value("I2.6").parts.first?.numerator == 0)
+            #expect(try value("I5.4").numerator == 2)
+            #expect(try value("I2.4").numerator == 1 && value("I2.4").parts.first?.numerator == 3)
+            #expect(try value("I3.11").numerator == 1 && value("I3.11").parts.first?.numerator == 2)
+        }
+    }
+
+    @Test(arguments: engines) func `of satisfaction say how many answered of those asked`(engine: TestEngine)
+        async throws
+    {
+        try await TestApp.run(on: engine) { test in
+            let sample = try await test.addClass()
+            let id = try await test.addAction(sample, .talk, .closed, on: "2026-11-10")
+            try await test.write { db in
+                for (contact, state) in [(sample.tutor, ActionGuest.State.present), (sample.signatory, .present)] {
+                    try db.insert(
+                        ActionGuest(
+                            id: db.newID(), actionId: id, companyId: sample.company, contactId: contact, state: state),
+                        into: .actionGuest)
+                }
+                try db.insert(
+                    ActionFeedback(
+                        id: db.newID(), actionId: id, givenBy: .company, rating: 4,
+                        givenOn: try #require(LocalDate("2026-11-12"))), into: .actionFeedback)
+            }
+            let today = try #require(LocalDate("2026-11-23"))
+            let values = try await test.read { try $0.countIndicators(year: 2026, today: today) }
+            let value = try #require(values.first { $0.code == "I2.8" })
+            #expect(value.figure == 40 && value.parts.map(\.label).contains("Entreprises, réponses sur 2 sollicités"))
+        }
     }
 }
 

@@ -75,7 +75,7 @@ import Testing
                     ("mission", "Lien avec les garages"),
                 ])
             #expect(saved.status == .seeOther)
-            #expect(try await test.browser(.ddfpt).get("/bureau/moyens").words.contains("1,5 parts"))
+            #expect(try await test.browser(.ddfpt).get("/bureau/moyens").words.contains("1,5 part"))
             for role in Role.invitable where role != .proviseur && role != .ddfpt {
                 #expect(try await test.browser(role).get("/bureau/moyens").status == .forbidden, "\(role)")
             }

@@ -195,6 +195,13 @@ import Testing
             let wrong = try await office.post(
                 "/insertion/inserjeunes", files: [("fichier", "x.csv", Array("a;b\n1;2\n".utf8))])
             #expect(wrong.status == .unprocessableContent && wrong.words.contains("colonnes d’InserJeunes"))
+            // What is no number is told, not taken for « not published ».
+            let strange = "annee;libelle_formation;nb_sortant;taux_emploi_6_mois\ncumul 2023-2024;CAP Cuisine;abc;nd\n"
+            let read = try await office.post(
+                "/insertion/inserjeunes", files: [("fichier", "y.csv", Array(strange.utf8))])
+            #expect(
+                try await office.follow(read).words.contains(
+                    "1 valeur illisible laissée de côté : ligne 2, « abc »."))
         }
     }
 }

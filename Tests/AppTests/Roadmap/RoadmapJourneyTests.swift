@@ -57,6 +57,28 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `closes the version validated before that nobody signed`(engine: TestEngine)
+        async throws
+    {
+        try await TestApp.run(on: engine) { test in
+            let day = try #require(LocalDate("2026-10-01"))
+            let versions = try await test.write { db -> [ID<Roadmap>] in
+                try (1...2).map { revision in
+                    let roadmap = try Roadmap(id: db.newID(), schoolYear: 2026, revision: revision, authorName: "R")
+                        .submitted(objectives: 1).validated(by: "D", on: day)
+                    try db.insert(roadmap, into: .roadmap)
+                    return roadmap.id
+                }
+            }
+            let head = try await test.browser(.proviseur)
+            let signed = try await head.move("/feuille-de-route/\(versions[1])", "signer", version: 3)
+            #expect(try await head.follow(signed).words.contains("signée par le chef d’établissement"))
+            let former = try await test.read { try $0.roadmap(versions[0]) }
+            #expect(former.state == .closed)
+            #expect(!(try await head.get("/pilotage").words.contains("Lire et signer")))
+        }
+    }
+
     @Test(arguments: engines) func `never alters what was validated`(engine: TestEngine) async throws {
         try await TestApp.run(on: engine) { test in
             let path = try await test.signedRoadmap()

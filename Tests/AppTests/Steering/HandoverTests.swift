@@ -119,6 +119,38 @@ import Testing
         }
     }
 
+    @Test func `keeps apart two documents of the same title, and hands over those of the bureau`() async throws {
+        let test = try await TestApp.make()
+        let ids = try await test.write { db -> [ID<OfficeDocumentRow>] in
+            try [("Guide du tuteur", "equipe"), ("Guide du Tuteur", "bureau"), ("?!", "equipe")].map {
+                title, audience in
+                let row = OfficeDocumentRow(
+                    id: db.newID(), kind: .guide, title: title,
+                    audience: try #require(DocumentAudience(rawValue: audience)), stream: "", validUntil: nil,
+                    name: "guide.pdf", mediaType: "application/pdf", sha256: "", size: 4, content: Array("%PDF".utf8),
+                    addedAt: test.clock.now, addedBy: "Camille Essai", withdrawnOn: nil, version: 1)
+                try db.insert(row, into: .officeDocument)
+                return row.id
+            }
+        }
+        #expect(ids.count == 3)
+        let answer = try await test.browser(.rbde).get("/pilotage/passation/dossier.zip")
+        #expect(answer.status == .ok)
+        let files = try ZipReader.files(
+            of: NamedFile(name: "p.zip", bytes: answer.bytes),
+            limits: ReadingLimits(maxFileBytes: 1 << 26, maxUnpackedBytes: 1 << 27, maxRatio: 1000, maxEntries: 200))
+        let names = files.map { $0.name.split(separator: "/").dropFirst().joined(separator: "/") }
+        #expect(names.filter { $0.hasPrefix("documents/") }.count == 3)
+        #expect(names.contains("documents/guide-du-tuteur.pdf") && names.contains("documents/guide-du-tuteur-2.pdf"))
+        let index = String(decoding: try #require(files.first { $0.name.hasSuffix("index.html") }).bytes, as: UTF8.self)
+        #expect(index.contains("documents/guide-du-tuteur-2.pdf"))
+        for sheet in [
+            "intervenants-volontaires", "offres-ouvertes", "projets-de-mobilite", "formations", "huit-points-cles",
+        ] {
+            #expect(names.contains("tableaux/\(sheet).csv"), "\(sheet)")
+        }
+    }
+
     @Test func `is for the head, the DDFPT and the bureau`() async throws {
         let test = try await TestApp.make()
         for role in Role.invitable {

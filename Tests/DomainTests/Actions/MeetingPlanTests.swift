@@ -44,6 +44,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [(72, 12, 11), (60, 12, 8), (7, 3, 4), (10, 4, 3), (5, 1, 9), (61, 12, 12)])
+    func `leaves no company waiting when it fills, and gives nobody two more than another`(
+        learners: Int, companies: Int, slots: Int
+    ) {
+        let wishes = wishes(learners, companies, each: 3)
+        let fair = MeetingPlan(wishes: wishes, companies: companies, slots: slots, most: 60)
+        let full = MeetingPlan(wishes: wishes, companies: companies, slots: slots, most: 60, fills: true)
+        check(full, learners: learners, companies: companies, slots: slots)
+        let counts = (0..<learners).map { learner in full.meetings.count { $0.learner == learner } }
+        #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= 1)
+        #expect(full.meetings.count >= fair.meetings.count)
+        if learners == 72 { #expect(full.meetings.count == 132 && fair.meetings.count == 72) }
+        let one = MeetingPlan(wishes: wishes, companies: companies, slots: slots, most: 1, fills: true)
+        #expect((0..<learners).allSatisfy { learner in one.meetings.count { $0.learner == learner } <= 1 })
+    }
+
     @Test func `is empty when there is nobody, no company or no time`() {
         #expect(MeetingPlan(wishes: [], companies: 2, slots: 2, most: 2).meetings.isEmpty)
         #expect(MeetingPlan(wishes: [[]], companies: 0, slots: 2, most: 2).meetings.isEmpty)

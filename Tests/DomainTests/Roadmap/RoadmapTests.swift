@@ -80,11 +80,18 @@ import Testing
 
     @Test func `counts the way from the first value`() {
         #expect(progress("I3.1", baseline: 80, target: 90, current: 85) == .onTheWay(current: 85, percent: 50))
-        #expect(progress("I3.1", baseline: 80, target: 90, current: 70) == .onTheWay(current: 70, percent: 0))
+        #expect(progress("I3.1", baseline: 80, target: 90, current: 70) == .behind(current: 70))
         #expect(progress("I3.1", baseline: 80, target: 90, current: 90) == .reached(current: 90))
     }
 
+    @Test func `of what adds up from September begins at nothing`() {
+        #expect(progress("I2.1", baseline: 8, target: 20, current: 7) == .onTheWay(current: 7, percent: 35))
+        #expect(progress("I2.1", baseline: 8, target: 20, current: 0) == .onTheWay(current: 0, percent: 0))
+        #expect(progress("I1.1", baseline: 180, target: 240, current: 170) == .behind(current: 170))
+    }
+
     @Test func `goes down where less is better`() {
+        #expect(progress("I3.7", baseline: 10, target: 4, current: 12) == .behind(current: 12))
         #expect(progress("I3.7", baseline: 10, target: 4, current: 7) == .onTheWay(current: 7, percent: 50))
         #expect(progress("I3.7", baseline: 10, target: 4, current: 3) == .reached(current: 3))
     }
