@@ -213,6 +213,7 @@ struct InteractionForm: FormInput {
     let kind: InteractionKind
     let purpose: InteractionPurpose
     let outcome: InteractionOutcome
+    let reason: RefusalReason?
     let contactId: ID<Contact>?
     let happenedOn: LocalDate?
     let note: String
@@ -228,7 +229,7 @@ struct InteractionForm: FormInput {
     init(reading form: inout FormReader) {
         kind = form.choice("moyen", or: .outgoingCall)
         purpose = form.choice("objet", or: .placement)
-        outcome = form.choice("suite_donnee", or: .information)
+        (outcome, reason) = form.outcome()
         contactId = form.key("contact")
         happenedOn = form.date("jour")
         note = form.text("note", max: 5000)

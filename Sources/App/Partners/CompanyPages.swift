@@ -168,7 +168,8 @@ private func interactionForm(_ view: CompanyView, _ state: FormState, _ visit: V
     let body: HTML = """
         <div class="pair">\(selectField(state, "moyen", "Échange", InteractionKind.allCases.map { ($0.rawValue, $0.label) }))\
         \(selectField(state, "objet", "Au sujet de", InteractionPurpose.allCases.map { ($0.rawValue, $0.label) }))\
-        \(selectField(state, "suite_donnee", "Résultat", InteractionOutcome.allCases.map { ($0.rawValue, $0.label) }))</div>\
+        \(selectField(state, "suite_donnee", "Résultat", InteractionOutcome.allCases.map { ($0.rawValue, $0.label) }))\
+        \(refusalField(state))</div>\
         \(textArea(state, "note", "Ce qui s’est dit", optional: true, rows: 2))\(more)\(formEnd("Noter l’échange"))
         """
     let open: HTML? = state.problems.isEmpty ? nil : " open"

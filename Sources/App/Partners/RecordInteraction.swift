@@ -12,7 +12,8 @@ struct RecordInteraction: Operation {
         if let contact = form.contactId, try db.contact(contact).companyId != company { throw NotFound("Ce contact") }
         let interaction = Interaction(
             id: db.newID(), companyId: company, contactId: form.contactId, kind: form.kind, purpose: form.purpose,
-            outcome: form.outcome, happenedOn: form.happenedOn ?? now.day, note: form.note, authorName: author.name,
+            outcome: form.outcome, happenedOn: form.happenedOn ?? now.day,
+            note: RefusalReason.told(form.reason, form.note), authorName: author.name,
             nextAction: form.nextAction, nextActionOn: form.nextActionOn)
         guard interaction.happenedOn <= now.day else {
             throw FieldRefusal("jour", "Cet échange n’a pas encore eu lieu : notez-le plutôt comme prochaine action.")

@@ -109,24 +109,29 @@ struct PartnershipDocument {
 
     // MARK: The review
 
-    private var sheet: ReviewSheet {
-        ReviewSheet(
-            school: view.school.name, partner: view.company.displayName, year: view.year,
-            facts: [
-                ("Objet", partnership.title), ("Échéance", partnership.endsOn.long),
+    private func sheet(of year: Int) -> ReviewSheet {
+        var facts: [(String, String?)] = [("Objet", partnership.title), ("Échéance", partnership.endsOn.long)]
+        // What the base counts is of the year asked for.
+        if year == view.year {
+            facts += [
                 ("Élèves accueillis", String(view.hosted)), ("Échanges notés", String(view.interactions)),
                 ("Taxe reçue", view.receivedCents == 0 ? nil : Cents(rawValue: view.receivedCents).french),
-            ],
-            commitments: view.ofYear, last: view.reviews.first.map(ReviewSheet.Held.init), today: view.today)
+            ]
+        }
+        return ReviewSheet(
+            school: view.school.name, partner: view.company.displayName, year: year, facts: facts,
+            commitments: view.commitments.filter { $0.schoolYear == year },
+            last: view.reviews.first.map(ReviewSheet.Held.init), today: view.today)
     }
 
     /// The sheet to bring to the review.
-    func review() -> PDFSection { sheet.prepared() }
+    func review() -> PDFSection { sheet(of: view.year).prepared() }
 
     /// What was said at a review.
     func report(_ review: PartnershipReview) -> PDFSection {
         let isLast = view.reviews.first?.id == review.id
-        return sheet.report(ReviewSheet.Held(review), next: isLast ? partnership.reviewOn : nil)
+        let year = SchoolYear.of(review.heldOn).start
+        return sheet(of: year).report(ReviewSheet.Held(review), next: isLast ? partnership.reviewOn : nil)
     }
 }
 

@@ -69,7 +69,7 @@ struct ReviewSheet {
     }
 
     private func room(_ title: String) -> [PDFBlock] {
-        let line = PDFBlock.paragraph(PDFText(String(repeating: ".", count: 118)), align: .left)
+        let line = PDFBlock.paragraph(PDFText(String(repeating: ".", count: 172)), align: .left)
         return [.keepTogether([.heading(level: 2, title), line, line, line])]
     }
 

@@ -24,19 +24,20 @@ struct RequestForm: FormInput {
         kind = form.choice("besoin", or: .other)
         if form.values["besoin"].isEmpty { form.refuse("besoin", "Choisissez ce que vous souhaitez.") }
         source = form.choice("source", or: .form)
+        // In the order of the page: the summary of what is wrong reads like it.
+        message = form.required("message", "Écrivez votre demande en quelques mots.", max: 3000)
+        stream = form.text("filiere", max: 120)
+        period = form.text("periode", max: 120)
+        volume = form.number("nombre", in: 1...500)
+        rome = form.parsed("rome") { try ROMECode($0) }
         companyName = form.required("entreprise", "Indiquez le nom de l’entreprise.", max: 120)
         siret = form.parsed("siret") { try SIRET($0) }
+        postalCode = form.parsed("code_postal") { try PostalCode($0) }?.rawValue ?? ""
+        city = form.text("commune", max: 100)
         contactName = form.required("contact", "Indiquez un nom, pour savoir à qui répondre.", max: 120)
         contactFunction = form.text("fonction", max: 120)
         email = form.parsed("courriel") { try EmailAddress($0) }
         phone = form.parsed("telephone") { try PhoneNumber($0) }
-        postalCode = form.parsed("code_postal") { try PostalCode($0) }?.rawValue ?? ""
-        city = form.text("commune", max: 100)
-        stream = form.text("filiere", max: 120)
-        rome = form.parsed("rome") { try ROMECode($0) }
-        period = form.text("periode", max: 120)
-        volume = form.number("nombre", in: 1...500)
-        message = form.required("message", "Écrivez votre demande en quelques mots.", max: 3000)
         mayTransfer = form.flag("transmission")
         consents = form.flag("accord")
     }

@@ -20,8 +20,13 @@ import Testing
             let exchanges = try await test.read { try $0.interactions(of: company.id) }
             #expect(exchanges.allSatisfy { $0.outcome == .refused })
             #expect(exchanges.contains { $0.note == "Pas de tuteur. Rappeler à la rentrée" })
+            // From the page of the company too.
+            let here = try await browser.post(
+                "/entreprises/\(company.id)/echanges",
+                [("moyen", "mail"), ("suite_donnee", "refus"), ("motif", "distance")])
+            #expect(here.status == .seeOther)
             let page = try await browser.get("/entreprises/indicateurs")
-            #expect(page.words.contains("Pourquoi elles refusent") && page.words.contains("2 sur 3"))
+            #expect(page.words.contains("Pourquoi elles refusent") && page.words.contains("2 sur 4"))
         }
     }
 

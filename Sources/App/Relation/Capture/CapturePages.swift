@@ -119,7 +119,7 @@ private func callForm(_ subject: CaptureSubject, _ state: FormState, _ visit: Vi
         <div class="pair">\(contacts.isEmpty ? nil : selectField(state, "contact", "Avec qui", contacts, empty: "Sans préciser", optional: true))\
         \(selectField(state, "moyen", "Échange", kinds))\
         \(selectField(state, "objet", "Au sujet de", InteractionPurpose.allCases.map { ($0.rawValue, $0.label) }))\
-        \(selectField(state, "motif", "Si elle refuse, pourquoi", RefusalReason.allCases.map { ($0.rawValue, $0.label) }, empty: "Sans préciser", optional: true))</div>\
+        \(refusalField(state))</div>\
         <div class="formend"><button class="btn primary">\(icon("check")) Enregistrer, appel suivant</button>\
         <button class="btn" name="ensuite" value="fiche">Enregistrer et ouvrir la fiche</button>\
         <a class="btn quiet" href="\(Link.capture)">Autre entreprise</a></div>
