@@ -47,7 +47,10 @@ struct ImportSirene: AsyncParsableCommand {
         let bar = ProgressBar(total: 1000)
         bar.start()
         defer { bar.stop() }
-        return try await app.importSirene(request) { part, label in bar.step(Int(part * 1000), label) }
+        StopSignal.watch()
+        return try await app.importSirene(request, shouldStop: StopSignal.isAsked) { part, label in
+            bar.step(Int(part * 1000), label)
+        }
     }
 
     private func filter() throws -> SireneFilter {

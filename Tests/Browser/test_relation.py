@@ -20,6 +20,47 @@ def test_notes_a_call_by_keyboard(enter):
     page.keyboard.press("Enter")
     expect(page.locator(".flash")).to_contain_text("Appel noté")
     expect(page.locator("main")).to_contain_text("Deux places en mars")
+    # Vingt appels d’affilée sans toucher la souris : le champ reprend toujours la main.
+    for _ in range(20):
+        expect(page.locator("#f-mots")).to_be_focused()
+        page.keyboard.type("boulangeri dupond")
+        expect(page.get_by_role("option").filter(has_text="Boulangerie Dupont").first).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.locator("#f-note")).to_be_focused()
+        page.keyboard.type("Rappeler jeudi")
+        page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Vos appels du jour (20)")
+
+
+def test_holds_the_yearly_review_of_a_partner(enter):
+    """La fiche s’imprime, le bilan se note, le suivant est daté : sans convention aussi."""
+    page = enter("rbde")
+    page.goto("/entreprises?q=boulangerie dupont")
+    page.locator("a.rowlink").first.click()
+    page.get_by_role("link", name="Bilan de l’année").click()
+    expect(page.locator("main h1")).to_contain_text("Bilan avec")
+    check_axe(page)
+    page.get_by_role("button", name="Enregistrer le bilan").click()
+    expect(page.locator("main")).to_contain_text("Indiquez quand le bilan a eu lieu.")
+    page.fill("#f-tenu_le", "2026-01-15")
+    page.fill("#f-synthese", "Une première année.")
+    page.get_by_role("button", name="Enregistrer le bilan").click()
+    expect(page.locator(".flash")).to_contain_text("Bilan enregistré")
+    expect(page.locator("main")).to_contain_text("Bilan du 15 janvier 2026")
+    check_axe(page)
+
+
+def test_notes_a_need_of_a_suggested_company(enter):
+    """Quelques lettres proposent l’entreprise ; le besoin est relié à sa fiche."""
+    page = enter("rbde", PHONE)
+    page.goto("/besoins/nouveau")
+    page.fill("#f-origine", "")
+    page.locator("#f-origine").press_sequentially("boulanjeri dupon")
+    page.get_by_role("option").filter(has_text="Boulangerie Dupont").first.click()
+    page.fill("#f-besoin", "Deux pâtissiers")
+    page.get_by_role("button", name="Enregistrer le besoin").click()
+    expect(page.locator("main").get_by_role("link", name="Boulangerie Dupont")).to_be_visible()
+    check_axe(page)
 
 
 def test_keeps_promises(enter):

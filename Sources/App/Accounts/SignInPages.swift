@@ -11,7 +11,8 @@ func signInPage(_ state: FormState, _ visit: Visit) -> Page {
             <button class="btn primary wide">Se connecter</button>
             """))\
         \(visit.app.settings.oidc.map { providerButton($0, next: state["suite"]) })\
-        <p class="small muted"><a href="\(Link.forgottenPassword)">Mot de passe oublié ?</a></p>
+        <p class="small muted"><a href="\(Link.forgottenPassword)">Mot de passe oublié ?</a></p>\
+        <p class="small muted">Vous êtes une entreprise\u{A0}? <a href="\(Link.bureaux)">Écrivez au bureau d’un lycée</a>, sans compte.</p>
         """)
 }
 

@@ -19,17 +19,30 @@ extension AgreementDocument {
     /// A whole line of dots to write on by hand.
     private var blankLine: String { String(repeating: "…", count: 48) }
 
-    var scheduleTable: PDFBlock {
+    /// The hours of the week, or of each week with what says which comes when.
+    var scheduleBlocks: [PDFBlock] {
         let schedule = facts.stay.schedule
+        guard schedule.differs else { return [weekTable(schedule)] }
+        let turn =
+            "\(schedule.weeks.count)\u{A0}semaines se suivent dans cet ordre, la première à partir du "
+            + "\(facts.stay.startsOn.printed)\u{A0}; après la dernière, la première revient."
+        return [.paragraph(PDFText(turn))]
+            + schedule.weeks.enumerated().map { index, week in
+                .keepTogether([.paragraph(.bold("Semaine \(index + 1)"), align: .left), weekTable(week)])
+            }
+    }
+
+    private func weekTable(_ schedule: WeekSchedule) -> PDFBlock {
         let shown = (0..<7).filter { $0 < 5 || schedule.days[$0].minutes > 0 }
         let rows: [[PDFText]] = shown.map { index in
             let day = schedule.days[index]
             return [
                 PDFText(Weekday.name(index + 1).capitalizedFirst), hours(day.morning), hours(day.afternoon),
-                schedule.isEmpty ? "" : PDFText(day.minutes > 0 ? HourSpan.duration(day.minutes) : "Repos"),
+                facts.stay.schedule.isEmpty ? "" : PDFText(day.minutes > 0 ? HourSpan.duration(day.minutes) : "Repos"),
             ]
         }
-        let total: [PDFText] = ["Total de la semaine", "", "", .bold(schedule.isEmpty ? "" : weeklyPresence)]
+        let sum = facts.stay.schedule.isEmpty ? "" : HourSpan.duration(schedule.minutes)
+        let total: [PDFText] = ["Total de la semaine", "", "", .bold(sum)]
         return .table(
             PDFTable(
                 columns: [

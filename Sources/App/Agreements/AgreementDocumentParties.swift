@@ -62,7 +62,8 @@ extension AgreementDocument {
     }
 
     private var guardians: [PDFBlock] {
-        guard facts.learner.minor || !facts.guardians.isEmpty else {
+        // The parents of somebody of age are no party: their address and telephone stay out of the paper.
+        guard facts.learner.minor else {
             return [
                 .heading(level: 3, "Représentants légaux"),
                 .paragraph(
@@ -110,7 +111,11 @@ extension AgreementDocument {
 
     /// « 35 h », or dots when the schedule is not filled.
     var weeklyPresence: String {
-        facts.stay.schedule.isEmpty ? blank : HourSpan.duration(facts.stay.schedule.minutes)
+        let each = facts.stay.schedule.weeks.map(\.minutes)
+        guard !facts.stay.schedule.isEmpty, let least = each.min(), let most = each.max() else { return blank }
+        return least == most
+            ? HourSpan.duration(most)
+            : "\(HourSpan.duration(least)) à \(HourSpan.duration(most))"
     }
 
     /// Dots to write on by hand.

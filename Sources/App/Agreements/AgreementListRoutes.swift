@@ -78,7 +78,7 @@ private func agreementPager(_ view: AgreementListView) -> HTML {
 
 private func agreementTable(_ lines: [AgreementLine], today: LocalDate) -> HTML {
     listTable(
-        "Conventions, par date de départ", lines,
+        "Conventions, par date de départ", lines, brief: true,
         [
             Column("Élève", header: true) {
                 "<a class=\"rowlink\" href=\"\(Link.agreement($0.id))\">\($0.listName)</a>"

@@ -16,7 +16,7 @@ func agreementPage(_ view: AgreementView, _ state: FormState, _ visit: Visit) ->
         "Convention \(French.of(view.learner.fullName))", in: .pfmp,
         """
         \(pageHead("Convention \(French.of(view.learner.fullName))", crumbs: crumbs, meta: meta, actions: agreementActions(view, visit)))\
-        \(errorSummary(state))\(agreementSteps(view))\
+        \(errorSummary(state))\(cutNotice(view.cuts, opens: false))\(agreementSteps(view))\
         <div class="split section">\(agreementSheet(view))\
         <aside class="first" aria-label="Signatures et vérifications">\(signed ? lifePanel(view, visit) : nil)\
         \(readinessPanel(view, state, visit))\(partiesPanel(view, state, visit))\(signed ? nil : lifePanel(view, visit))\(documentsPanel(view, visit))</aside></div>\
@@ -114,7 +114,7 @@ private func agreementSheet(_ view: AgreementView) -> HTML {
     let stay = view.dossier.facts.stay
     let hours =
         stay.schedule.isEmpty
-        ? nil : "\(HourSpan.duration(stay.schedule.minutes)) par semaine, \(stay.schedule.workedDays) jours"
+        ? nil : stay.schedule.spelled
     let presence =
         stay.presence.days > 0
         ? "\(FrenchNumber.counted(stay.presence.days, "jour", "jours")) de présence, "
@@ -122,7 +122,7 @@ private func agreementSheet(_ view: AgreementView) -> HTML {
     let site = view.dossier.facts.site.joined(separator: ", ")
     return """
         <article class="sheet" aria-labelledby="sheet"><h2 class="title" id="sheet">\(view.dossier.document.words.title)</h2>\
-        <h2>L’élève</h2>\(facts([
+        <h2>\(view.dossier.document.words.capitalLearner)</h2>\(facts([
             ("Nom", "<a href=\"\(Link.learner(view.learner.id))\">\(view.learner.fullName)</a>"),
             ("Né(e) le", fact(view.learner.birthDate.map { "\($0.long)\(view.minor ? " (mineur)" : "")" })),
             ("Classe", fact(view.dossier.sources.schoolClass.code)),

@@ -41,7 +41,10 @@ enum AgreementRoutes {
                 dossier: dossier, signatures: try db.signatures(of: id), documents: try db.documents(of: id),
                 journal: try db.journal(of: Subject("agreement", id)), fingerprint: try dossier.facts.fingerprint(),
                 today: today, author: author, life: try db.life(of: dossier, today: today),
-                reasons: try db.reasonRows(of: id))
+                reasons: try db.reasonRows(of: id),
+                cuts: try db.cutPlacements(
+                    of: dossier.learner.id, year: dossier.sources.period.schoolYear, today: today
+                ).filter { $0.placementId == dossier.placement.id })
         }
         return agreementPage(view, state, visit)
     }
@@ -122,6 +125,8 @@ enum AgreementRoutes {
         let id = try visit.id(Agreement.self)
         return try await passing(visit, "mettre à la signature") { form, values in
             try await visit.perform(SendAgreement(id: id, reasons: form.reasons), for: values) { _ in .agreement(id) }
+            // What people sign is kept as it is that day, printed from here or not.
+            _ = try await keep(id, visit)
             return .redirect(.agreement(id), saying: "Convention mise à la signature.")
         }
     }

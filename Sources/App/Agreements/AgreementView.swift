@@ -12,6 +12,8 @@ struct AgreementView: Sendable {
     let life: AgreementLifeView
     /// The reasons that stand, with their keys.
     let reasons: [ReasonRow]
+    /// What a change of class of the learner does to it.
+    let cuts: [CutPlacement]
 
     var agreement: Agreement { dossier.agreement }
     var placement: Placement { dossier.placement }

@@ -73,6 +73,7 @@ enum ClassAgreementRoutes {
             let count = try await visit.perform(
                 SendAgreements(period: id, passed: passed, reason: form.reason), for: values
             ) { _ in .period(id) }
+            try await keepSent(visit)
             return .redirect(
                 .period(id),
                 saying: FrenchNumber.counted(
@@ -80,6 +81,19 @@ enum ClassAgreementRoutes {
         } show: { state in
             try await page(visit, state)
         }
+    }
+}
+
+extension ClassAgreementRoutes {
+    /// What people sign is kept as it is the day it goes out, printed from here or not.
+    private static func keepSent(_ visit: Visit) async throws {
+        let now = visit.now
+        let sent = try await view(visit).ready.filter { $0.agreement.state == .toSign }
+        let known = try await visit.read { try $0.lastFingerprints(sent.map(\.agreement.id)) }
+        let changed = try sent.filter { known[$0.agreement.id] != (try $0.facts.fingerprint()) }
+        guard !changed.isEmpty else { return }
+        let printed = try changed.map { try PrintedAgreement($0, at: now.moment) }
+        try await visit.perform(StoreAgreementDocuments(printed: printed))
     }
 }
 

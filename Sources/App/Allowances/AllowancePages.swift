@@ -55,19 +55,10 @@ func allowanceListPage(_ view: AllowanceListView, _ state: FormState, _ visit: V
         \(closingHead(
             "Allocation", .allowances, count: view.slice.total,
             meta: [HTML(text: "Année scolaire \(view.year)-\(view.year + 1)")] + sum, actions: actions,
-            for: view.author))\(choiceLinks("État des lignes", choices, current: view.selection))\(classFilter(view))\
+            for: view.author))\(choiceLinks("État des lignes", choices, current: view.selection))\
+        \(closingClassFilter(.allowances, view.selection.rawValue, view.classes, view.classCode))\
         \(view.notice.map { notice(.warning, "<p>\($0)</p>") })\(errorSummary(state))\(allowanceBody(view, state, visit))
         """)
-}
-
-private func classFilter(_ view: AllowanceListView) -> HTML {
-    let state = FormState([("classe", view.classCode), ("etat", view.selection.rawValue)])
-    return """
-        <form class="filters" method="get" action="\(Link.allowances)" data-autosubmit>\
-        <input type="hidden" name="etat" value="\(view.selection.rawValue)">\
-        \(selectField(state, "classe", "Classe", view.classes.map { ($0, $0) }, empty: "Toutes les classes"))\
-        <button class="btn nojs">\(icon("filter")) Filtrer</button></form>
-        """
 }
 
 private func allowanceBody(_ view: AllowanceListView, _ state: FormState, _ visit: Visit) -> HTML {
@@ -79,10 +70,10 @@ private func allowanceBody(_ view: AllowanceListView, _ state: FormState, _ visi
     let rows = view.slice.rows.map(allowanceRow)
     let pager = view.slice.pager("ligne affichée", "lignes affichées", on: .allowances, query: view.query)
     return """
-        <form method="post" action="\(Link.allowances.appending("lignes"))" novalidate>\(visit.hiddenFields)\
+        <form method="post" action="\(Link.allowances.appending("lignes"))" novalidate data-selection>\(visit.hiddenFields)\
         <input type="hidden" name="etat" value="\(view.selection.rawValue)"><input type="hidden" name="classe" value="\(view.classCode)">\
-        <div class="tablebox"><table class="list asrows"><caption class="vh">Lignes à saisir dans ApLyPro</caption><thead><tr>\
-        <th scope="col"><span class="vh">Choisir</span></th><th scope="col">Élève</th><th scope="col">Classe</th>\
+        <div class="tablebox"><table class="list asrows brief"><caption class="vh">Lignes à saisir dans ApLyPro</caption><thead><tr>\
+        <th class="pick" scope="col"><input type="checkbox" data-all aria-label="Cocher toutes les lignes affichées"></th><th scope="col">Élève</th><th scope="col">Classe</th>\
         <th scope="col">Période</th><th scope="col" class="num">Jours</th><th scope="col" class="num">Montant</th>\
         <th scope="col">Ce qui manque</th></tr></thead><tbody>\(rows)</tbody></table></div>\(pager)\
         \(allowanceGestures(view.selection, state))</form>
@@ -98,7 +89,9 @@ private func allowanceRow(_ entry: AllowanceEntry) -> HTML {
             as HTML
     }
     let more: HTML? =
-        entry.checks.count > 1 ? "<p class=\"small muted\">et \(entry.checks.count - 1) autre(s)</p>" : nil
+        entry.checks.count > 1
+        ? "<p class=\"small muted\">et \(FrenchNumber.counted(entry.checks.count - 1, "autre point", "autres points"))</p>"
+        : nil
     return """
         <tr><td class="pick"><input type="checkbox" name="placement" value="\(row.placementId.rawValue)" \
         aria-label="Choisir \(row.listName), \(row.label)"></td><th scope="row"><a class="rowlink" href="\(Link.allowance(of: row.learnerId))">\
@@ -244,7 +237,7 @@ func allowanceForecastPage(_ lines: [AllowanceForecastLine], year: Int, notice t
     let zero = Cents(rawValue: 0)
     let total = lines.map(\.expected).reduce(zero, +)
     let table = listTable(
-        "Prévision par classe", lines,
+        "Prévision par classe", lines, brief: true,
         [
             Column("Classe", header: true) { HTML(text: $0.classCode) },
             Column("Niveau") { HTML(text: $0.rate.rate?.label ?? "—") },

@@ -53,7 +53,7 @@ enum AllowanceRoutes {
             counts[selection] = ofClass.count { selection.holds($0, on: today) }
         }
         let view = AllowanceListView(
-            slice: PageSlice(shown, after: filter.after, size: 45, key: \.row.placementId.rawValue),
+            slice: PageSlice(shown, after: filter.after, size: 30, key: \.row.placementId.rawValue),
             selection: filter.selection,
             counts: counts, total: shown.map(\.due).reduce(Cents(rawValue: 0), +),
             classes: Set(entries.map(\.row.classCode)).sorted(), classCode: filter.classCode,

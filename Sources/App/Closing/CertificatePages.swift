@@ -5,10 +5,18 @@ struct CertificateListView: Sendable {
     let lines: PageSlice<CertificateLine>
     let selection: CertificateSelection
     let counts: [CertificateSelection: Int]
+    /// The classes of this selection, and the one asked for; empty for all.
+    let classes: [String]
+    let classCode: String
     let year: Int
     let today: LocalDate
     let territory: Territory
     let author: Author
+
+    /// Rows of a page: few enough for a phone.
+    static let pageSize = 30
+
+    var query: [(String, String)] { [("etat", selection.rawValue), ("classe", classCode)] }
 }
 
 func certificateListPage(_ view: CertificateListView, _ visit: Visit) -> Page {
@@ -24,7 +32,9 @@ func certificateListPage(_ view: CertificateListView, _ visit: Visit) -> Page {
     let choices = CertificateSelection.allCases.map { selection in
         (
             value: selection, label: "\(selection.label) (\(view.counts[selection, default: 0]))",
-            link: Link.certificates.with([("etat", selection == .missing ? "" : selection.rawValue)])
+            link: Link.certificates.with([
+                ("etat", selection == .missing ? "" : selection.rawValue), ("classe", view.classCode),
+            ])
         )
     }
     let body: HTML =
@@ -39,13 +49,26 @@ func certificateListPage(_ view: CertificateListView, _ visit: Visit) -> Page {
         \(closingHead(
             "Attestations", .certificates, count: view.lines.total,
             meta: ["Année scolaire \(view.year)-\(view.year + 1)"], actions: actions, for: view.author))\
-        \(choiceLinks("État des attestations", choices, current: view.selection))\(body)
+        \(choiceLinks("État des attestations", choices, current: view.selection))\
+        \(closingClassFilter(.certificates, view.selection.rawValue, view.classes, view.classCode))\(body)
         """)
+}
+
+/// One class of a list of the end of a PFMP; nothing where there is only one.
+func closingClassFilter(_ link: Link, _ selection: String, _ classes: [String], _ classCode: String) -> HTML? {
+    guard classes.count > 1 || !classCode.isEmpty else { return nil }
+    let state = FormState([("classe", classCode), ("etat", selection)])
+    return """
+        <form class="filters" method="get" action="\(link)" data-autosubmit>\
+        <input type="hidden" name="etat" value="\(selection)">\
+        \(selectField(state, "classe", "Classe", classes.map { ($0, $0) }, empty: "Toutes les classes"))\
+        <button class="btn nojs">\(icon("filter")) Filtrer</button></form>
+        """
 }
 
 private func certificateTable(_ view: CertificateListView) -> HTML {
     let table = listTable(
-        "Attestations, par date de fin", view.lines.rows,
+        "Attestations, par date de fin", view.lines.rows, brief: true,
         [
             Column("Élève", header: true) {
                 "<a class=\"rowlink\" href=\"\(Link.certificate(of: $0.placementId))\">\($0.listName)</a>"
@@ -60,7 +83,7 @@ private func certificateTable(_ view: CertificateListView) -> HTML {
             Column("État") { certificateBadge($0, today: view.today) },
         ])
     let pager = view.lines.pager(
-        "attestation affichée", "attestations affichées", on: .certificates, query: [("etat", view.selection.rawValue)])
+        "attestation affichée", "attestations affichées", on: .certificates, query: view.query)
     return "\(table)\(pager)"
 }
 

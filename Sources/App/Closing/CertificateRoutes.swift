@@ -21,17 +21,20 @@ enum CertificateRoutes {
         let author = try visit.author
         let selection = CertificateSelection(rawValue: visit.query["etat"]) ?? .missing
         let today = visit.now.day
-        let after = visit.query["apres"]
+        let (after, classCode) = (visit.query["apres"], visit.query["classe"])
         let view = try await visit.read { db in
             var counts: [CertificateSelection: Int] = [:]
             for other in CertificateSelection.allCases {
                 counts[other] = try db.certificateCount(other, year: author.currentYear, today: today)
             }
+            let all = try db.certificates(selection, year: author.currentYear, today: today, limit: 2000)
+            let classes = Set(all.map(\.classCode)).sorted()
             return CertificateListView(
                 lines: PageSlice(
-                    try db.certificates(selection, year: author.currentYear, today: today, limit: 2000), after: after,
-                    key: \.placementId.rawValue), selection: selection,
-                counts: counts, year: author.currentYear, today: today, territory: try db.ownSchool().place,
+                    all.filter { classCode.isEmpty || $0.classCode == classCode }, after: after,
+                    size: CertificateListView.pageSize, key: \.placementId.rawValue), selection: selection,
+                counts: counts, classes: classes, classCode: classCode, year: author.currentYear, today: today,
+                territory: try db.ownSchool().place,
                 author: author)
         }
         return .page(certificateListPage(view, visit))

@@ -26,7 +26,7 @@ func weekClassesPage(_ classes: [ClassWeeks], year: Int, for author: Author) -> 
         classes.isEmpty
         ? emptyState("class", "Aucune classe en PFMP", "Les classes apparaissent ici dès qu’une période est planifiée.")
         : listTable(
-            "Classes et semaines validées", classes,
+            "Classes et semaines validées", classes, brief: true,
             [
                 Column("Classe", header: true) {
                     "<a class=\"rowlink\" href=\"\(Link.weeks(of: $0.schoolClass.id))\">\($0.schoolClass.code)</a>"
@@ -94,7 +94,7 @@ private func classWeeksTable(_ weeks: ClassWeeks) -> HTML {
             "people", "Personne à compter", "Aucun élève de cette classe ne part en PFMP avec une convention.")
     }
     return listTable(
-        "Semaines validées par élève", weeks.learners,
+        "Semaines validées par élève", weeks.learners, brief: true,
         [
             Column("Élève", header: true) {
                 "<a class=\"rowlink\" href=\"\(Link.weeks(of: $0.learner.id))\">\($0.learner.listName)</a>"

@@ -49,7 +49,9 @@ extension DemoBuilder {
                 },
                 phone: random.chance(65)
                     ? DemoIdentifiers.phone(mobile: random.chance(60), random: &random) : nil,
-                tutor: tutor, signatory: signatory, roles: roles))
+                // Not drawn: what the rest of the school looks like does not depend on it. One in eight was never asked.
+                tutor: tutor, adult: made.contacts.count.isMultiple(of: 8) ? nil : true, signatory: signatory,
+                roles: roles))
     }
 
     /// Whom a title in French names: « Vendeuse », « Mécanicien »; `nil` when it names both.

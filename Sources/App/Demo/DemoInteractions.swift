@@ -29,7 +29,7 @@ extension DemoBuilder {
                 id: ids.next(on: day), companyId: company.id, contactId: contact.id,
                 kind: random.pick(exchange.kinds), purpose: exchange.purpose, outcome: exchange.outcome,
                 happenedOn: day, note: note(random.pick(exchange.notes), company: company, contact: contact),
-                authorName: author.fullName, nextAction: next?.text ?? "", nextActionOn: next?.day))
+                authorName: author.accountName, nextAction: next?.text ?? "", nextActionOn: next?.day))
     }
 
     /// The days of the exchanges with a company, in order: many and recent when it is a partner.
@@ -69,7 +69,7 @@ extension DemoBuilder {
         let code = random.pick(classCodes[trade] ?? ["élèves"])
         let month = random.pick(DemoExchange.months)
         let number = random.pick(["deux", "trois", "quatre"])
-        return DemoExchange.filled(text) { key in
+        let filled = DemoExchange.filled(text) { key in
             switch key {
             case "contact": "\(contact.civility) \(contact.familyName)"
             case "métier": trade.subject
@@ -78,6 +78,7 @@ extension DemoBuilder {
             default: number
             }
         }
+        return ["avril", "octobre"].reduce(filled) { $0.replacing("de \($1)", with: "d’\($1)") }
     }
 
     /// What is left to do after the last exchange: late, this week or later.

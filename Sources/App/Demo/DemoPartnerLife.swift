@@ -38,6 +38,12 @@ extension DemoBuilder {
     private var partners: [Company] { made.companies.filter { $0.relation == .active } }
     private var streams: [String] { Array(Set(made.currentClasses.map(\.stream))).filter { !$0.isEmpty }.sorted() }
 
+    /// The first stream that a company hosts.
+    private func stream(of company: Company) -> String {
+        // The name of a stream may hold a comma.
+        streams.first { company.streams.contains($0) } ?? streams.first ?? ""
+    }
+
     private func moment(_ day: LocalDate, _ hour: Int) -> Moment {
         Moment(millisecondsSince1970: (Int64(day.dayNumber) * 86_400 + Int64(hour) * 3600) * 1000)
     }
@@ -59,7 +65,8 @@ extension DemoBuilder {
             "Du lundi au vendredi, de 8 h 30 à 12 h et de 13 h 30 à 17 h.\nFermé pendant les vacances scolaires."
         page.access =
             "Entrée par le portail principal, stationnement visiteurs à droite. Accès en fauteuil par la cour."
-        page.trades = streams.joined(separator: "\n")
+        let taught = Set(made.companies.compactMap { trades[$0.id] })
+        page.trades = DemoTrade.allCases.filter(taught.contains).flatMap(\.jobs).joined(separator: "\n")
         page.workshops = "Atelier mécanique avec deux ponts\nCuisine d’application de douze postes\nMagasin pédagogique"
         page.team = ([officeName + ", responsable du bureau"] + (made.school.ddfptName.map { [$0 + ", DDFPT"] } ?? []))
             .joined(separator: "\n")
@@ -95,7 +102,7 @@ extension DemoBuilder {
         (.hostTrainee, 5, .received, "Quelles sont vos dates de stage pour le printemps\u{A0}?"),
         (.showAround, 8, .running, "Nous ouvrons l’entreprise à deux classes, le jeudi de préférence."),
         (.tax, 12, .running, "Comment vous désigner pour notre solde de taxe d’apprentissage\u{A0}?"),
-        (.skills, 18, .routed, "Nous ne trouvons plus de soudeurs. Pouvez-vous nous aider\u{A0}?"),
+        (.skills, 18, .routed, "Nous ne trouvons plus de personnes formées. Pouvez-vous nous aider\u{A0}?"),
         (.hostTrainee, 26, .satisfied, "Deux places en cuisine pour trois semaines."),
         (.equipment, 33, .satisfied, "Nous changeons nos outils et pouvons en donner."),
         (.partnership, 47, .satisfied, "Nous aimerions un partenariat durable avec une filière."),
@@ -118,7 +125,7 @@ extension DemoBuilder {
                 kind: asked.kind, source: index % 4 == 3 ? .phone : .form, companyName: company.displayName,
                 contactName: contact?.fullName ?? "Andrea Inventé", contactFunction: contact?.function ?? "",
                 email: contact?.email ?? "contact@entreprise.example", phone: contact?.phone,
-                postalCode: company.address.postalCode, city: company.address.city, stream: streams.first ?? "",
+                postalCode: company.address.postalCode, city: company.address.city, stream: stream(of: company),
                 message: asked.text, mayTransfer: index.isMultiple(of: 2), receivedAt: received, receivedOn: day)
             request.companyId = asked.days > 7 ? company.id : nil
             say(asked.text, .company, by: request.contactName, in: request.id, at: received)
@@ -183,7 +190,7 @@ extension DemoBuilder {
                 default: start.adding(months: 36)
                 }
             let isSigned = state.isInForce || state == .expired
-            let stream = random.pick(streams.isEmpty ? ["Vente"] : streams)
+            let stream = stream(of: company)
             let agreement = Partnership(
                 id: ids.next(on: start), companyId: company.id, title: "Accueil d’élèves et découverte des métiers",
                 streams: stream, startsOn: start, endsOn: end, tacitRenewal: random.chance(40),
@@ -220,26 +227,28 @@ extension DemoBuilder {
     // MARK: Needs
 
     private mutating func addNeeds() {
-        let told: [(String, SkillsNeed.Audience, String, Int, SkillsNeed.Horizon)] = [
-            ("Soudeurs TIG, lecture de plan", .hiring, "H2913", 3, .now),
-            ("Remise à niveau en électricité du bâtiment", .employees, "F1602", 4, .months),
-            ("Vendeurs à l’aise avec la commande en ligne", .hiring, "D1214", 2, .year),
-            ("Commis de cuisine pour la saison", .apprentices, "G1602", 5, .months),
-            ("Diagnostic des véhicules électriques", .employees, "I1604", 6, .year),
-            ("Conducteurs de ligne", .hiring, "H2102", 8, .years),
+        let told: [(String, SkillsNeed.Audience, String, Int, SkillsNeed.Horizon, DemoTrade)] = [
+            ("Menuisiers sur machine à commande numérique", .hiring, "H2206", 3, .now, .wood),
+            ("Remise à niveau en électricité du bâtiment", .employees, "F1602", 4, .months, .electricity),
+            ("Vendeurs à l’aise avec la commande en ligne", .hiring, "D1214", 2, .year, .commerce),
+            ("Commis de cuisine pour la saison", .apprentices, "G1602", 5, .months, .kitchen),
+            ("Diagnostic des véhicules électriques", .employees, "I1604", 6, .year, .cars),
+            ("Aides à domicile, temps partiel possible", .hiring, "K1302", 8, .years, .care),
         ]
+        // A school of a few trades hears of what it teaches.
+        let tellers = told.compactMap { need in
+            partners.first { trades[$0.id] == need.5 && !$0.streams.isEmpty }.map { (need, $0) }
+        }
         let adviser = made.accounts.first { account in
             made.memberships.contains { $0.accountId == account.id && $0.role == .cfp }
         }.map { "\($0.firstName) \($0.familyName)" }
-        for (index, (need, company)) in zip(told, random.some(min(told.count, partners.count), of: partners))
-            .enumerated()
-        {
+        for (index, (need, company)) in tellers.enumerated() {
             let day = openDay(before: 12 + index * 31)
             var kept = SkillsNeed(
                 id: ids.next(on: day), companyId: company.id, teller: company.displayName, audience: need.1,
                 rome: need.2, description: need.0, volume: need.3, horizon: need.4, territory: company.address.city,
                 source: index.isMultiple(of: 2) ? .visit : .call, confidence: .fair,
-                stream: streams.isEmpty ? "" : streams[index % min(3, streams.count)], motive: .localNeeds,
+                stream: stream(of: company), motive: .localNeeds,
                 recordedOn: day, recordedBy: officeName)
             if index > 1, let adviser {
                 kept.handedTo = adviser
@@ -288,7 +297,7 @@ extension DemoBuilder {
                 TaxGift(
                     id: ids.next(on: today), campaignId: campaign.id, companyId: company.id,
                     donorName: company.displayName, siret: company.siret,
-                    course: streams.isEmpty ? "" : streams[index % streams.count],
+                    course: stream(of: company),
                     promisedCents: index == 4 ? nil : promised, promisedOn: index == 4 ? nil : openDay(before: 90),
                     receivedCents: isReceived ? (index == 5 ? promised / 2 : promised) : nil,
                     receivedOn: isReceived ? openDay(before: 15) : nil,
@@ -321,7 +330,7 @@ extension DemoBuilder {
             made.partnerLife.declarations.append(
                 HostDeclaration(
                     id: ids.next(on: max(declared, year.previous.firstDay())), companyId: company.id,
-                    trade: streams.first ?? "Mécanique", works: "Machines portatives, travail en hauteur protégé",
+                    trade: stream(of: company), works: "Machines portatives, travail en hauteur protégé",
                     declaredOn: declared, expiresOn: declared.adding(years: 3),
                     reference: "Courrier à l’inspection du travail",
                     recordedBy: officeName))

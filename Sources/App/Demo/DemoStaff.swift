@@ -96,3 +96,8 @@ struct DemoPost: Sendable {
         }
     }
 }
+
+extension StaffMember {
+    /// As an account signs: without civility.
+    var accountName: String { [firstName, familyName].filter { !$0.isEmpty }.joined(separator: " ") }
+}

@@ -21,6 +21,20 @@ enum DemoTrade: String, CaseIterable, Sendable {
         }
     }
 
+    /// The jobs that it leads to, as companies name them.
+    var jobs: [String] {
+        switch self {
+        case .commerce: ["Vendeur conseil", "Employé de rayon"]
+        case .office: ["Assistant de gestion", "Agent de transport et de logistique"]
+        case .care: ["Aide à domicile", "Agent de petite enfance"]
+        case .cars: ["Mécanicien automobile"]
+        case .electricity: ["Électricien"]
+        case .kitchen: ["Cuisinier"]
+        case .wood: ["Menuisier"]
+        case .reception: ["Hôte d’accueil"]
+        }
+    }
+
     /// What follows « un élève en … ».
     var subject: String {
         switch self {

@@ -70,7 +70,7 @@ extension DemoBuilder {
                     id: ids.next(on: day), learnerId: learner.id, periodId: period.id, companyId: company.id,
                     structure: company.displayName, means: random.pick(LeadMeans.allCases), askedOn: day,
                     answer: answer, refusalReason: random.pick(RefusalReason.allCases),
-                    authorName: author.fullName))
+                    authorName: author.accountName))
         }
         addSearch(of: learner, in: period, teachers: teachers, rank: rank)
     }

@@ -74,7 +74,15 @@ struct DepartureSheet: Sendable {
     private func said(_ texts: String...) -> String? { texts.first { !$0.isEmpty } }
 
     private var hours: String? {
-        let days = placement.schedule.days.enumerated().filter { $0.element.minutes > 0 }
+        guard !placement.schedule.isEmpty else { return nil }
+        guard placement.schedule.differs else { return DepartureSheet.hours(placement.schedule) }
+        return placement.schedule.weeks.enumerated()
+            .map { "Semaine \($0.offset + 1)\n\(DepartureSheet.hours($0.element) ?? "repos")" }
+            .joined(separator: "\n")
+    }
+
+    private static func hours(_ week: WeekSchedule) -> String? {
+        let days = week.days.enumerated().filter { $0.element.minutes > 0 }
         guard !days.isEmpty else { return nil }
         return days.map { index, hours in
             let spans = [hours.morning?.french, hours.afternoon?.french].compactMap { $0 }

@@ -123,7 +123,7 @@ private func teachersPanel(_ view: DistributionView, _ state: FormState) -> HTML
     return panel(
         "Charge de chacun",
         """
-        <table class="list" data-service-hours="\(view.serviceHours ?? 0)"><caption class="vh">Heures, part et nombre d’élèves de chaque enseignant</caption><thead><tr>\
+        <table class="list asrows brief" data-service-hours="\(view.serviceHours ?? 0)"><caption class="vh">Heures, part et nombre d’élèves de chaque enseignant</caption><thead><tr>\
         <th scope="col">Enseignant</th><th scope="col">Heures</th><th scope="col" class="num">Part</th><th scope="col" class="num">Élèves</th>\(service)</tr></thead>\
         <tbody>\(rows)</tbody></table>\(rule)<p class="hint" role="status" data-warning></p>\
         <p class="row"><button class="btn small" name="geste" value="proposer">\(icon("swap")) Garder les heures et proposer de nouveau</button></p>

@@ -78,10 +78,10 @@ enum FollowUpPaper {
     {
         let days = (0..<7).map { monday.adding(days: $0) }.filter { day in
             placement.startsOn <= day && day <= placement.endsOn
-                && (day.weekday <= 5 || placement.schedule.days[day.weekday - 1].minutes > 0)
+                && (day.weekday <= 5 || placement.schedule.day(day, since: placement.startsOn).minutes > 0)
         }
         let rows = days.map { day -> [PDFText] in
-            let hours = placement.schedule.days[day.weekday - 1]
+            let hours = placement.schedule.day(day, since: placement.startsOn)
             let name = "\(day.weekdayName.prefix(1).uppercased() + day.weekdayName.dropFirst()) \(day.short)"
             if let holiday = holidays[day] { return [PDFText(name), PDFText(holiday), "", "", ""] }
             if hours.minutes == 0, !placement.schedule.isEmpty { return [PDFText(name), "Repos", "Repos", "", ""] }

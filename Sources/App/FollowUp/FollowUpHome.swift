@@ -21,7 +21,7 @@ extension SchoolDatabase {
                         actionLink: .incidents), at: 0)
             }
         }
-        return todo
+        return try cutLines(for: author, on: today) + todo
     }
 }
 

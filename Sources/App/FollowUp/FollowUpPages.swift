@@ -158,7 +158,7 @@ func visitTallyPage(_ tallies: [VisitTally]) -> Page {
         "Visites", in: .followUp,
         """
         \(head)\(listTable(
-            "Contacts de chaque référent", tallies,
+            "Contacts de chaque référent", tallies, brief: true,
             [
                 Column("Référent", header: true) { HTML(text: $0.listName) },
                 Column("Élèves suivis", numeric: true) { "\($0.followed)" },

@@ -89,7 +89,7 @@ private func peoplePanel(_ view: PlacementFollowUp) -> HTML {
     let placement = view.placement
     let week =
         placement.schedule.isEmpty
-        ? nil : "\(HourSpan.duration(placement.schedule.minutes)) par semaine, \(placement.schedule.workedDays) jours"
+        ? nil : placement.schedule.spelled
     let mail: HTML? = placement.tutorEmail.map { "<a href=\"mailto:\($0)\">\($0)</a>" }
     return panel(
         "Les personnes",

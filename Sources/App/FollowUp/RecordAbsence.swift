@@ -67,7 +67,7 @@ extension Absence {
             )
         }
         let worked = (startsOn.dayNumber...endsOn.dayNumber).contains {
-            placement.schedule.days[LocalDate(dayNumber: $0).weekday - 1].minutes > 0
+            placement.schedule.day(LocalDate(dayNumber: $0), since: placement.startsOn).minutes > 0
         }
         guard worked || placement.schedule.isEmpty else {
             throw FieldRefusal("du", "D’après ses horaires, l’élève n’était pas attendu ce jour-là.")

@@ -23,7 +23,11 @@ func homePage(_ view: HomeView) -> Page {
 private func homeActions(_ view: HomeView) -> [HTML] {
     switch view.focus {
     case .office where view.author.may(.editCompanies):
-        [button("Ajouter une entreprise", to: .newCompany, icon: "plus"), button("Les PFMP", to: .year, icon: "pfmp")]
+        [
+            button("Noter un appel", to: .capture, icon: "phone", style: "primary"),
+            button("Ajouter une entreprise", to: .newCompany, icon: "plus"),
+            button("Les PFMP", to: .year, icon: "pfmp"),
+        ]
     case .direction where view.author.may(.planPeriods):
         [button("Planifier une période", to: .newPeriod, icon: "plus")]
     default: []

@@ -173,14 +173,14 @@ private func capacityTable(_ view: CapacityView) -> HTML {
             },
             Column("Niveau") { HTML(text: $0.level?.label ?? "Non précisé") },
             Column("Période") {
-                "<span class=\"nowrap\">\($0.startsOn.short)</span> – <span class=\"nowrap\">\($0.endsOn.short)</span>"
+                "<span><span class=\"nowrap\">\($0.startsOn.short)</span> – <span class=\"nowrap\">\($0.endsOn.short)</span></span>"
             },
             Column("Élèves", numeric: true) { HTML(text: String($0.need)) },
             Column("Déjà placés", numeric: true) { HTML(text: String($0.placed)) },
             Column("Places annoncées", numeric: true) { line in
                 line.shared == 0
                     ? HTML(text: String(line.capacity))
-                    : "\(line.capacity) <span class=\"sub\">dont \(line.shared) tous niveaux</span>"
+                    : "<span>\(line.capacity) <span class=\"sub\">dont \(line.shared) tous niveaux</span></span>"
             },
             Column("Toutes filières", numeric: true) { HTML(text: String($0.open)) },
             Column("Manque", numeric: true) { line in

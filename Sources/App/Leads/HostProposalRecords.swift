@@ -12,6 +12,8 @@ private struct HostCandidateRow: Codable {
     let longitude: Double?
     let hosted: Int
     let offered: Int
+    /// Among them, places for this stream by its name.
+    let named: Int
 }
 
 /// The hosts that may be proposed to the learners of a class for a period.
@@ -45,7 +47,8 @@ extension SchoolDatabase {
         let found = try candidateRows(for: period, of: schoolClass).map { row in
             var candidate = HostCandidate(
                 id: row.id, name: row.name, city: row.city,
-                takesStream: row.offered > 0 || row.streams.contains(schoolClass.stream), hosted: row.hosted)
+                takesStream: row.named > 0 || row.streams.contains(schoolClass.stream),
+                takesAny: row.offered > row.named, hosted: row.hosted)
             candidate.free = pressures.free(at: row.id)
             candidate.sayings = pressures.sayings(of: row.id, headcount: row.headcount)
             return (candidate: candidate, position: zip(row.latitude, row.longitude))
@@ -64,14 +67,17 @@ extension SchoolDatabase {
             """
             select company.id, coalesce(company.trade_name, company.legal_name) as name, company.address_city as city,
             company.streams, company.headcount, company.latitude, company.longitude,
-            coalesce(stays.hosted, 0) as hosted, coalesce(offers.offered, 0) as offered
+            coalesce(stays.hosted, 0) as hosted, coalesce(offers.offered, 0) as offered,
+            coalesce(offers.named, 0) as named
             from \(school.table(.company))
             left join (select placement.company_id, count(*) as hosted from \(school.table(.placement))
             \(school.latestAgreement) join \(school.table(.pfmpPeriod)) on pfmp_period.id = placement.period_id
             join \(school.table(.schoolClass)) on school_class.id = pfmp_period.class_id
             where school_class.stream = \(schoolClass.stream) and placement.ends_on < \(period.startsOn)
             and \(school.stands) group by placement.company_id) as stays on stays.company_id = company.id
-            left join (select host_place.company_id, cast(sum(host_place.count) as bigint) as offered from \(school.table(.hostPlace))
+            left join (select host_place.company_id, cast(sum(host_place.count) as bigint) as offered,
+            cast(sum(case when host_place.stream = \(schoolClass.stream) and host_place.stream <> '' then host_place.count else 0 end)
+            as bigint) as named from \(school.table(.hostPlace))
             where \(school.isOpen(
                 from: period.startsOn, through: period.endsOn, stream: schoolClass.stream,
                 level: TrainingLevel(mef: schoolClass.mef), year: period.schoolYear))

@@ -107,7 +107,7 @@ private func radarBody(_ view: RadarView) -> HTML {
     let following = view.next.map { Link.homeless.with(view.query.query(without: "apres") + [("apres", $0)]) }
     let first = view.query["apres"].isEmpty ? nil : Link.homeless.with(view.query.query(without: "apres"))
     return """
-        \(listTable("Élèves sans lieu, par date de départ", view.shown, columns))\
+        \(listTable("Élèves sans lieu, par date de départ", view.shown, brief: true, columns))\
         \(pager("\(FrenchNumber.counted(view.shown.count, "élève affiché", "élèves affichés")) sur \(view.lines.count)", previous: first, next: following))
         """
 }

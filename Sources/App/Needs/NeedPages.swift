@@ -50,7 +50,7 @@ func needListPage(_ view: NeedListView) -> Page {
         \(partnerHead("Besoins en compétences", .needs, actions: actions, for: view.author))\
         \(choiceLinks("Étape", choices, current: view.stage))\
         \(chips(view.stream.isEmpty ? [] : [("filière\u{A0}: \(view.stream)", Link.needs.with([("vue", view.stage.rawValue)]))]))\
-        <div class="split section"><div>\(body)</div><aside aria-label="Par filière">\(synthesis(view))</aside></div>
+        <div class="columns section"><div>\(body)</div><aside aria-label="Par filière">\(synthesis(view))</aside></div>
         """)
 }
 
@@ -116,26 +116,19 @@ struct NeedFormView: Sendable {
 
 func needFormPage(_ view: NeedFormView, _ state: FormState, _ visit: Visit) -> Page {
     let title = view.editing == nil ? "Noter un besoin" : "Modifier le besoin"
-    let company: HTML =
-        view.company.map { company in
-            "<input type=\"hidden\" name=\"entreprise\" value=\"\(company.id.rawValue)\"><p>Dit par <strong>\(company.displayName)</strong>, \(company.address.city)</p>"
-        }
-        ?? field(
-            state, "origine", "Entreprise ou branche",
-            FieldOptions(hint: "Pour relier le besoin à une fiche, partez de la page de l’entreprise."))
     let motives = OrionMotive.allCases.map { ($0.rawValue, $0.label) }
     return Page(
         title, in: .requests,
         """
         <div class="page narrow">\(partnerHead(title, .needs, crumbs: [("Besoins", .needs)], for: view.author))\
         \(postForm(view.link, state, visit: visit, """
-            <input type="hidden" name="version" value="\(state["version"])">\(company)\
+            <input type="hidden" name="version" value="\(state["version"])">\(tellerField(view, state))\
             \(selectField(state, "public", "De quoi s’agit-il", SkillsNeed.Audience.allCases.map { ($0.rawValue, $0.label) }))\
             \(textArea(state, "besoin", "Le besoin", hint: "Le métier, les gestes, la machine, la langue…", rows: 3))\
             <div class="pair">\(field(state, "nombre", "Combien de personnes", FieldOptions(optional: true, inputMode: "numeric", style: "short")))\
             \(selectField(state, "horizon", "Pour quand", SkillsNeed.Horizon.allCases.map { ($0.rawValue, $0.label) }))</div>\
             <div class="pair">\(field(state, "rome", "Code ROME", FieldOptions(hint: "Une lettre et quatre chiffres", optional: true, style: "short")))\
-            \(field(state, "filiere", "Filière du lycée", FieldOptions(hint: view.streams.prefix(3).joined(separator: ", "), optional: true)))</div>\
+            \(suggestedField(state, "filiere", "Filière du lycée", among: view.streams, FieldOptions(hint: "Celle qui y prépare, si elle existe.", optional: true)))</div>\
             \(field(state, "territoire", "Territoire", FieldOptions(hint: "Commune, bassin d’emploi", optional: true)))\
             <div class="pair">\(selectField(state, "source", "Appris par", SkillsNeed.Source.allCases.map { ($0.rawValue, $0.label) }))\
             \(selectField(state, "confiance", "Confiance", SkillsNeed.Confidence.allCases.map { ($0.rawValue, $0.label) }))</div>\
@@ -143,6 +136,24 @@ func needFormPage(_ view: NeedFormView, _ state: FormState, _ visit: Visit) -> P
             \(formEnd("Enregistrer le besoin", cancel: .needs))
             """))</div>
         """)
+}
+
+/// Who said it: a company picked while typing, or a branch in free words. One comes from the page of a company with it.
+private func tellerField(_ view: NeedFormView, _ state: FormState) -> HTML {
+    var shown = state
+    if let company = view.company, shown["origine"].isEmpty { shown.values.set("origine", company.displayName) }
+    let teller = shown["origine"]
+    return fieldFrame(
+        state, "origine", "Entreprise ou branche",
+        hint: "Choisissez l’entreprise dans la liste qui s’ouvre. Une branche s’écrit en toutes lettres.",
+        optional: false
+    ) { described in
+        """
+        <div class="combo"><input id="f-origine" name="origine" type="text" value="\(teller)" autocomplete="off" \
+        data-typeahead="/entreprises/suggestions" data-typeahead-for="entreprise"\(described)></div>\
+        <input type="hidden" id="entreprise" name="entreprise" value="\(state["entreprise"])">
+        """
+    }
 }
 
 // MARK: One need
@@ -153,6 +164,18 @@ struct NeedView: Sendable {
     let receivers: [RequestHandler]
     let today: LocalDate
     let author: Author
+}
+
+extension SkillsNeed.Stage {
+    /// « Noté », of one need.
+    fileprivate var ofOne: String {
+        switch self {
+        case .noted: "Noté"
+        case .handed: "Transmis, à recevoir"
+        case .received: "Reçu par le CFP"
+        case .settled: "Traité"
+        }
+    }
 }
 
 /// The forms of the page.
@@ -179,11 +202,11 @@ func needPage(_ view: NeedView, _ forms: NeedForms, _ visit: Visit) -> Page {
     ])
     let head = partnerHead(
         "Besoin\u{A0}: \(need.teller)", .needs, crumbs: [("Besoins", .needs)],
-        meta: [HTML(text: need.audience.label), HTML(text: need.stage.label)], actions: actions, for: view.author)
+        meta: [HTML(text: need.audience.label), HTML(text: need.stage.ofOne)], actions: actions, for: view.author)
     return Page(
         "Besoin, \(need.teller)", in: .requests,
         """
-        \(head)<div class="split section"><div>\(panel("Le besoin", "<p>\(HTML.lines(need.description))</p>\(told)"))\
+        \(head)<div class="columns section"><div>\(panel("Le besoin", "<p>\(HTML.lines(need.description))</p>\(told)"))\
         \(settlePanel(view, forms.settle, visit))</div><aside aria-label="Transmission">\(receiptPanel(view, forms.hand, visit))</aside></div>
         """)
 }

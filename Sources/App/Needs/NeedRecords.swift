@@ -31,6 +31,18 @@ struct StreamNeeds: Codable, Sendable {
 }
 
 extension SchoolDatabase {
+    /// The company whose name is written exactly so, when there is one only: who has no script types it whole.
+    func onlyCompany(named name: String) throws -> Company? {
+        let key = SearchKey(name).rawValue
+        guard !key.isEmpty else { return nil }
+        let found: [Company] = try rows(
+            """
+            select company.* from \(table(.company)) where company.sort_key = \(key) and company.archived_on is null
+            order by company.id limit 2
+            """)
+        return found.count == 1 ? found.first : nil
+    }
+
     func need(_ id: ID<SkillsNeed>) throws -> SkillsNeed {
         try find(id, in: .skillsNeed, "Ce besoin")
     }

@@ -9,7 +9,7 @@ struct SaveNeed: Operation {
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> ID<SkillsNeed> {
         try author.require(.recordNeeds)
 
-        let company = try form.company.map { try db.company($0) }
+        let company = try form.company.map { try db.company($0) } ?? db.onlyCompany(named: form.teller)
         let teller = form.teller.isEmpty ? company?.displayName ?? "" : form.teller
         guard !teller.isEmpty else { throw FieldRefusal("origine", "Dites quelle entreprise ou branche a ce besoin.") }
         let former = try id.map { try db.need($0) }
@@ -20,6 +20,7 @@ struct SaveNeed: Operation {
                 id: db.newID(), teller: teller, audience: form.audience, description: form.description,
                 recordedOn: now.day, recordedBy: author.name, version: 0)
         form.write(to: &need)
+        need.companyId = company?.id
         need.teller = teller
         need.version += 1
         if let former {
@@ -67,7 +68,6 @@ struct NeedForm: FormInput {
     }
 
     func write(to need: inout SkillsNeed) {
-        need.companyId = company
         need.audience = audience
         need.rome = rome?.rawValue ?? ""
         need.description = description

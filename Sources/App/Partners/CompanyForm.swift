@@ -150,6 +150,7 @@ struct ContactForm: FormInput {
     let email: EmailAddress?
     let phone: PhoneNumber?
     let tutor: Bool
+    let adult: Bool?
     let signatory: Bool
     let roles: [ContactRole]
     let left: Bool
@@ -169,6 +170,7 @@ struct ContactForm: FormInput {
         email = form.parsed("courriel") { try EmailAddress($0) }
         phone = form.parsed("telephone") { try PhoneNumber($0) }
         tutor = form.flag("tuteur")
+        adult = Majority(rawValue: form.values["majeur"])?.isAdult
         signatory = form.flag("signataire")
         roles = form.values.all("roles").compactMap(ContactRole.init)
         left = form.flag("parti")
@@ -181,8 +183,9 @@ struct ContactForm: FormInput {
     func contact(id: ID<Contact>, of company: ID<Company>, today: LocalDate, former: Contact? = nil) -> Contact {
         Contact(
             id: id, companyId: company, civility: civility, familyName: familyName, firstName: firstName,
-            function: function, email: email?.rawValue, phone: phone?.rawValue, tutor: tutor, signatory: signatory,
-            roles: roles, leftOn: left ? former?.leftOn ?? today : nil, version: (former?.version ?? 0) + 1)
+            function: function, email: email?.rawValue, phone: phone?.rawValue, tutor: tutor, adult: adult,
+            signatory: signatory, roles: roles, leftOn: left ? former?.leftOn ?? today : nil,
+            version: (former?.version ?? 0) + 1)
     }
 }
 
@@ -197,7 +200,8 @@ extension FormState {
             "version": String(contact.version),
         ])
         values.fill([
-            "tuteur": contact.tutor ? "1" : nil, "signataire": contact.signatory ? "1" : nil,
+            "tuteur": contact.tutor ? "1" : nil, "majeur": Majority(contact.adult)?.rawValue,
+            "signataire": contact.signatory ? "1" : nil,
             "parti": contact.leftOn == nil ? nil : "1",
         ])
         for role in contact.roles.split(separator: ",") { values.append("roles", String(role)) }

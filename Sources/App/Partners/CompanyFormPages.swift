@@ -125,7 +125,8 @@ func contactFormPage(
         \(field(state, "courriel", "Courriel", FieldOptions(optional: true, type: "email")))</div>\
         \(sharedAddress(state))\(checkbox(state, "sans_courriel", "Ne veut plus recevoir de courriels du lycée", hint: "Les campagnes l’écartent ; les conventions lui parviennent toujours."))\
         <fieldset class="group"><legend>Pour les PFMP</legend>\(checkbox(state, "signataire", "Signe les conventions"))\
-        \(checkbox(state, "tuteur", "Encadre des apprenants (tuteur)"))</fieldset>\
+        \(checkbox(state, "tuteur", "Encadre des apprenants (tuteur)"))\
+        \(selectField(state, "majeur", "A 18 ans ou plus", Majority.choices, empty: "À vérifier", hint: "Un tuteur est majeur. Aucune date de naissance n’est demandée.", optional: true))</fieldset>\
         \(checkboxes(state, "roles", "Autres rôles", roles))\(gone)\(formEnd("Enregistrer le contact", cancel: .company(company.id)))
         """
     return Page(

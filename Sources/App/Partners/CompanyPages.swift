@@ -55,7 +55,7 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         <div class="record"><aside class="next" aria-label="La suite">\(demandPanel(view.demand))\
         \(actionsPanel(view.actions, of: company.id, mayEdit: view.mayEdit, today: view.today, visit))\(placesPanel(view, visit))\
         \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\
-        \(partnerPanel(view.partner, view.company.id))\(hostedPanel(view))</aside>\
+        \(partnerPanel(view.partner, view.company.id))\(bondPanel(view))\(hostedPanel(view))</aside>\
         <aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
         \(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
         \(timeline(view))</div></div>

@@ -20,6 +20,14 @@ public struct SireneImport: Sendable {
     public typealias Progress = @Sendable (Double, String) -> Void
 }
 
+/// Somebody stopped an import of Sirene on its way.
+public struct SireneImportStopped: Refusal, Equatable {
+    public var message: String {
+        "Arrêté avant la fin\u{A0}: aucun nouvel établissement n’entre dans l’extrait, celui d’avant sert toujours. "
+            + "Relancez la même commande."
+    }
+}
+
 /// What an import of Sirene did or would do.
 public struct SireneSummary: Codable, Sendable, Equatable {
     public var applied = false
@@ -42,11 +50,31 @@ public struct SireneSummary: Codable, Sendable, Equatable {
 extension Application {
     /// Reads the files and keeps what the filter says; memory does not depend on their size.
     ///
-    /// Each batch is a transaction of its own, so that people go on working. Read again, the same files change nothing.
-    /// - Throws: `Refusal` with the place and the remedy.
+    /// Each batch is a transaction of its own, so that people go on working. New places are seen by nobody before all are
+    /// there: an import that stops on its way, even of a machine that falls, leaves the extract it found. Read again, the
+    /// same files change nothing.
+    /// - Parameter shouldStop: asked between two batches.
+    /// - Throws: `Refusal` with the place and the remedy; `SireneImportStopped`.
     public func importSirene(
-        _ request: SireneImport, _ progress: SireneImport.Progress = { _, _ in }
+        _ request: SireneImport, shouldStop: @escaping @Sendable () -> Bool = { false },
+        _ progress: @escaping SireneImport.Progress = { _, _ in }
     ) async throws -> SireneSummary {
+        if !request.isPreview { try await performPlatform(DropIncomingPlaces()) }
+        do {
+            return try await importWhole(request) { part, label in
+                if shouldStop() { throw SireneImportStopped() }
+                progress(part, label)
+            }
+        } catch {
+            // What came so far goes; should that fail too, nobody sees it and the next import clears it.
+            if !request.isPreview { try? await performPlatform(DropIncomingPlaces()) }
+            throw error
+        }
+    }
+
+    private typealias Step = @Sendable (Double, String) throws -> Void
+
+    private func importWhole(_ request: SireneImport, _ progress: Step) async throws -> SireneSummary {
         var summary = SireneSummary(applied: !request.isPreview)
         var sirens = SirenSet()
         let start = clock()
@@ -59,6 +87,8 @@ extension Application {
             try await importUnits(file, request, sirens.sorted(), &summary, progress)
         }
         if !places.isEmpty, !request.isPreview {
+            try progress(1, "Publication de l’extrait")
+            try await performPlatform(PublishIncomingPlaces(seenAt: start))
             summary.removed = try await performPlatform(
                 ForgetSirenePlaces(departements: request.filter.departements, seenBefore: start))
         }
@@ -67,7 +97,7 @@ extension Application {
 
     private func importPlaces(
         _ file: SireneFile, _ request: SireneImport, _ start: Moment, _ sirens: inout SirenSet,
-        _ summary: inout SireneSummary, _ progress: SireneImport.Progress
+        _ summary: inout SireneSummary, _ progress: Step
     ) async throws {
         var reading = try file.establishments(request.filter)
         var waiting: [SirenePlace] = []
@@ -78,7 +108,7 @@ extension Application {
                 sirens.insert(place.siren)
                 if !request.isPreview { waiting.append(SirenePlace(place, seenAt: start)) }
             }
-            progress(reading.progress, "Établissements de «\u{A0}\(file.name)\u{A0}»")
+            try progress(reading.progress, "Établissements de «\u{A0}\(file.name)\u{A0}»")
             if waiting.count >= 1000 { try await write(&waiting) }
         }
         try await write(&waiting)
@@ -96,13 +126,13 @@ extension Application {
 
     private func importUnits(
         _ file: SireneFile, _ request: SireneImport, _ sirens: SirenSet.Sorted, _ summary: inout SireneSummary,
-        _ progress: SireneImport.Progress
+        _ progress: Step
     ) async throws {
         var reading = try file.legalUnits { sirens.contains($0) }
         var waiting: [SireneLegalUnit] = []
         while let batch = try reading.next() {
             if !request.isPreview { waiting += batch }
-            progress(reading.progress, "Unités légales de «\u{A0}\(file.name)\u{A0}»")
+            try progress(reading.progress, "Unités légales de «\u{A0}\(file.name)\u{A0}»")
             if waiting.count >= 1000 {
                 try await performPlatform(WriteSireneUnits(units: waiting))
                 waiting.removeAll()

@@ -25,7 +25,12 @@ struct SirenePlace: Codable, Equatable, Sendable {
     let town: String
     let communeCode: String
     let department: String
-    let seenAt: Moment
+    var seenAt: Moment
+
+    /// When a place was seen that an import under way brings, and that nobody reads yet.
+    static let incoming = Moment(millisecondsSince1970: 253_402_300_799_999)
+    /// Of a place that may be read.
+    static let isPublished: SQL = "sirene_establishment.seen_at < \(incoming)"
 
     init(_ place: SireneEstablishment, seenAt: Moment) {
         siret = place.siret
@@ -67,12 +72,18 @@ extension SchoolDatabase {
     func sirenePlace(_ siret: String?) throws -> SirenePlace? {
         guard let siret else { return nil }
         return try row(
-            "select sirene_establishment.* from sirene_establishment where sirene_establishment.siret = \(siret)")
+            """
+            select sirene_establishment.* from sirene_establishment
+            where sirene_establishment.siret = \(siret) and \(SirenePlace.isPublished)
+            """)
     }
 
     /// Whether there is an extract at all.
     func hasSirene() throws -> Bool {
-        try count("select count(*) from (select 1 from sirene_establishment limit 1) as any_place") > 0
+        try count(
+            """
+            select count(*) from (select 1 from sirene_establishment where \(SirenePlace.isPublished) limit 1) as any_place
+            """) > 0
     }
 }
 
@@ -90,8 +101,12 @@ struct WriteSirenePlaces: PlatformOperation {
         try db.run("delete from sirene_establishment where siret in (\(list: places.map(\.siret)))")
         var written: Set<String> = []
         let rows = places.reversed().filter { written.insert($0.siret).inserted }.map { place -> SirenePlace in
-            guard let before = former[place.siret] else { return place }
             var place = place
+            guard let before = former[place.siret] else {
+                place.seenAt = SirenePlace.incoming
+                return place
+            }
+            if before.seenAt == SirenePlace.incoming { place.seenAt = SirenePlace.incoming }
             (place.unitName, place.unitActive, place.category) = (before.unitName, before.unitActive, before.category)
             (place.size, place.unitHeadcount) = (before.size, before.unitHeadcount)
             return place
@@ -114,6 +129,22 @@ struct WriteSireneUnits: PlatformOperation {
                 where siret >= \(unit.siren + "00000") and siret <= \(unit.siren + "99999")
                 """)
         }
+    }
+}
+
+/// The places that an import brought are there for all, at once.
+struct PublishIncomingPlaces: PlatformOperation {
+    let seenAt: Moment
+
+    func run(in db: PlatformDatabase, at now: Now) throws {
+        try db.run("update sirene_establishment set seen_at = \(seenAt) where seen_at = \(SirenePlace.incoming)")
+    }
+}
+
+/// The places of an import that did not end go.
+struct DropIncomingPlaces: PlatformOperation {
+    func run(in db: PlatformDatabase, at now: Now) throws {
+        try db.run("delete from sirene_establishment where seen_at = \(SirenePlace.incoming)")
     }
 }
 

@@ -109,52 +109,30 @@ struct PartnershipDocument {
 
     // MARK: The review
 
-    func review() -> PDFSection {
-        let year = "\(view.year)-\(view.year + 1)"
-        return section(
-            "Fiche de bilan annuel",
-            [
-                .heading(level: 1, "Bilan annuel du partenariat, \(year)"),
-                .keyValues(
-                    Paper.pairs([
-                        ("Partenaire", view.company.displayName), ("Objet", partnership.title),
-                        ("Échéance", partnership.endsOn.long),
-                        ("Élèves accueillis", String(view.hosted)), ("Échanges notés", String(view.interactions)),
-                        (
-                            "Taxe reçue",
-                            view.receivedCents == 0 ? nil : Cents(rawValue: view.receivedCents).french
-                        ),
-                    ])),
-                .heading(level: 2, "Engagements"),
-            ] + reviewTable + [
-                .heading(level: 2, "À se dire"),
-                .list([
-                    "Ce qui a bien marché cette année\u{A0}:", "Ce qui a manqué, d’un côté ou de l’autre\u{A0}:",
-                    "Ce que l’on se promet pour l’an prochain\u{A0}:",
-                ]),
-                .paragraph(PDFText(String(repeating: "…", count: 60)), align: .left),
-                .keyValues([
-                    (label: "Date du bilan", value: Paper.blank), (label: "Présents", value: Paper.blank),
-                ]),
-            ])
+    private var sheet: ReviewSheet {
+        ReviewSheet(
+            school: view.school.name, partner: view.company.displayName, year: view.year,
+            facts: [
+                ("Objet", partnership.title), ("Échéance", partnership.endsOn.long),
+                ("Élèves accueillis", String(view.hosted)), ("Échanges notés", String(view.interactions)),
+                ("Taxe reçue", view.receivedCents == 0 ? nil : Cents(rawValue: view.receivedCents).french),
+            ],
+            commitments: view.ofYear, last: view.reviews.first.map(ReviewSheet.Held.init), today: view.today)
     }
 
-    private var reviewTable: [PDFBlock] {
-        guard !view.ofYear.isEmpty else { return [.paragraph("Aucun engagement chiffré pour cette année.")] }
-        return [
-            .table(
-                PDFTable(
-                    columns: [
-                        PDFColumn("Engagement", width: 4), PDFColumn("Qui", width: 2),
-                        PDFColumn("Prévu", width: 1), PDFColumn("Réalisé", width: 1),
-                    ],
-                    rows: view.ofYear.map { commitment in
-                        let detail = commitment.detail.isEmpty ? "" : " (\(commitment.detail))"
-                        return [
-                            PDFText(commitment.kind.label + detail), PDFText(commitment.side.label),
-                            PDFText(String(commitment.planned)), PDFText(String(commitment.done)),
-                        ]
-                    }, rowHeaders: true))
-        ]
+    /// The sheet to bring to the review.
+    func review() -> PDFSection { sheet.prepared() }
+
+    /// What was said at a review.
+    func report(_ review: PartnershipReview) -> PDFSection {
+        let isLast = view.reviews.first?.id == review.id
+        return sheet.report(ReviewSheet.Held(review), next: isLast ? partnership.reviewOn : nil)
+    }
+}
+
+extension ReviewSheet.Held {
+    init(_ review: PartnershipReview) {
+        self.init(
+            heldOn: review.heldOn, attendees: review.attendees, summary: review.summary, nextSteps: review.nextSteps)
     }
 }

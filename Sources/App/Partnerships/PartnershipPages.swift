@@ -164,7 +164,7 @@ func partnershipPage(_ view: PartnershipView, _ forms: PartnershipForms, _ visit
             "Partenariat avec \(view.company.displayName)", .partnerships, crumbs: [("Partenariats", .partnerships)],
             meta: [partnershipBadge(partnership.state), HTML(text: "du \(partnership.startsOn.long) au \(partnership.endsOn.long)")],
             actions: actions, for: view.author))\
-        <div class="split section"><div>\(commitmentsPanel(view, visit))\(view.mayManage ? commitmentForm(view, forms.commitment, visit) : nil)\
+        <div class="columns section"><div>\(commitmentsPanel(view, visit))\(view.mayManage ? commitmentForm(view, forms.commitment, visit) : nil)\
         \(reviewsPanel(view, forms.review, visit))</div>\
         <aside aria-label="Vie de la convention">\(movePanel(view, forms.move, visit))\(partnershipFacts(view))\(figuresPanel(view))</aside></div>
         """)
@@ -309,7 +309,8 @@ private func reviewsPanel(_ view: PartnershipView, _ state: FormState, _ visit: 
             ? nil : "<p class=\"say\"><strong>Suites\u{A0}:</strong> \(HTML.lines(review.nextSteps))</p>"
         return """
             <li>\(icon("people"))<div><p class="what">Bilan du \(review.heldOn.long)</p><p class="when">\(review.attendees), noté par \(review.writtenBy)</p>\
-            <p class="say">\(HTML.lines(review.summary))</p>\(next)</div></li>
+            <p class="say">\(HTML.lines(review.summary))</p>\(next)\
+            <p class="small"><a href="\(Link.partnership(view.partnership.id).appending("bilan.pdf").with([("bilan", review.id.rawValue)]))">Compte rendu (PDF)<span class="vh"> du \(review.heldOn.long)</span></a></p></div></li>
             """
     }
     let list: HTML =
@@ -321,11 +322,22 @@ private func reviewsPanel(_ view: PartnershipView, _ state: FormState, _ visit: 
         view.mayManage && view.partnership.state.isInForce
         ? """
         <details class="more"\(open)><summary>Noter un bilan</summary>\
-        \(postForm(Link.partnership(view.partnership.id).appending("bilans"), state, visit: visit, """
-            <div class="pair">\(dateField(state, "tenu_le", "Tenu le"))\(dateField(state, "prochain", "Prochain bilan", hint: "Dans un an si vous ne dites rien.", optional: true))</div>\
-            \(field(state, "presents", "Présents", FieldOptions(optional: true)))\(textArea(state, "synthese", "Ce qui s’est dit", rows: 4))\
-            \(textArea(state, "suites", "Suites", optional: true))\(formEnd("Enregistrer le bilan"))
-            """))</details>
+        \(reviewForm(Link.partnership(view.partnership.id).appending("bilans"), state, visit))</details>
         """ : nil
-    return panel("Bilans annuels", "\(list)\(form)")
+    return "<div id=\"bilans\">\(panel("Bilans annuels", "\(list)\(form)"))</div>"
+}
+
+/// The form of a review, with an agreement or without.
+func reviewForm(_ link: Link, _ state: FormState, _ visit: Visit) -> HTML {
+    postForm(
+        link, state, visit: visit,
+        """
+        <div class="pair">\(dateField(state, "tenu_le", "Tenu le"))\
+        \(selectField(state, "lieu", "Où", ReviewPlace.allCases.map { ($0.rawValue, $0.label) }))</div>\
+        \(field(state, "presents", "Présents", FieldOptions(optional: true)))\(textArea(state, "synthese", "Ce qui s’est dit", rows: 4))\
+        \(textArea(state, "suites", "Suites", optional: true))\
+        <div class="pair">\(dateField(state, "suites_le", "Suites à faire pour le", hint: "Elles entrent dans «\u{A0}À faire\u{A0}».", optional: true))\
+        \(dateField(state, "prochain", "Prochain bilan", hint: "Dans un an si vous ne dites rien.", optional: true))</div>\
+        \(formEnd("Enregistrer le bilan"))
+        """)
 }

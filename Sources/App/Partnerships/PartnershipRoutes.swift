@@ -16,6 +16,7 @@ enum PartnershipRoutes {
         site.post("/partenariats/:id/engagements/suivi", .members(.managePartnerships), recordCommitments)
         site.post("/engagements/:id/retrait", .members(.managePartnerships), removeCommitment)
         site.post("/partenariats/:id/bilans", .members(.managePartnerships), recordReview)
+        PartnerReviewRoutes.add(to: site)
     }
 
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
@@ -107,6 +108,13 @@ enum PartnershipRoutes {
     private static func paper(_ visit: Visit, review: Bool) async throws -> Answer {
         let view = try await view(visit)
         let document = PartnershipDocument(view: view)
+        let asked = visit.query["bilan"]
+        if review, !asked.isEmpty {
+            guard let held = view.reviews.first(where: { $0.id.rawValue == asked }) else { throw NotFound("Ce bilan") }
+            return try Paper.answer(
+                [document.report(held)], title: "Compte rendu du bilan – \(view.company.displayName)",
+                file: "compte-rendu-bilan", author: view.school.name, at: visit.now.moment)
+        }
         let title = review ? "Bilan annuel" : "Convention de partenariat"
         return try Paper.answer(
             [review ? document.review() : document.agreement()], title: "\(title) – \(view.company.displayName)",

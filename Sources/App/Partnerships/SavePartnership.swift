@@ -249,52 +249,6 @@ struct RemoveCommitment: Operation {
     }
 }
 
-/// The yearly review was held.
-struct RecordReview: Operation {
-    let partnership: ID<Partnership>
-    let form: ReviewForm
-
-    func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> ID<Partnership> {
-        try author.require(.managePartnerships)
-
-        let former = try db.partnership(partnership)
-        guard form.heldOn <= now.day else {
-            throw FieldRefusal("tenu_le", "Ce bilan n’a pas encore eu lieu\u{A0}: notez sa date comme prochain bilan.")
-        }
-        let review = PartnershipReview(
-            id: db.newID(), partnershipId: partnership, heldOn: form.heldOn, attendees: form.attendees,
-            summary: form.summary, nextSteps: form.nextSteps, writtenBy: author.name)
-        try db.insert(review, into: .partnershipReview)
-        var next = former
-        next.reviewOn = form.nextOn ?? form.heldOn.adding(months: 12)
-        next.version += 1
-        try db.update(next, in: .partnership, replacing: former.version)
-        let exchange = Interaction(
-            id: db.newID(), companyId: former.companyId, kind: .siteVisit, purpose: .partnership, outcome: .information,
-            happenedOn: form.heldOn, note: "Bilan annuel\u{A0}: \(form.summary)", authorName: author.name)
-        try db.insert(exchange, into: .interaction)
-        try db.journal(
-            "Bilan annuel tenu", Subject("partnership", partnership), after: review, by: author, at: now)
-        return partnership
-    }
-}
-
-struct ReviewForm: FormInput {
-    let heldOn: LocalDate
-    let attendees: String
-    let summary: String
-    let nextSteps: String
-    let nextOn: LocalDate?
-
-    init(reading form: inout FormReader) {
-        heldOn = form.requiredDate("tenu_le", "Indiquez quand le bilan a eu lieu.")
-        attendees = form.text("presents", max: 300)
-        summary = form.required("synthese", "Écrivez ce qui s’est dit.", max: 3000)
-        nextSteps = form.text("suites", max: 2000)
-        nextOn = form.date("prochain")
-    }
-}
-
 extension Job {
     /// What the calendar does of partnership agreements: the end comes near, tacit renewal, expiry.
     static let partnerships = Job(name: "partenariats", label: "Échéances des partenariats", everySeconds: 3600) {

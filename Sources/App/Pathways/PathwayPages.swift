@@ -20,6 +20,14 @@ struct PathwayView: Sendable {
     let query: FormValues
     let today: LocalDate
     let author: Author
+    /// What the text of the year says of the dates; `nil` when the program does not know the year.
+    let regime: PathwayRegime?
+
+    /// The dates are those of a text that was not read yet.
+    var isToConfirm: Bool {
+        guard let regime, regime.standing != .read else { return false }
+        return regime.startsOn == campaign.startsOn && regime.endsOn == campaign.endsOn
+    }
 
     var shown: [PathwayLine] {
         lines.filter { line in
@@ -62,6 +70,7 @@ func pathwayPage(_ view: PathwayView) -> Page {
         HTML(text: "du \(campaign.startsOn.short) au \(campaign.endsOn.long)"),
         HTML(text: FrenchNumber.counted(campaign.weeks, "semaine", "semaines")),
     ]
+    if view.isToConfirm { meta.append(badge("Dates à confirmer", .soon)) }
     if let day = campaign.closesOn { meta.append("choix jusqu’au \(day.short)") }
     return Page(
         campaign.name, in: .pfmp,
@@ -129,7 +138,7 @@ private func pathwayTable(_ view: PathwayView) -> HTML {
     let query = view.query.query(without: "apres")
     let next = lines.count > start + shown.count ? shown.last.map { $0.learnerId.rawValue } : nil
     return """
-        \(listTable("Parcours des élèves de terminale", shown, columns))\
+        \(listTable("Parcours des élèves de terminale", shown, brief: true, columns))\
         \(pager("\(FrenchNumber.counted(shown.count, "élève affiché", "élèves affichés")) sur \(lines.count)", previous: start > 0 ? Link.pathway.with(query) : nil, next: next.map { Link.pathway.with(query + [("apres", $0)]) }))
         """
 }
@@ -195,6 +204,6 @@ func campaignFormPage(_ state: FormState, regime: PathwayRegime?, isNew: Bool, _
         title, in: .pfmp,
         """
         <div class="page narrow">\(pageHead(title, crumbs: [("PFMP", .year), ("Parcours de terminale", .pathway)]))\
-        \(isNew ? source : nil)\(postForm(.campaign, state, visit: visit, body))</div>
+        \(source)\(postForm(.campaign, state, visit: visit, body))</div>
         """)
 }

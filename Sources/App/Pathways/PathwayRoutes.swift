@@ -28,12 +28,13 @@ enum PathwayRoutes {
 
     private static func view(_ visit: Visit) async throws -> PathwayView? {
         let (query, today, author) = (visit.query, visit.now.day, try visit.author)
+        let regime = try PathwayRegime.embedded().first { $0.year == author.currentYear }
         return try await visit.read { db in
             guard let campaign = try db.campaign(year: author.currentYear) else { return nil }
             return PathwayView(
                 campaign: campaign, lines: try db.pathwayLines(of: campaign),
                 joining: author.may(.planPeriods) ? try db.pathwayPlan(campaign).joiningCount : 0, query: query,
-                today: today, author: author)
+                today: today, author: author, regime: regime)
         }
     }
 

@@ -91,6 +91,9 @@ private func otherGestures(_ view: BoardView, _ base: Link) -> [(label: String, 
         ("Places annoncées", "place", .openPlaces(view.period.id)), ("Pistes", "phone", .periodLeads(view.period.id)),
     ]
     let someArePlaced = view.lines.contains(where: \.isPlaced)
+    if view.author.may(.prepareAgreements), someArePlaced {
+        items.insert(("Envoyer, relancer, noter les signatures", "send", base.appending("actions")), at: 0)
+    }
     if view.author.may(.placeLearners), someArePlaced {
         items.append(("Répartir les référents", "swap", base.appending("repartition")))
     }
@@ -173,7 +176,7 @@ private func boardRow(_ line: BoardLine, _ view: BoardView, picks: Bool) -> HTML
     let pick: HTML? = picks ? "<td class=\"pick\">\(pickBox(line))</td>" : nil
     let age = line.birthDate.map { " \($0.age(on: view.period.startsOn)) ans" } ?? ""
     let name: HTML = """
-        <a href="\(Link.learner(line.learnerId))">\(line.listName)</a> <span class="muted small">\(age)</span>
+        <a href="\(Link.learner(line.learnerId))">\(line.listName)</a> <span class="muted small">\(age)</span>\(line.enrolmentId == nil ? tag("a quitté la classe") : nil)
         """
     let place: HTML =
         line.companyId.map {

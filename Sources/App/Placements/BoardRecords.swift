@@ -9,6 +9,8 @@ struct BoardLine: Codable, Sendable {
     let firstName: String
     let birthDate: LocalDate?
     let learnerPublic: LearnerPublic
+    /// The learner is in the class today; `nil` for one who left it since.
+    let enrolmentId: ID<Enrolment>?
     let placementId: ID<Placement>?
     let companyId: ID<Company>?
     let companyName: String?
@@ -53,13 +55,14 @@ extension SchoolDatabase {
         try rows(
             """
             select learner.id as learner_id, learner.family_name, learner.usage_name, learner.first_name,
-            learner.birth_date, learner.learner_public, stay.id as placement_id, stay.company_id,
+            learner.birth_date, learner.learner_public, enrolment.id as enrolment_id, stay.id as placement_id, stay.company_id,
             coalesce(company.trade_name, company.legal_name) as company_name, company.address_city as company_city,
             stay.starts_on, stay.ends_on, tutor.family_name as tutor_name, stay.signatory_id, stay.referent_id,
             staff_member.family_name as referent_name, stay.schedule, stay.activities, stay.skills, stay.agreement_id,
-            stay.agreement_state, stay.agreement_number, coalesce(signed.signature_count, 0) as signature_count,
+            stay.agreement_state, stay.agreement_number, (select count(*) from \(table(.agreementSignature))
+            where agreement_signature.agreement_id = stay.agreement_id) as signature_count,
             placement_search.exemption, coalesce(asked.lead_count, 0) as lead_count
-            from \(table(.learner))
+            from (\(members(of: period))) as member join \(table(.learner)) on learner.id = member.learner_id
             left join \(table(.enrolment)) on enrolment.learner_id = learner.id
             and enrolment.class_id = \(period.classId) and enrolment.ends_on is null and learner.left_on is null
             left join (\(stays(of: period.id))) as stay on stay.learner_id = learner.id
@@ -70,12 +73,18 @@ extension SchoolDatabase {
             left join \(table(.company)) on company.id = stay.company_id
             left join \(table(.contact, as: "tutor")) on tutor.id = stay.tutor_id
             left join \(table(.staffMember)) on staff_member.id = stay.referent_id
-            left join (select agreement_signature.agreement_id, count(*) as signature_count
-            from \(table(.agreementSignature)) group by agreement_signature.agreement_id) as signed
-            on signed.agreement_id = stay.agreement_id
             where (enrolment.id is not null and \(isConcerned(by: period))) or stay.id is not null
             order by learner.search_key, learner.id, stay.starts_on
             """)
+    }
+
+    /// Who may stand on the board of a period: found by their keys, so that nobody else of the school is read.
+    func members(of period: PFMPPeriod) -> SQL {
+        """
+        select enrolment.learner_id from \(table(.enrolment)) where enrolment.class_id = \(period.classId)
+        union
+        select placement.learner_id from \(table(.placement)) where placement.period_id = \(period.id)
+        """
     }
 
     /// Whether a period known beforehand concerns the learner of the statement.

@@ -56,6 +56,7 @@ extension SchoolDatabase {
         let leads = try leads(of: learner.id, year: author.currentYear)
         let meter = author.may(.recordFollowUp) ? weekMeterPanel(try weekMeter(of: learner.id, on: today)) : nil
         return """
+            \(cutNotice(try cutPlacements(of: learner.id, year: author.currentYear, today: today), opens: true))\
             \(App.placementsPanel(lines, learner: learner, next: next, for: author, today: today))\(meter)\
             \(leadsPanel(leads, learner: learner, open: open, today: today, mayShare: author.may(.placeLearners)))
             """

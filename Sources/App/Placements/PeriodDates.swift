@@ -29,9 +29,7 @@ struct PeriodDates: Sendable {
         guard let calendar else { return [] }
         var notices: [String] = []
         for holiday in calendar.holidays where holiday.start <= endsOn && startsOn <= holiday.end {
-            notices.append(
-                "\(holiday.name)\u{A0}: du \(holiday.start.long) au \(holiday.end.long). Une PFMP pendant les vacances "
-                    + "reste une exception.")
+            notices.append(PeriodDates.notice(of: holiday))
         }
         let off = calendar.publicHolidays.filter { $0.date >= startsOn && $0.date <= endsOn && $0.date.weekday <= 5 }
         if !off.isEmpty {
@@ -40,5 +38,16 @@ struct PeriodDates: Sendable {
         }
         if let notice = calendar.notice { notices.append(notice) }
         return notices
+    }
+
+    private static func notice(of holiday: SchoolHoliday) -> String {
+        let days =
+            holiday.start == holiday.end
+            ? "le \(holiday.start.spelled)" : "du \(holiday.start.long) au \(holiday.end.long)"
+        // A bridge of a day or two closes the school; it is no holiday.
+        guard holiday.start.days(until: holiday.end) >= 4 else {
+            return "\(holiday.name)\u{A0}: lycée fermé \(days). Dites qui répond aux élèves et aux tuteurs."
+        }
+        return "\(holiday.name)\u{A0}: \(days). Une PFMP pendant les vacances reste une exception."
     }
 }

@@ -74,7 +74,7 @@ private var nothingShown: HTML {
 
 private func periodTable(_ view: YearView) -> HTML {
     listTable(
-        "Périodes de l’année, par date", view.shown,
+        "Périodes de l’année, par date", view.shown, brief: true,
         [
             Column("Classe", header: true) {
                 "<a class=\"rowlink\" href=\"\(Link.period($0.id))\">\($0.classCode)</a>"

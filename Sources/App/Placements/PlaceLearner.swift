@@ -137,7 +137,23 @@ extension Placement {
     /// Adds the people of the host that were written for the first time.
     mutating func name(_ form: PlacementForm, in db: SchoolDatabase, by author: Author, at now: Now) throws {
         if form.tutor.isNew { tutorId = try add(form.tutor, tutor: true, in: db, by: author, at: now) }
+        if let adult = form.tutorAdult, let tutorId { try note(adult, of: tutorId, in: db, by: author, at: now) }
         if form.signatory.isNew { signatoryId = try add(form.signatory, tutor: false, in: db, by: author, at: now) }
+    }
+
+    /// What the host said of the age of the tutor goes to the record of that person, once for all (PFMP-65).
+    private func note(
+        _ adult: Bool, of tutor: ID<Contact>, in db: SchoolDatabase, by author: Author, at now: Now
+    ) throws {
+        let former = try db.contact(tutor)
+        guard former.adult != adult else { return }
+        var contact = former
+        contact.adult = adult
+        contact.version += 1
+        try db.update(contact, in: .contact, replacing: former.version)
+        try db.journal(
+            "Majorité du tuteur notée", Subject("company", companyId), before: former, after: contact, by: author,
+            at: now)
     }
 
     private func add(

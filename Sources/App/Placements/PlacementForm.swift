@@ -6,6 +6,8 @@ struct PlacementForm: FormInput {
     let startsOn: LocalDate
     let endsOn: LocalDate
     let tutor: HostPerson
+    /// What the host says of the age of the tutor named here; `nil` leaves the record as it is.
+    let tutorAdult: Bool?
     let signatory: HostPerson
     let referent: ID<StaffMember>?
     let site: PostalAddress
@@ -33,6 +35,7 @@ struct PlacementForm: FormInput {
         startsOn = form.requiredDate("du", "Indiquez le premier jour.")
         endsOn = form.requiredDate("au", "Indiquez le dernier jour.")
         tutor = HostPerson(reading: &form, "tuteur")
+        tutorAdult = Majority(rawValue: form.values["tuteur_majeur"])?.isAdult
         signatory = HostPerson(reading: &form, "signataire")
         referent = form.key("referent")
         site = PostalAddress(

@@ -136,7 +136,8 @@ private func hostFields(_ view: PlacementFormView, _ company: Company, _ state: 
         <p id="f-entreprise"><strong><a href="\(Link.company(company.id))">\(company.displayName)</a></strong>, \
         \(company.address.lines.joined(separator: ", ")) <a class="small" href="\(change)">Changer</a></p>\
         \(pressureBadges(view.pressures[company.id] ?? []))\(view.hostMemory)\
-        \(personFields(view, state, "tuteur", "Tuteur", view.contacts.sorted { $0.tutor && !$1.tutor }))\
+        \(personFields(view, state, "tuteur", "Tuteur", view.contacts.sorted { $0.tutor && !$1.tutor }, withAge: true))\
+        \(selectField(state, "tuteur_majeur", "Le tuteur a 18 ans ou plus", Majority.choices, empty: "Comme noté sur sa fiche", hint: "Demandé à l’entreprise, sans date de naissance.", optional: true))\
         \(personFields(view, state, "signataire", "Signataire", view.contacts.sorted { $0.signatory && !$1.signatory }))\
         \(selectField(state, "referent", "Enseignant référent", referentChoices(view.referents), empty: "À choisir plus tard", optional: true))\
         <details class="more"\(state["lieu_adresse"].isEmpty && state["lieu_commune"].isEmpty ? nil : " open" as HTML)>\
@@ -153,12 +154,14 @@ func referentChoices(_ referents: [ReferentChoice]) -> [(value: String, label: S
 }
 
 private func personFields(
-    _ view: PlacementFormView, _ state: FormState, _ name: String, _ label: String, _ contacts: [Contact]
+    _ view: PlacementFormView, _ state: FormState, _ name: String, _ label: String, _ contacts: [Contact],
+    withAge: Bool = false
 ) -> HTML {
     let choices = contacts.map { contact in
-        (
+        let age = withAge && contact.adult == false ? "moins de 18 ans" : ""
+        return (
             value: contact.id.rawValue,
-            label: [contact.fullName, contact.function].filter { !$0.isEmpty }.joined(separator: ", ")
+            label: [contact.fullName, contact.function, age].filter { !$0.isEmpty }.joined(separator: ", ")
         )
     }
     let isOpen = contacts.isEmpty || !state[name + "_nom"].isEmpty || state.problem(name + "_nom") != nil
@@ -202,6 +205,18 @@ private func costFields(_ state: FormState) -> HTML {
     \(field(state, "hebergement", "Hébergement", FieldOptions(optional: true)))\
     \(field(state, "gratification", "Gratification", FieldOptions(optional: true)))</div></section>
     """
+}
+
+/// The period is not one of the learner's class: nothing to fill in, and where to go instead.
+func wrongPeriodPage(_ learner: Learner, _ period: PFMPPeriod) -> Page {
+    Page(
+        learner.fullName, in: .pfmp,
+        """
+        \(pageHead(learner.fullName, crumbs: [("PFMP", .year), (period.label, .period(period.id))]))\
+        \(emptyState(
+            "people", "Cette période n’est pas la sienne", NotInClass(name: learner.fullName).message,
+            action: button("Ses périodes", to: .learner(learner.id), icon: "person")))
+        """)
 }
 
 /// Why someone has no agreement here, and what they have instead (PFMP-115, PFMP-116).

@@ -28,6 +28,8 @@ enum PlacementRoutes {
     @Sendable static func newPlacement(_ visit: Visit) async throws -> Answer {
         let (learner, period) = try await target(visit)
         guard learner.learnerPublic.takesAgreements else { return .page(noAgreementPage(learner, period)) }
+        let here = try await visit.read { try $0.classOf(learner.id, year: period.schoolYear)?.id }
+        guard here == period.classId else { return .page(wrongPeriodPage(learner, period)) }
         let company: ID<Company>? = visit.query["entreprise"].isEmpty ? nil : ID(visit.query["entreprise"])
         var state = FormState(placing: learner.id, in: period, at: company)
         // What learners of the stream usually do and learn, when the school wrote it down (F62).
@@ -82,13 +84,15 @@ enum PlacementRoutes {
             let placement = try db.placement(id)
             return (try db.learner(placement.learnerId), try db.period(placement.periodId))
         }
-        var view = try await view(learner, period, editing: id, state, visit)
         var shown = state
+        var conflict: PlacementConflict?
         if state.problems.contains(where: { $0.message == Conflict().message }) {
-            let form = read(state.values)
-            view.conflict = try await visit.read { try $0.conflict(of: id, with: form) }
-            if let version = view.conflict?.version { shown.values.set("version", String(version)) }
+            let sent = state.values
+            conflict = try await visit.read { try $0.conflict(of: id, with: sent) }
+            if let conflict { shown.values = conflict.values }
         }
+        var view = try await view(learner, period, editing: id, shown, visit)
+        view.conflict = conflict
         return placementFormPage(view, shown, visit)
     }
 
@@ -218,7 +222,7 @@ extension SchoolDatabase {
             try editing.flatMap { try self.agreement(of: $0) }
             ?? Agreement(id: newID(), placementId: placement.id, number: "", template: AgreementDocument.template)
         let dossier = try dossier(of: placement, agreement: agreement, today: today)
-        guard form.tutor.isNew || form.signatory.isNew else { return dossier.readiness }
+        guard form.tutor.isNew || form.signatory.isNew || form.tutorAdult != nil else { return dossier.readiness }
         return dossier.naming(form, in: self).readiness
     }
 }
@@ -228,6 +232,7 @@ extension AgreementDossier {
     fileprivate func naming(_ form: PlacementForm, in db: SchoolDatabase) -> AgreementDossier {
         var sources = sources
         if form.tutor.isNew { sources.tutor = form.tutor.contact(id: db.newID(), of: placement.companyId, tutor: true) }
+        if let adult = form.tutorAdult { sources.tutor?.adult = adult }
         if form.signatory.isNew {
             sources.signatory = form.signatory.contact(id: db.newID(), of: placement.companyId, tutor: false)
         }

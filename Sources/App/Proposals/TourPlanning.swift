@@ -175,7 +175,9 @@ struct TourPlanner: Sendable {
     /// When a visit may begin in a half-day of the week: while the learner is there.
     private func opening(_ placement: FollowedPlacement, _ halfDay: NamedHalfDay) -> ClosedRange<Int32>? {
         let away = TourHours.span(halfDay.half)
-        let day = placement.schedule.days[halfDay.weekday - 1]
+        // Where weeks differ, the visit fits the hours of all of them.
+        let each = placement.schedule.weeks.map { $0.days[halfDay.weekday - 1] }
+        let day = each.min { $0.minutes < $1.minutes } ?? DaySchedule()
         let present =
             placement.schedule.isEmpty
             ? [halfDay.half == .morning ? HourSpan(from: 540, to: 720) : HourSpan(from: 840, to: 1_020)]

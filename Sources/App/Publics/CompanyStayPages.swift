@@ -16,7 +16,7 @@ func contractListPage(_ view: ContractListView) -> Page {
             "Les apprentis et les stagiaires de la formation continue apparaissent à droite : notez leur contrat ou leur période."
         )
         : listTable(
-            "Contrats et périodes", view.lines,
+            "Contrats et périodes", view.lines, brief: true,
             [
                 Column("Apprenant", header: true) {
                     "<a class=\"rowlink\" href=\"\(Link.contract($0.id))\">\($0.listName)</a>"

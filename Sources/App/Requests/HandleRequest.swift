@@ -79,7 +79,7 @@ struct AnswerRequest: Operation {
                 body: """
                     \(form.body)
 
-                    \(author.name), \(author.schoolName)
+                    \(form.signature(of: author))
 
                     Pour répondre ou relire nos échanges\u{A0}:
                     \(mailer.address(request))
@@ -296,8 +296,16 @@ struct TransferForm: FormInput {
     let note: String
 
     init(reading form: inout FormReader) {
-        uai = form.parsed("uai") { try UAI($0).rawValue } ?? ""
-        if form.values["uai"].isEmpty { form.refuse("uai", "Indiquez le code UAI de l’autre établissement.") }
+        // Picked in the list, or its code typed.
+        let typed = form.values["bureau"].trimmedText.uppercased()
+        if form.values["uai"].isEmpty, let code = try? UAI(typed) {
+            uai = code.rawValue
+        } else {
+            uai = form.parsed("uai") { try UAI($0).rawValue } ?? ""
+        }
+        if uai.isEmpty, form.values["uai"].isEmpty {
+            form.refuse("uai", "Choisissez le bureau dans la liste, ou tapez le code UAI de l’établissement.")
+        }
         note = form.text("mot", max: 1000)
     }
 }

@@ -57,6 +57,6 @@ func partnerPanel(_ facts: PartnerFacts, _ company: ID<Company>) -> HTML {
     return panel(
         "Partenariat", action: moreMenu(adds, title: "Ajouter"),
         """
-        <ul class="lines">\(agreements)\(requests)\(needs)</ul>\(hostSiteLine(company, facts.declarations, facts.today))
+        <ul class="lines">\(agreements)\(requests)\(needs)</ul><p class="small"><a href="\(Link.partnerReview(company))">Bilan de l’année</a></p>\(hostSiteLine(company, facts.declarations, facts.today))
         """)
 }

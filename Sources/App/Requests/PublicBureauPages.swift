@@ -156,11 +156,10 @@ private let trap: HTML = """
 /// The questions of a request, the same for a company and for the bureau.
 func requestFields(_ state: FormState, streams: [String]) -> HTML {
     let kinds = CompanyRequest.Kind.allCases.map { ($0.rawValue, $0.label) }
-    let examples = Array(Set(streams)).sorted().prefix(3).joined(separator: ", ")
     return """
         \(selectField(state, "besoin", "Vous souhaitez", kinds, empty: "Choisissez"))\
         \(textArea(state, "message", "Votre demande", hint: "Dites ce que vous proposez ou cherchez, sans nommer d’élève.", rows: 5))\
-        <div class="pair">\(field(state, "filiere", "Métier ou formation", FieldOptions(hint: examples.isEmpty ? nil : "Par exemple \(examples)", optional: true)))\
+        <div class="pair">\(suggestedField(state, "filiere", "Métier ou formation", among: Array(Set(streams)).sorted(), FieldOptions(hint: "Une formation du lycée, ou le métier avec vos mots.", optional: true)))\
         \(field(state, "periode", "Quand", FieldOptions(hint: "Par exemple mars 2027, toute l’année", optional: true)))</div>\
         <div class="pair">\(field(state, "nombre", "Combien de personnes", FieldOptions(optional: true, inputMode: "numeric", style: "short")))\
         \(field(state, "rome", "Code ROME du métier", FieldOptions(hint: "Si vous le connaissez\u{A0}: I1604", optional: true, style: "short")))</div>\

@@ -77,4 +77,10 @@ struct RequestMessageForm: FormInput {
         body = form.required("message", "Écrivez votre message.", max: 3000)
         isNote = form.flag("note")
     }
+
+    /// Who signs the mail; a message that ends with the name already only needs the school.
+    func signature(of author: Author) -> String {
+        let last = body.split(whereSeparator: \.isNewline).last.map { String($0).trimmedText }
+        return last == author.name ? author.schoolName : "\(author.name), \(author.schoolName)"
+    }
 }

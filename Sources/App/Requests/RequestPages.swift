@@ -75,7 +75,7 @@ private func emptyInbox(_ view: RequestInbox) -> HTML {
 private func inboxTable(_ view: RequestInbox) -> HTML {
     let columns: [Column<RequestLine>] = [
         Column("Demande", header: true) { line in
-            "<a class=\"rowlink\" href=\"\(Link.request(line.id))\">\(line.companyName)</a> <span class=\"muted small\">\(line.number)</span>"
+            "<a class=\"rowlink\" href=\"\(Link.request(line.id))\">\(line.companyName)</a> <span class=\"muted small nowrap\">\(line.number)</span>"
         },
         Column("Besoin") { line in
             HTML(text: [line.kind.shortLabel, line.stream].filter { !$0.isEmpty }.joined(separator: ", "))
@@ -155,7 +155,7 @@ func requestPage(_ view: RequestView, _ forms: RequestForms, _ visit: Visit) -> 
         """
         \(partnerHead(
             request.companyName, .requests, crumbs: [("Demandes", .requests)], meta: meta, for: view.author))\
-        \(duplicateNotices(view, visit))<div class="split section"><div>\
+        \(duplicateNotices(view, visit))<div class="columns section"><div>\
         \(panel("Échanges avec l’entreprise", threadList(view.messages, zone: view.author.zone, forCompany: false)))\
         \(answerForm(view, forms.answer, visit))</div><aside aria-label="Traitement">\(promisePanel(view))\
         \(identityPanel(view))\(routePanel(view, forms.route, visit))\(convertPanel(view, forms.convert, visit))\
@@ -211,9 +211,13 @@ private func promisePanel(_ view: RequestView) -> HTML {
 
 private func identityPanel(_ view: RequestView) -> HTML {
     let request = view.request
-    let company: HTML? = view.company.map {
-        reference($0.displayName, to: .company($0.id), opens: view.author.may(.seeCompanies))
+    let opens = view.author.may(.seeCompanies)
+    let known: HTML? = view.company.map { reference($0.displayName, to: .company($0.id), opens: opens) }
+    // Not linked yet: who opens it sees at once what the school knows of the company.
+    let likely: HTML? = view.alike.first.map { alike in
+        "\(reference(alike.tradeName ?? alike.legalName, to: .company(alike.id), opens: opens)), \(alike.addressCity)\u{A0}?"
     }
+    let company = known ?? likely
     return panel(
         "La demande",
         facts([
@@ -310,12 +314,26 @@ private func transferPanel(_ view: RequestView, _ state: FormState, _ visit: Vis
     return """
         <details class="panel"\(open)><summary><h2>Transmettre à un autre bureau</h2></summary>\
         \(postForm(Link.request(request.id).appending("transfert"), state, visit: visit, """
-            \(field(state, "uai", "Code UAI du lycée", FieldOptions(hint: "Il est dans l’annuaire national.", style: "short")))\
+            \(bureauField(state))\
             \(textArea(state, "mot", "Un mot pour votre collègue", optional: true, rows: 2))\
             <p class="hint">L’échange part avec la demande, sans vos notes internes. L’entreprise est prévenue.</p>\
             \(formEnd("Transmettre", icon: "send"))
             """))</details>
         """
+}
+
+/// The other bureau: a few letters of its name or of its town give its code.
+private func bureauField(_ state: FormState) -> HTML {
+    fieldFrame(
+        state, "uai", "Bureau de quel lycée", hint: "Nom, commune ou code UAI, d’après l’annuaire national.",
+        optional: false
+    ) { described in
+        """
+        <div class="combo"><input id="f-uai" name="bureau" type="text" value="\(state["bureau"])" autocomplete="off" \
+        data-typeahead="/annuaire/suggestions" data-typeahead-for="uai"\(described)></div>\
+        <input type="hidden" id="uai" name="uai" value="\(state["uai"])">
+        """
+    }
 }
 
 private func convertPanel(_ view: RequestView, _ state: FormState, _ visit: Visit) -> HTML? {
@@ -324,7 +342,8 @@ private func convertPanel(_ view: RequestView, _ state: FormState, _ visit: Visi
     var shown = state
     if state.values.pairs.isEmpty {
         shown.values.fill([
-            "contact": "1", "echange": "1", "filiere": request.stream, "entreprise": view.company?.id.rawValue,
+            "contact": "1", "echange": "1", "filiere": request.stream,
+            "entreprise": view.company?.id.rawValue ?? view.alike.first?.id.rawValue,
         ])
         if request.kind == .hostTrainee, let volume = request.volume { shown.values.set("places", String(volume)) }
     }

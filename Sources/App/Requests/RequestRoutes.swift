@@ -90,7 +90,9 @@ enum RequestRoutes {
             let clock = try db.responseClock(from: request.receivedOn, through: last)
             let company = try request.companyId.map { try db.company($0) }
             let draft = Company(
-                id: db.newID(), legalName: request.companyName, address: PostalAddress(city: request.city))
+                id: db.newID(), siret: request.siret, legalName: request.companyName,
+                address: PostalAddress(postalCode: request.postalCode, city: request.city), phone: request.phone,
+                email: request.email.isEmpty ? nil : request.email)
             return RequestView(
                 request: request, messages: try db.messages(of: id), handlers: try db.requestHandlers(),
                 templates: try db.answerTemplates(), twins: try db.twins(of: request),

@@ -13,7 +13,7 @@ extension AgreementCase {
         school = SchoolFacts(sources, around)
         training = TrainingFacts(sources, around)
         period = PeriodFacts(sources, around, year: training.year)
-        hours.weeks = placement.schedule.isEmpty ? [] : [placement.schedule]
+        hours.weeks = placement.schedule.isEmpty ? [] : placement.schedule.weeks
         host = HostFacts(sources, around)
         agreement = PaperFacts(facts, sources, around)
         followUp.referentLearners = CaseCounts.referentLearners(placement, around.standing)
@@ -155,6 +155,7 @@ extension PaperFacts {
         // A missing name is the mention 2, which says so.
         referent = facts.referent?.name ?? (gaps[.people] == nil ? "" : "à nommer")
         tutor = facts.tutor?.name ?? ""
+        tutorAdult = sources.tutor?.adult
         activities = placement.activities
         // What the mentions say already is not said again by the annexes.
         pedagogicalAnnex = !placement.skills.isEmpty || !placement.activities.isEmpty || !gaps.isEmpty

@@ -19,7 +19,8 @@ struct FindingsPanel {
 
     /// The findings by weight; what is only to check or to know is folded.
     var html: HTML {
-        let blocking = readiness.findings.filter { $0.severity == .block }
+        let ahead = readiness.ahead
+        let blocking = readiness.findings.filter { $0.severity == .block && !ahead.contains($0) }
         let warnings = readiness.findings.filter { $0.severity == .warning }
         let done: HTML? =
             blocking.isEmpty && warnings.isEmpty
@@ -27,7 +28,7 @@ struct FindingsPanel {
             <ul><li class="done">\(icon("check"))<div>Rien à signaler : la convention pourra partir.</div></li></ul>
             """ : nil
         return """
-            \(done)\(group("Bloquant", blocking))\(group("Avertissements", warnings))\
+            \(done)\(group("Bloquant", blocking))\(group("Avertissements", warnings))\(steps(ahead))\
             \(folded("À vérifier", FindingGroup.gathered(toCheck)))\(folded("À savoir", FindingGroup.gathered(toKnow)))
             """
     }
@@ -48,6 +49,20 @@ struct FindingsPanel {
         let items = findings.map { findingItem($0, below: answer(to: $0)) }
         return """
             <section class="group"><h3>\(title) <span class="count">\(findings.count)</span></h3><ul>\(items)</ul></section>
+            """
+    }
+
+    /// What stops no paper, and the departure: said as the step it is.
+    private func steps(_ findings: [Finding]) -> HTML? {
+        guard !findings.isEmpty else { return nil }
+        let items = findings.map { finding in
+            """
+            <li class="soon">\(icon("clock"))<div><strong>Avant le départ :</strong> \(finding.message) \(finding.remedy)\
+            <span class="source">\(finding.rule), \(finding.source)</span></div></li>
+            """ as HTML
+        }
+        return """
+            <section class="group"><h3>Étapes à venir <span class="count">\(findings.count)</span></h3><ul>\(items)</ul></section>
             """
     }
 

@@ -6,6 +6,8 @@ struct RuleFilter: Sendable {
     let theme: RuleTheme?
     /// Only those the school changed.
     let ownOnly: Bool
+    /// Only those to confirm for the school year.
+    let toConfirm: Bool
     /// The number after which the page begins.
     let after: Int
 
@@ -15,12 +17,15 @@ struct RuleFilter: Sendable {
         words = String(query["mots"].prefix(100))
         theme = RuleTheme(rawValue: query["chapitre"])
         ownOnly = query["modifiees"] == "1"
+        toConfirm = query["a_confirmer"] == "1"
         after = Int(query["apres"]) ?? 0
     }
 
     var query: [(String, String)] {
-        [("mots", words), ("chapitre", theme?.rawValue ?? ""), ("modifiees", ownOnly ? "1" : "")]
-            .filter { !$0.1.isEmpty }
+        [
+            ("mots", words), ("chapitre", theme?.rawValue ?? ""), ("modifiees", ownOnly ? "1" : ""),
+            ("a_confirmer", toConfirm ? "1" : ""),
+        ].filter { !$0.1.isEmpty }
     }
 }
 
@@ -32,8 +37,16 @@ struct RuleListView: Sendable {
     let total: Int
     let hasMore: Bool
     let own: [Int: Finding.Severity]
+    /// « 2026-2027 »
+    let year: String
+    /// Rules whose text, or a number of whose text, is to confirm for that year.
+    let toConfirm: Set<Int>
 
-    init(_ filter: RuleFilter, _ severities: [RuleSeverity]) {
+    init(_ filter: RuleFilter, _ severities: [RuleSeverity], year: RuleYear, _ parameters: LegalParameters) {
+        let toConfirm = Set(
+            RuleCatalogue.all.filter { $0.isToConfirm(on: year.day, parameters) }.map(\.number))
+        self.toConfirm = toConfirm
+        self.year = year.name
         let own = Dictionary(
             severities.compactMap { line in line.severity.map { (line.rule, $0) } },
             uniquingKeysWith: { _, last in last })
@@ -42,12 +55,27 @@ struct RuleListView: Sendable {
         let words = SearchKey(filter.words).words
         let found = RuleCatalogue.all.filter { rule in
             (filter.theme == nil || rule.theme == filter.theme) && (!filter.ownOnly || own[rule.number] != nil)
+                && (!filter.toConfirm || toConfirm.contains(rule.number))
                 && (words.isEmpty || rule.answers(words))
         }
         total = found.count
         let page = found.filter { $0.number > filter.after }
         rules = Array(page.prefix(RuleFilter.pageSize))
         hasMore = page.count > rules.count
+    }
+}
+
+/// The school year that the numbers are read for.
+struct RuleYear: Sendable {
+    /// « 2026-2027 »
+    let name: String
+    /// Today, or the first day of a year that is not running.
+    let day: LocalDate
+
+    init(start: Int, today: LocalDate) {
+        let year = SchoolYear(start: start)
+        name = year?.rawValue ?? String(start)
+        day = year.map { $0.contains(today) ? today : $0.firstDay() } ?? today
     }
 }
 
@@ -66,6 +94,10 @@ struct RuleView: Sendable {
     let journal: [JournalEntry]
     let author: Author
     let today: LocalDate
+    /// « 2026-2027 »
+    let year: String
+    /// The numbers of its text for that year.
+    let numbers: [RuleNumber]
     /// Somebody else changed the rule meanwhile.
     let conflicts: Bool
 

@@ -28,12 +28,14 @@ private func ruleFilters(_ view: RuleListView) -> HTML {
     let filter = view.filter
     let state = FormState([
         ("mots", filter.words), ("chapitre", filter.theme?.rawValue ?? ""), ("modifiees", filter.ownOnly ? "1" : ""),
+        ("a_confirmer", filter.toConfirm ? "1" : ""),
     ])
     return """
         <form class="filters" method="get" action="\(Link.rules)">\
         \(field(state, "mots", "Chercher", FieldOptions(hint: "Un mot, un article ou un numéro.", optional: true, type: "search")))\
         \(selectField(state, "chapitre", "Chapitre", RuleTheme.allCases.map { ($0.rawValue, $0.label) }, empty: "Tous", optional: true))\
         \(checkbox(state, "modifiees", "Modifiées par l’établissement"))\
+        \(checkbox(state, "a_confirmer", "À confirmer pour \(view.year)"))\
         <button class="btn">\(icon("filter")) Afficher</button></form>
         """
 }
@@ -47,13 +49,14 @@ private func ruleTable(_ view: RuleListView) -> HTML {
             action: button("Toutes les règles", to: .rules))
     }
     let table = listTable(
-        "Règles, par numéro", view.rules,
+        "Règles, par numéro", view.rules, brief: true,
         [
             Column("Règle", header: true) { rule in
                 "<a class=\"rowlink\" href=\"\(Link.rule(rule.number))\">\(rule.code)</a> \(rule.name)"
             },
             Column("Chapitre") { HTML(text: $0.theme.label) },
-            Column("Texte") { "<span class=\"clip\">\($0.source)</span>" },
+            Column("Texte") { HTML(text: $0.source) },
+            Column("Sûreté") { view.toConfirm.contains($0.number) ? badge("À confirmer", .soon) : badge("Lu", .done) },
             Column("Catalogue") { $0.isChecked ? $0.severity.badge : "<span class=\"muted\">\($0.kind.label)</span>" },
             Column("Établissement") { view.own[$0.number]?.badge ?? "<span class=\"muted\">comme le catalogue</span>" },
         ])
@@ -76,7 +79,7 @@ func rulePage(_ view: RuleView, _ state: FormState, _ visit: Visit) -> Page {
         "\(rule.code), \(rule.name)", in: .settings,
         """
         \(pageHead("\(rule.code), \(rule.name)", crumbs: [("Réglages", .settings), ("Règles", .rules)], meta: meta))\
-        <div class="columns"><div>\(ruleText(rule))\(ruleJournal(view))</div><div>\(ruleSetting(view, state, visit))</div></div>
+        <div class="columns"><div>\(ruleText(rule))\(ruleNumbers(view))\(ruleJournal(view))</div><div>\(ruleSetting(view, state, visit))</div></div>
         """)
 }
 
@@ -96,6 +99,25 @@ private func ruleText(_ rule: PlacementRule) -> HTML {
             ("Qui peut passer outre", rule.severity == .block ? HTML(text: rule.passing.label) : nil),
         ]))
         """)
+}
+
+/// The numbers of the text for the year, each with what says that it is not confirmed.
+private func ruleNumbers(_ view: RuleView) -> HTML? {
+    guard !view.numbers.isEmpty else { return nil }
+    let items = view.numbers.map { number -> HTML in
+        let sure =
+            number.value == nil
+            ? badge("Pas encore publié", .late)
+            : number.isConfirmed ? badge("Lu", .done) : badge("À confirmer", .soon)
+        return """
+            <li><div><strong>\(number.value ?? "Valeur inconnue")</strong> <p>\(number.meaning)</p><p class="muted">\(number.source)</p></div>\(sure)</li>
+            """
+    }
+    let some: HTML? =
+        view.numbers.allSatisfy(\.isConfirmed)
+        ? nil
+        : "<p class=\"hint\">Un nombre à confirmer n’arrête rien de lui-même : vérifiez-le sur le texte de l’année avant de vous y fier.</p>"
+    return panel("Nombres pour \(view.year)", "<ul class=\"lines\">\(items)</ul>\(some)")
 }
 
 private func ruleSetting(_ view: RuleView, _ state: FormState, _ visit: Visit) -> HTML {

@@ -17,7 +17,10 @@ enum RuleRoutes {
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
         let filter = RuleFilter(visit.query)
         let severities = try await visit.read { try $0.ruleSeverities() }
-        return .page(ruleListPage(RuleListView(filter, severities), try visit.author))
+        let author = try visit.author
+        let year = RuleYear(start: author.currentYear, today: visit.now.day)
+        let view = RuleListView(filter, severities, year: year, try LegalTexts.parameters())
+        return .page(ruleListPage(view, author))
     }
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
@@ -37,8 +40,11 @@ enum RuleRoutes {
         let (own, journal) = try await visit.read { db in
             (try db.ruleSeverity(rule.number), try db.journal(of: Subject.rule(rule.number), limit: 20))
         }
+        let author = try visit.author
+        let year = RuleYear(start: author.currentYear, today: visit.now.day)
         let view = RuleView(
-            rule: rule, own: own, journal: journal, author: try visit.author, today: visit.now.day,
+            rule: rule, own: own, journal: journal, author: author, today: visit.now.day, year: year.name,
+            numbers: rule.numbers(on: year.day, try LegalTexts.parameters()),
             conflicts: sent?.problems.contains { $0.message == Conflict().message } ?? false)
         var state =
             sent

@@ -106,6 +106,10 @@ struct PalettePlace: Sendable {
         PalettePlace(label: "Noter un besoin", link: .newNeed, permission: .recordNeeds, kind: "action"),
         PalettePlace(label: "Taxe d’apprentissage", link: .taxBoard, permission: .manageTax),
         PalettePlace(label: "Places d’accueil qui manquent", link: .capacity, permission: .editCompanies),
+        PalettePlace(label: "Carte des entreprises", link: Link("/entreprises/carte"), permission: .seeCompanies),
+        PalettePlace(label: "Vues et listes d’entreprises", link: .savedViews, permission: .seeCompanies),
+        PalettePlace(label: "Dossiers ORION", link: .offerFiles, permission: .managePartnerships),
+        PalettePlace(label: "Annuaire des lycées et des bureaux", link: Link("/annuaire"), permission: nil),
         PalettePlace(label: "Aide", link: .help, permission: nil),
     ]
 }

@@ -19,10 +19,19 @@ enum SteeringRoutes {
 
     @Sendable static func page(_ visit: Visit) async throws -> Answer {
         let author = try visit.author
+        // Read again after any write, and after some seconds.
+        let key = """
+            steering.\(author.accountId?.rawValue ?? "").\(author.schoolId).\(visit.now.day).\(visit.query["annee"])
+            """
+        let view = try await visit.app.recent.value(key, at: visit.app.clock()) { try await read(visit, author) }
+        return .page(steeringPage(view))
+    }
+
+    private static func read(_ visit: Visit, _ author: Author) async throws -> SteeringView {
         let today = visit.now.day
         let board = try await IndicatorRoutes.board(visit, needing: SteeringView.codes)
         let isShared = (visit.session?.authors ?? []).count { $0.may(.steerOffice) } > 1
-        let view = try await visit.read { db in
+        return try await visit.read { db in
             let roadmap = try db.workingRoadmap(year: author.currentYear)
             return SteeringView(
                 board: board,
@@ -33,7 +42,6 @@ enum SteeringRoutes {
                 meetings: try db.meetings(year: author.currentYear, limit: 4),
                 waiting: try db.roadmapLines(for: author), today: today, author: author, isShared: isShared)
         }
-        return .page(steeringPage(view))
     }
 
     /// Each school is read with the rights held there.

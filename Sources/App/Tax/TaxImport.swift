@@ -168,9 +168,11 @@ extension SchoolDatabase {
         let owners = Dictionary(
             companies.compactMap { company in company.siret.map { ($0, company) } },
             uniquingKeysWith: { first, _ in first })
+        let named = try companiesAlone(named: statement.lines.filter { $0.siret == nil }.map(\.donor))
         let steps = statement.lines.map { line -> TaxImportPlan.Step in
             let former = line.siret.flatMap { bySIRET[$0] } ?? byName[SearchKey(line.donor).rawValue]
-            let owner = line.siret.flatMap { owners[$0] }
+            let owner =
+                line.siret.flatMap { owners[$0] } ?? (line.siret == nil ? named[SearchKey(line.donor).rawValue] : nil)
             let name = line.donor.isEmpty ? owner?.displayName ?? line.siret ?? "" : line.donor
             var gift = former ?? TaxGift(id: newID(), campaignId: campaign, donorName: name, version: 0)
             gift.siret = line.siret ?? gift.siret
@@ -182,6 +184,20 @@ extension SchoolDatabase {
             return TaxImportPlan.Step(line: line, gift: gift, former: former, effect: effect)
         }
         return TaxImportPlan(steps: steps, problems: statement.problems)
+    }
+}
+
+extension SchoolDatabase {
+    /// The companies that alone bear one of these names, by folded name: who bears it with others is not guessed.
+    fileprivate func companiesAlone(named names: [String]) throws -> [String: Company] {
+        let keys = Set(names.map { SearchKey($0).rawValue }).filter { !$0.isEmpty }.sorted()
+        guard !keys.isEmpty else { return [:] }
+        let found: [Company] = try rows(
+            """
+            select company.* from \(table(.company)) where company.sort_key in (\(list: keys))
+            and company.archived_on is null
+            """)
+        return Dictionary(grouping: found, by: \.sortKey).compactMapValues { $0.count == 1 ? $0.first : nil }
     }
 }
 

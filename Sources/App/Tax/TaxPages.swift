@@ -62,17 +62,17 @@ func taxBoardPage(_ view: TaxBoard, _ date: FormState, _ visit: Visit) -> Page {
                 ]) ?? "",
             ], for: view.author))\
         \(choiceLinks("Campagne", choices, current: campaign.id))\(law)\(taxTiles(view))\
-        <div class="split section"><div>\(giftsPanel(view, visit))</div>\
+        <div class="columns section"><div>\(giftsPanel(view, visit))</div>\
         <aside aria-label="Dates et hôtes">\(datesPanel(view, date, visit))\(silentPanel(view))</aside></div>
         """)
 }
 
 private func taxTiles(_ view: TaxBoard) -> HTML {
     let totals = view.totals
-    let goal = view.campaign.goalCents.map { ", pour un objectif de \(Cents(rawValue: $0).french)" } ?? ""
+    let goal = view.campaign.goalCents.map { ", pour un objectif de \(Cents(rawValue: $0).short)" } ?? ""
     return """
-        <ul class="tiles" aria-label="En un coup d’œil"><li>\(figure(Cents(rawValue: totals.received).french, "reçus" + goal))</li>\
-        <li>\(figure(Cents(rawValue: totals.promised).french, "promis, en \(FrenchNumber.counted(totals.promises, "promesse", "promesses"))"))</li>\
+        <ul class="tiles" aria-label="En un coup d’œil"><li>\(figure(Cents(rawValue: totals.received).short, "reçus" + goal))</li>\
+        <li>\(figure(Cents(rawValue: totals.promised).short, "promis, en \(FrenchNumber.counted(totals.promises, "promesse", "promesses"))"))</li>\
         <li>\(figure(String(totals.donors), totals.donors < 2 ? "donateur" : "donateurs"))</li>\
         <li>\(figure("\(view.donorsAmongHosts.donors) sur \(view.donorsAmongHosts.hosts)", "hôtes qui donnent"))</li></ul>
         """
@@ -91,8 +91,8 @@ private func giftsPanel(_ view: TaxBoard, _ visit: Visit) -> HTML {
                 "<a class=\"rowlink\" href=\"\(Link.taxGift($0.id))\">\($0.donorName)</a>"
             },
             Column("Formation") { HTML(text: $0.course) },
-            Column("Promis", numeric: true) { HTML(text: $0.promisedCents.map { Cents(rawValue: $0).french } ?? "—") },
-            Column("Reçu", numeric: true) { HTML(text: $0.receivedCents.map { Cents(rawValue: $0).french } ?? "—") },
+            Column("Promis", numeric: true) { HTML(text: $0.promisedCents.map { Cents(rawValue: $0).short } ?? "—") },
+            Column("Reçu", numeric: true) { HTML(text: $0.receivedCents.map { Cents(rawValue: $0).short } ?? "—") },
             Column("Suite") { giftState($0) },
         ])
     let next =
@@ -253,9 +253,9 @@ func taxPlanPage(_ campaign: TaxCampaign, _ plan: TaxImportPlan, _ visit: Visit,
             Column("Donateur", header: true) { HTML(text: $0.gift.donorName) },
             Column("Dans la base") { $0.gift.companyId == nil ? "—" : badge("Entreprise connue", .done) },
             Column("Avant", numeric: true) { step in
-                HTML(text: step.former?.receivedCents.map { Cents(rawValue: $0).french } ?? "—")
+                HTML(text: step.former?.receivedCents.map { Cents(rawValue: $0).short } ?? "—")
             },
-            Column("Reçu", numeric: true) { HTML(text: Cents(rawValue: $0.line.cents).french) },
+            Column("Reçu", numeric: true) { HTML(text: Cents(rawValue: $0.line.cents).short) },
             Column("Effet") { HTML(text: $0.effect.label) },
         ])
     let rest = plan.steps.count - 60

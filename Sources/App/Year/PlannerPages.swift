@@ -167,7 +167,7 @@ private var wallLegend: HTML {
 private func plannerList(_ view: PlannerView) -> HTML {
     let holidays = view.calendar.holidays
     return listTable(
-        "Calendrier de chaque classe", view.classes,
+        "Calendrier de chaque classe", view.classes, brief: true,
         [
             Column("Classe", header: true) {
                 "<a class=\"rowlink\" href=\"\(Link.schoolClass($0.classId))\">\($0.code)</a><span class=\"sub\">\($0.stream)</span>"

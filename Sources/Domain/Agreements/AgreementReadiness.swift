@@ -36,6 +36,11 @@ public struct AgreementReadiness: Equatable, Sendable {
         isOpen ? unpassed.filter { $0.severity == .warning && !asksReason($0) } : []
     }
 
+    /// What must be done before the learner leaves, and stops no paper: the signatures above all (PFMP-22).
+    public var ahead: [Finding] {
+        isOpen ? findings.blocking.filter { AgreementReadiness.followUp.contains($0.rule) } : []
+    }
+
     private var unpassed: [Finding] {
         findings.stopping(reasons).filter { !AgreementReadiness.followUp.contains($0.rule) }
     }

@@ -131,7 +131,8 @@ public struct Interruption: Codable, Equatable, Sendable {
     public func lostDays(_ placement: Placement, without holidays: Set<LocalDate>) -> Int {
         let last = kind == .ending ? placement.endsOn : min(endsOn ?? placement.endsOn, placement.endsOn)
         let first = kind == .ending ? startsOn.adding(days: 1) : max(startsOn, placement.startsOn)
-        return placement.schedule.presenceDays(from: first, through: last, without: holidays)
+        return placement.schedule.presenceDays(
+            from: first, through: last, without: holidays, since: placement.startsOn)
     }
 }
 

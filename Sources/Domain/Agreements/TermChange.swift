@@ -73,6 +73,13 @@ public struct PlacementTerms: Equatable, Sendable {
 
     /// « lundi 8 h 30 – 12 h 00 et 13 h 30 – 17 h 00 ; mardi … », equal days joined.
     public static func text(_ schedule: WeekSchedule) -> String {
+        guard schedule.differs else { return oneWeek(schedule) }
+        return schedule.weeks.enumerated()
+            .map { "semaine \($0.offset + 1)\u{A0}:\n\($0.element.isEmpty ? "repos" : oneWeek($0.element))" }
+            .joined(separator: "\n")
+    }
+
+    private static func oneWeek(_ schedule: WeekSchedule) -> String {
         guard !schedule.isEmpty else { return "" }
         var groups: [(days: [String], hours: String)] = []
         for (index, day) in schedule.days.enumerated() where day.minutes > 0 {

@@ -31,7 +31,7 @@ extension WeekSchedule {
         guard start <= end else { return [] }
         let days = (start.dayNumber...end.dayNumber).map(LocalDate.init(dayNumber:)).filter { !off.contains($0) }
         return MonthPresence.merged([
-            days.map { MonthPresence(year: $0.year, month: $0.month, minutes: self.days[$0.weekday - 1].minutes) }
+            days.map { MonthPresence(year: $0.year, month: $0.month, minutes: self.day($0, since: start).minutes) }
         ])
     }
 }

@@ -26,6 +26,14 @@ public struct Cents: RawRepresentable, Hashable, Comparable, Sendable, Codable {
     }
 }
 
+extension Cents {
+    /// `1 890 €` where no cent is left over, `1 890,50 €` else: for lists and large figures.
+    public var short: String {
+        guard rawValue.isMultiple(of: 100) else { return french }
+        return (rawValue < 0 ? "−" : "") + FrenchNumber.grouped(Int(rawValue.magnitude / 100)) + "\u{A0}€"
+    }
+}
+
 /// Whole numbers as French readers expect them.
 public enum FrenchNumber {
     /// `12 649`, grouped by three with narrow no-break spaces.

@@ -97,10 +97,19 @@ public struct SchoolCalendar: Codable, Equatable, Sendable {
     /// nothing was published, they are the calendar.
     public mutating func add(_ closures: [SchoolHoliday]) {
         guard !closures.isEmpty else { return }
-        holidays = (holidays + closures).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+        let own = closures.filter { !covers($0) }
+        holidays = (holidays + own).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
         guard status == .own || status == .unknown else { return }
         status = .sourced
         source = "Dates saisies par l’établissement"
+    }
+
+    /// Whether the calendar says already what a school typed: each of its weekdays is one without class.
+    private func covers(_ closure: SchoolHoliday) -> Bool {
+        guard closure.start <= closure.end else { return false }
+        let days = (closure.start.dayNumber...closure.end.dayNumber).map(LocalDate.init(dayNumber:))
+            .filter { $0.weekday <= 5 }
+        return !days.isEmpty && days.allSatisfy { day in holidays.contains { $0.start <= day && day <= $0.end } }
     }
 
     /// What the reader must know before trusting the dates; `nil` for a sourced calendar.

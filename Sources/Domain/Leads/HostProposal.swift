@@ -5,6 +5,8 @@ public struct HostCandidate: Equatable, Sendable {
     public let city: String
     /// Whether it takes the stream, by its record or by a place it declared.
     public var takesStream: Bool
+    /// Whether the places it declared name no stream: it may take this one, or know nothing of it.
+    public var takesAny: Bool
     /// Learners of the stream it hosted before.
     public var hosted: Int
     /// Places left for the weeks of the period; `nil` when it declared none.
@@ -14,13 +16,15 @@ public struct HostCandidate: Equatable, Sendable {
     public var sayings: [PressureSaying]
 
     public init(
-        id: ID<Company>, name: String, city: String, takesStream: Bool = false, hosted: Int = 0, free: Int? = nil,
+        id: ID<Company>, name: String, city: String, takesStream: Bool = false, takesAny: Bool = false, hosted: Int = 0,
+        free: Int? = nil,
         distance: Int? = nil, sayings: [PressureSaying] = []
     ) {
         self.id = id
         self.name = name
         self.city = city
         self.takesStream = takesStream
+        self.takesAny = takesAny
         self.hosted = hosted
         self.free = free
         self.distance = distance
@@ -48,11 +52,13 @@ public enum HostProposals {
     }
 
     private static func proposal(_ candidate: HostCandidate, _ thresholds: SchoolThresholds) -> HostProposal? {
-        guard candidate.takesStream || candidate.hosted > 0 else { return nil }
+        let knows = candidate.takesStream || candidate.hosted > 0
+        guard knows || candidate.takesAny else { return nil }
         var reasons: [String] = []
         var score = 0
         if let free = candidate.free, free > 0 {
-            score += 50
+            // A place for anybody comes after those who know the trade.
+            score += knows ? 50 : 5
             reasons.append(FrenchNumber.counted(free, "place libre", "places libres") + " ces semaines-là")
         }
         if candidate.hosted > 0 {
@@ -64,6 +70,8 @@ public enum HostProposals {
         if candidate.takesStream {
             score += 15
             reasons.append("accueille la filière")
+        } else if !knows {
+            reasons.append("filière non précisée")
         }
         if let distance = candidate.distance {
             score += max(0, 20 - distance)

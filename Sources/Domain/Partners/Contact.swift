@@ -9,6 +9,8 @@ public struct Contact: Codable, Equatable, Sendable {
     public var email: String?
     public var phone: String?
     public var tutor: Bool
+    /// Of age, as the host said; `nil` when nobody asked (PFMP-65). No birth date is kept of people in companies.
+    public var adult: Bool?
     /// Signs agreements for the host.
     public var signatory: Bool
     /// Everything else the person does for us, a list of `ContactRole` raw values joined by commas.
@@ -20,7 +22,8 @@ public struct Contact: Codable, Equatable, Sendable {
     public init(
         id: ID<Contact>, companyId: ID<Company>, civility: String = "", familyName: String, firstName: String = "",
         function: String = "", email: String? = nil, phone: String? = nil, tutor: Bool = false,
-        signatory: Bool = false, roles: [ContactRole] = [], leftOn: LocalDate? = nil, version: Int = 1
+        adult: Bool? = nil, signatory: Bool = false, roles: [ContactRole] = [], leftOn: LocalDate? = nil,
+        version: Int = 1
     ) {
         self.id = id
         self.companyId = companyId
@@ -31,6 +34,7 @@ public struct Contact: Codable, Equatable, Sendable {
         self.email = email
         self.phone = phone
         self.tutor = tutor
+        self.adult = adult
         self.signatory = signatory
         self.roles = roles.map(\.rawValue).joined(separator: ",")
         self.leftOn = leftOn

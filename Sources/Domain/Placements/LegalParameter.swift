@@ -74,6 +74,12 @@ public struct DatedParameter: Codable, Equatable, Sendable {
         entry(on: day).map { $0.standing ?? standing }
     }
 
+    /// Whether the value of a day is less sure than the parameter: the text of that year was not found yet.
+    public func isAssumed(on day: LocalDate) -> Bool {
+        guard let own = entry(on: day)?.standing else { return false }
+        return own != .read
+    }
+
     private func entry(on day: LocalDate) -> Value? {
         values.last { $0.holds(on: day) }
     }

@@ -12,7 +12,7 @@ public struct Presence: Codable, Equatable, Sendable {
     /// Counts a schedule over a placement, both days included; zero when the dates are reversed.
     public init(schedule: WeekSchedule, from start: LocalDate, through end: LocalDate, territory: Territory) {
         holidays = PublicHolidays.between(start, end, territory: territory)
-            .filter { schedule.days[$0.date.weekday - 1].minutes > 0 }
+            .filter { schedule.day($0.date, since: start).minutes > 0 }
         let off = Set(holidays.map(\.date))
         days = schedule.presenceDays(from: start, through: end, without: off)
         minutes = schedule.presenceMinutes(from: start, through: end, without: off)

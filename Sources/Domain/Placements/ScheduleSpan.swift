@@ -207,6 +207,8 @@ extension WeekSchedule {
     /// Days of the week with presence within a night that starts at a minute of the evening and ends at one of the
     /// morning; 1 is Monday.
     public func nightWeekdays(from evening: Int, to morning: Int) -> [Int] {
-        (1...7).filter { days[$0 - 1].presence.nightMinutes(from: evening, to: morning) > 0 }
+        (1...7).filter { weekday in
+            ([days] + following).contains { $0[weekday - 1].presence.nightMinutes(from: evening, to: morning) > 0 }
+        }
     }
 }

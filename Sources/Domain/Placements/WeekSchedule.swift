@@ -1,29 +1,66 @@
-/// Hours of presence at the host's for a usual week, Monday to Sunday, up to two spans a day.
+/// Hours of presence at the host's, Monday to Sunday, up to two spans a day: one week for all, or up to four in turn.
 ///
-/// Text form, as stored and sent by forms: seven days joined by `;`, spans by `,`, minutes of the day by `-`:
-/// `480-720,810-1020;480-720;;;;;`.
+/// Text form, as stored and sent by forms: weeks joined by `|`, seven days by `;`, spans by `,`, minutes of the day by
+/// `-`: `480-720,810-1020;480-720;;;;;`.
 public struct WeekSchedule: Equatable, Sendable {
-    /// Seven days, Monday first.
+    /// Seven days, Monday first: those of every week, or of the first where weeks differ.
     public var days: [DaySchedule]
+    /// The weeks that come in turn after the first, seven days each; none where all weeks are the same.
+    public let following: [[DaySchedule]]
 
-    public init(days: [DaySchedule] = []) {
-        self.days = Array((days + Array(repeating: DaySchedule(), count: 7)).prefix(7))
+    /// The most weeks in turn.
+    public static let mostWeeks = 4
+
+    public init(days: [DaySchedule] = [], following: [[DaySchedule]] = []) {
+        let first = WeekSchedule.seven(days)
+        let others = following.prefix(WeekSchedule.mostWeeks - 1).map(WeekSchedule.seven)
+        self.days = first
+        self.following = others.contains { $0 != first } ? others : []
     }
 
-    /// Minutes of presence in the week.
+    private static func seven(_ days: [DaySchedule]) -> [DaySchedule] {
+        Array((days + Array(repeating: DaySchedule(), count: 7)).prefix(7))
+    }
+
+    /// The weeks in turn, each alone; one where all are the same.
+    public var weeks: [WeekSchedule] {
+        following.isEmpty ? [self] : ([days] + following).map { WeekSchedule(days: $0) }
+    }
+
+    /// Whether weeks differ.
+    public var differs: Bool { !following.isEmpty }
+
+    /// Minutes of presence in the week, or in the first where weeks differ.
     public var minutes: Int { days.reduce(0) { $0 + $1.minutes } }
 
-    /// Days of the week with presence.
+    /// Days of the week with presence, or of the first where weeks differ.
     public var workedDays: Int { days.filter { $0.minutes > 0 }.count }
 
-    public var isEmpty: Bool { minutes == 0 }
+    public var isEmpty: Bool { minutes == 0 && following.allSatisfy { $0.allSatisfy { $0.minutes == 0 } } }
+
+    /// Whether there is presence on a day of the week in some week.
+    public func isWorked(weekday: Int) -> Bool {
+        days[weekday - 1].minutes > 0 || following.contains { $0[weekday - 1].minutes > 0 }
+    }
+
+    /// The hours of a date; the first week is the one of the first day of the stay.
+    public func day(_ date: LocalDate, since start: LocalDate) -> DaySchedule {
+        guard !following.isEmpty else { return days[date.weekday - 1] }
+        let count = following.count + 1
+        let week = start.monday.days(until: date.monday) / 7
+        let turn = (week % count + count) % count
+        return (turn == 0 ? days : following[turn - 1])[date.weekday - 1]
+    }
 
     /// The days of presence within a span of dates, holidays taken out by the caller.
-    public func presenceDays(from start: LocalDate, through end: LocalDate, without holidays: Set<LocalDate>) -> Int {
+    /// - Parameter first: the first day of the stay, which decides which week is which; the first of the span if left out.
+    public func presenceDays(
+        from start: LocalDate, through end: LocalDate, without holidays: Set<LocalDate>, since first: LocalDate? = nil
+    ) -> Int {
         guard start <= end else { return 0 }
         return (start.dayNumber...end.dayNumber)
             .lazy.map { LocalDate(dayNumber: $0) }
-            .filter { self.days[$0.weekday - 1].minutes > 0 && !holidays.contains($0) }
+            .filter { self.day($0, since: first ?? start).minutes > 0 && !holidays.contains($0) }
             .count
     }
 
@@ -34,7 +71,20 @@ public struct WeekSchedule: Equatable, Sendable {
         return (start.dayNumber...end.dayNumber)
             .lazy.map { LocalDate(dayNumber: $0) }
             .filter { !holidays.contains($0) }
-            .reduce(0) { $0 + self.days[$1.weekday - 1].minutes }
+            .reduce(0) { $0 + self.day($1, since: start).minutes }
+    }
+
+    /// « 35 h par semaine, 5 jours », « de 30 h à 36 h par semaine, 2 semaines en alternance ».
+    public var spelled: String {
+        guard differs else {
+            return "\(HourSpan.duration(minutes)) par semaine, \(FrenchNumber.counted(workedDays, "jour", "jours"))"
+        }
+        let each = weeks.map(\.minutes)
+        let (least, most) = (each.min() ?? 0, each.max() ?? 0)
+        let hours =
+            least == most
+            ? HourSpan.duration(most) : "de \(HourSpan.duration(least)) à \(HourSpan.duration(most))"
+        return "\(hours) par semaine, \(weeks.count)\u{A0}semaines en alternance"
     }
 }
 
@@ -93,13 +143,23 @@ public struct HourSpan: Equatable, Sendable {
 }
 
 extension WeekSchedule: LosslessStringConvertible, Codable {
-    public var description: String {
+    public var description: String { ([days] + following).map(WeekSchedule.text).joined(separator: "|") }
+
+    private static func text(_ days: [DaySchedule]) -> String {
         days.map { day in
             [day.morning, day.afternoon].compactMap { $0 }.map { "\($0.from)-\($0.to)" }.joined(separator: ",")
         }.joined(separator: ";")
     }
 
     public init?(_ description: String) {
+        let texts = description.split(separator: "|", omittingEmptySubsequences: false)
+        let weeks = texts.map(WeekSchedule.days)
+        guard weeks.count <= WeekSchedule.mostWeeks, let read = weeks as? [[DaySchedule]] else { return nil }
+        self.init(days: read.first ?? [], following: Array(read.dropFirst()))
+    }
+
+    /// The days of one week; `nil` when the text is no week.
+    private static func days(_ description: Substring) -> [DaySchedule]? {
         let texts = description.split(separator: ";", omittingEmptySubsequences: false)
         guard texts.count <= 7 else { return nil }
         var days: [DaySchedule] = []
@@ -112,7 +172,7 @@ extension WeekSchedule: LosslessStringConvertible, Codable {
                     ? DaySchedule(afternoon: read[0])
                     : DaySchedule(morning: read.first, afternoon: read.dropFirst().first))
         }
-        self.init(days: days)
+        return days
     }
 
     public init(from decoder: any Decoder) throws {

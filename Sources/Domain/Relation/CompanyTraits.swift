@@ -124,138 +124,19 @@ extension CompanyTraits {
         let sameName = !names.isDisjoint(with: other.names)
         let sameStreet = sameTown && !street.isEmpty && street == other.street
         if sameName, sameTown { reasons.append(.nameAndTown) }
-        if sameStreet, sameName || sharesWord(other) { reasons.append(.nameAndStreet) }
+        if sameStreet, sameName || !longWords.isDisjoint(with: other.longWords) { reasons.append(.nameAndStreet) }
         if !sameName, sameTown, isCloseTo(other) { reasons.append(.closeName) }
         if let phone, phone == other.phone { reasons.append(.phone) }
         if let email, email == other.email { reasons.append(.email) }
         return reasons
     }
 
-    private func sharesWord(_ other: CompanyTraits) -> Bool {
-        let mine = Set(names.flatMap { $0.split(separator: " ") }.filter { $0.utf8.count > 3 })
-        return other.names.contains { name in name.split(separator: " ").contains { mine.contains($0) } }
+    /// The words of the names that say something: more than three letters.
+    var longWords: Set<Substring> {
+        Set(names.flatMap { $0.split(separator: " ") }.filter { $0.utf8.count > 3 })
     }
 
     private func isCloseTo(_ other: CompanyTraits) -> Bool {
-        names.contains { mine in
-            other.names.contains { theirs in
-                let longest = max(mine.utf8.count, theirs.utf8.count)
-                // « Atelier 12 » is not a wrong spelling of « Atelier 13 ».
-                guard mine.filter(\.isNumber) == theirs.filter(\.isNumber) else { return false }
-                return longest >= 8 && Spelling.isWithin(longest / 8, Array(mine.utf8), Array(theirs.utf8))
-            }
-        }
-    }
-}
-
-/// The pairs of a whole base, kept as records come, change and go: one change compares one record and its neighbours.
-public struct DuplicateIndex: Sendable {
-    /// A group larger than this tells nothing: a thousand records of one street are a commercial centre.
-    private static let mostAlike = 400
-
-    private var traits: [ID<Company>: CompanyTraits] = [:]
-    private var groups: [String: Set<ID<Company>>] = [:]
-    private var found: [ID<Company>: [ID<Company>: SuspectedPair]] = [:]
-
-    /// Compares only records that share a number, an address of mail, the beginning or the end of a name in one town, or
-    /// a street: the time grows with the base and not with its square.
-    public init(_ all: [CompanyTraits]) {
-        for one in all { insert(one) }
-    }
-
-    /// The pairs nobody compared yet, the surest first.
-    public func pairs(except known: Set<String> = []) -> [SuspectedPair] {
-        found.flatMap { id, others in others.values.filter { $0.first == id } }
-            .filter { !known.contains(DuplicateFinder.key($0.first, $0.second)) }
-            .sorted { (-$0.weight, $0.first, $0.second) < (-$1.weight, $1.first, $1.second) }
-    }
-
-    /// Records changed: what they were is forgotten, and those that still stand are compared again.
-    public mutating func replace(_ changed: [ID<Company>], with standing: [CompanyTraits]) {
-        for id in changed { remove(id) }
-        for one in standing { insert(one) }
-    }
-
-    private mutating func remove(_ id: ID<Company>) {
-        guard let former = traits.removeValue(forKey: id) else { return }
-        for key in former.groupKeys { groups[key]?.remove(id) }
-        for other in (found.removeValue(forKey: id) ?? [:]).keys { found[other]?[id] = nil }
-    }
-
-    private mutating func insert(_ one: CompanyTraits) {
-        remove(one.id)
-        for other in neighbours(of: one) {
-            guard let theirs = traits[other] else { continue }
-            let reasons = one.reasons(theirs)
-            guard !reasons.isEmpty else { continue }
-            let pair = SuspectedPair(one.id, other, reasons: reasons)
-            found[one.id, default: [:]][other] = pair
-            found[other, default: [:]][one.id] = pair
-        }
-        traits[one.id] = one
-        for key in one.groupKeys { groups[key, default: []].insert(one.id) }
-    }
-
-    private func neighbours(of one: CompanyTraits) -> Set<ID<Company>> {
-        var near: Set<ID<Company>> = []
-        for key in one.groupKeys {
-            guard let group = groups[key], group.count < Self.mostAlike else { continue }
-            near.formUnion(group)
-        }
-        return near
-    }
-}
-
-extension CompanyTraits {
-    /// What a record must share with another to be compared with it.
-    fileprivate var groupKeys: Set<String> {
-        var keys: Set<String> = []
-        if let siret { keys.insert("s" + siret) }
-        if let phone { keys.insert("p" + phone) }
-        if let email { keys.insert("e" + email) }
-        guard !town.isEmpty else { return keys }
-        for name in names {
-            // Names that begin alike in one town, or that end alike: an error in the first word spoils only one.
-            keys.insert("n" + town + "|" + name.prefix(4))
-            keys.insert("m" + town + "|" + name.suffix(4))
-        }
-        if !street.isEmpty { keys.insert("a" + town + "|" + street) }
-        return keys
-    }
-}
-
-/// The pairs of a whole base, compared once.
-public enum DuplicateFinder {
-    /// - Parameter known: pairs that somebody compared already.
-    public static func pairs(_ all: [CompanyTraits], known: Set<String> = []) -> [SuspectedPair] {
-        DuplicateIndex(all).pairs(except: known)
-    }
-
-    /// How a pair is written among those already compared.
-    public static func key(_ one: ID<Company>, _ other: ID<Company>) -> String {
-        let (first, second) = one < other ? (one, other) : (other, one)
-        return first.rawValue + "|" + second.rawValue
-    }
-}
-
-/// Distances between spellings.
-public enum Spelling {
-    /// Whether two words differ by so many letters at most (insertions, deletions, changes).
-    public static func isWithin(_ most: Int, _ one: [UInt8], _ other: [UInt8]) -> Bool {
-        guard abs(one.count - other.count) <= most else { return false }
-        var row = Array(0...other.count)
-        for (line, letter) in one.enumerated() {
-            var corner = row[0]
-            row[0] = line + 1
-            var least = row[0]
-            for (column, sign) in other.enumerated() {
-                let value = min(row[column + 1] + 1, row[column] + 1, corner + (letter == sign ? 0 : 1))
-                corner = row[column + 1]
-                row[column + 1] = value
-                least = min(least, value)
-            }
-            if least > most { return false }
-        }
-        return row[other.count] <= most
+        names.contains { mine in other.names.contains { CloseNames.areClose(mine, $0) } }
     }
 }

@@ -61,6 +61,7 @@ final class RuleCheck: Sendable {
     private let code: String
     private let standing: RuleStanding
     private let source: String
+    private let numbers: [LegalParameter]
     private let check: PlacementRule.Check
 
     /// `nil` for a rule that looks at nothing.
@@ -71,6 +72,7 @@ final class RuleCheck: Sendable {
         code = rule.code
         standing = rule.standing
         source = rule.source
+        numbers = RuleNumbers.of(rule.number)
         self.check = check
     }
 
@@ -80,11 +82,17 @@ final class RuleCheck: Sendable {
             return try check(study).map { seen in
                 Finding(
                     name: code, severity: standing.limited(seen.severity), message: seen.message,
-                    source: seen.source ?? source, remedy: seen.remedy, missing: seen.missing)
+                    source: sourced(seen.source ?? source, study), remedy: seen.remedy, missing: seen.missing)
             }
         } catch {
             return [error.finding(code, source: source, study.parameters)]
         }
+    }
+
+    /// The text, and that a number of the year stands in until it is published.
+    private func sourced(_ source: String, _ study: Study) -> String {
+        let isAssumed = numbers.contains { study.parameters.parameter($0)?.isAssumed(on: study.day) ?? false }
+        return isAssumed ? source + ", valeur de l’année à confirmer" : source
     }
 }
 

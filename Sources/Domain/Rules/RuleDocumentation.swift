@@ -64,7 +64,7 @@ extension RuleCatalogue {
 
 extension ParameterUnit {
     /// A value with its unit, in French.
-    func text(_ value: Int) -> String {
+    public func text(_ value: Int) -> String {
         switch self {
         case .minutes: HourSpan.duration(value)
         case .minuteOfDay: HourSpan.clock(value)

@@ -100,6 +100,50 @@ import Testing
         let text = SMTP(address: "smtp://x", sender: "a@exemple.fr").message(mail)
         #expect(text.contains("Reply-To: bureau@exemple.fr") && !text.contains("\nBcc:"))
     }
+
+    @Test(arguments: engines) func `asks a silent server once a round, and no mail fails of it`(
+        engine: TestEngine
+    ) async throws {
+        // Nobody listens at this port.
+        try await TestApp.run(on: engine, environment: ["BUREAU_SMTP": "smtp://127.0.0.1:9"]) { test in
+            for name in ["un", "deux", "trois"] { try await queue(test, to: "\(name)@exemple.fr") }
+            let said = try await Job.mail.run(test.app)
+            #expect(said.contains("0 envoyés sur 3") && said.contains("s’est tu"))
+            #expect(try await mails(test).map(\.attempts).reduce(0, +) == 1)
+            for _ in 1...40 {
+                test.clock.advance(seconds: 86_400)
+                _ = try await Job.mail.run(test.app)
+            }
+            let kept = try await mails(test)
+            #expect(kept.allSatisfy { $0.attempts < OutgoingMail.mostAttempts && $0.sentAt == nil })
+            #expect(kept.contains { $0.lastError == "Le serveur de courriel ne répond pas à cette adresse." })
+        }
+    }
+
+    @Test func `never says a password to a server that does not encrypt`() async throws {
+        let server = try StandInServer.mail(refusing: "personne@exemple.fr")
+        let mail = OutgoingMail(
+            id: ID("m"), schoolId: nil, recipient: "un@exemple.fr", subject: "Essai", body: "Essai",
+            createdAt: Moment(millisecondsSince1970: 0), attempts: 0, nextAttemptAt: Moment(millisecondsSince1970: 0),
+            sentAt: nil, lastError: nil)
+        // Another name of this machine: the exception is for a relay beside the program only.
+        let smtp = SMTP(address: "smtp://bureau:secret@127.0.0.2:\(server.port)", sender: "bureau@exemple.fr")
+        let delivery = await smtp.send(mail)
+        #expect(delivery != .taken)
+        #expect(!server.lines.contains { $0.hasPrefix("AUTH") || $0.hasPrefix("MAIL") })
+    }
+
+    @Test func `writes a long subject in short pieces`() {
+        let subject = "Nos élèves de première professionnelle cherchent une entreprise pour leur période de mars 2027"
+        let encoded = SMTP.encoded(subject)
+        let pieces = encoded.components(separatedBy: "\r\n ")
+        #expect(pieces.count > 1 && pieces.allSatisfy { $0.utf8.count <= 75 })
+        let text = pieces.compactMap { piece in
+            Data(base64Encoded: String(piece.dropFirst(10).dropLast(2))).map { String(decoding: $0, as: UTF8.self) }
+        }
+        #expect(text.joined() == subject)
+        #expect(!SMTP.encoded("Un\r\nBcc: tous@exemple.fr").contains("\nB"))
+    }
 }
 
 private struct Queue: PlatformOperation {

@@ -2,6 +2,7 @@ import Domain
 import Exchange
 import Foundation
 import Persistence
+import Synchronization
 import Testing
 
 @testable import App
@@ -142,5 +143,74 @@ private struct SireneFolder {
                 .contains("Fermée au répertoire Sirene le 31 mars 2024"))
         let list = try await browser.get("/entreprises")
         #expect(list.text.components(separatedBy: "Fermée (Sirene)").count == 2)
+    }
+}
+
+@Suite struct `An import of Sirene that stops on its way` {
+    /// Stops when it is asked for the so manieth time.
+    private final class Patience: Sendable {
+        private let left: Mutex<Int>
+
+        init(_ times: Int) { left = Mutex(times) }
+
+        @Sendable func isOver() -> Bool {
+            left.withLock { count in
+                count -= 1
+                return count < 0
+            }
+        }
+    }
+
+    private func rows(from first: Int, count: Int) -> [String] {
+        (first..<first + count).map { number in
+            let siren = String(String(100_000_000 + number).suffix(9))
+            return SireneFolder.open.replacing("999888779", with: siren)
+        }
+    }
+
+    @Test(arguments: engines) func `leaves the extract that it found`(engine: TestEngine) async throws {
+        let folder = SireneFolder()
+        defer { folder.remove() }
+        try await TestApp.run(on: engine) { test in
+            let filter = `The extract of Sirene`.filter
+            let former = try folder.files([SireneFolder.open, SireneFolder.hidden])
+            _ = try await test.app.importSirene(SireneImport(files: former, filter: filter))
+            test.clock.advance(seconds: 60)
+            let more = try folder.files([SireneFolder.open] + rows(from: 800_000_000, count: 3_000))
+            let request = SireneImport(files: more, filter: filter)
+            for times in [0, 1, 2] {
+                await #expect(throws: SireneImportStopped()) {
+                    try await test.app.importSirene(request, shouldStop: Patience(times).isOver)
+                }
+                let count = try await test.read { try $0.count("select count(*) from sirene_establishment") }
+                #expect(count == 2)
+                #expect(try await test.read { try $0.sirenePlace("99988877900033") } != nil)
+            }
+            let summary = try await test.app.importSirene(request)
+            #expect(summary.kept == 3_001 && summary.removed == 1)
+            let count = try await test.read { try $0.count("select count(*) from sirene_establishment") }
+            #expect(count == 3_001)
+        }
+    }
+
+    @Test(arguments: engines) func `shows nothing of what came when the machine fell`(engine: TestEngine) async throws {
+        let folder = SireneFolder()
+        defer { folder.remove() }
+        try await TestApp.run(on: engine) { test in
+            let file = try folder.file("places.csv", SireneFolder.header + "\n" + SireneFolder.open)
+            var reading = try file.establishments(`The extract of Sirene`.filter)
+            let batch = try #require(try reading.next())
+            let now = test.app.clock()
+            // The process died between the batch and the end.
+            try await test.app.performPlatform(
+                WriteSirenePlaces(places: batch.map { SirenePlace($0, seenAt: now) }))
+            #expect(try await test.read { try $0.sirenePlace("99988877900017") } == nil)
+            #expect(try await test.read { try $0.hasSirene() } == false)
+            let page = try await test.browser(.rbde).get("/entreprises/nouvelle?numero=99988877900017")
+            #expect(!page.text.contains("AU BON PAIN"))
+            _ = try await test.app.importSirene(
+                SireneImport(files: try folder.files(), filter: `The extract of Sirene`.filter))
+            #expect(try await test.read { try $0.sirenePlace("99988877900017") }?.ownName == "AU BON PAIN")
+        }
     }
 }

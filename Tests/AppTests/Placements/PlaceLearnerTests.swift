@@ -81,6 +81,66 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `keeps the hours of each week where weeks differ`(engine: TestEngine) async throws {
+        try await TestApp.run(on: engine) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let typed = sample.form(["semaines": "2", "s2-lundi-1": "22:00", "s2-lundi-2": "06:00"])
+            let answer = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.adult)", typed)
+            let page = try await browser.follow(answer)
+            #expect(page.words.contains("de 8 h à 35 h par semaine, 2 semaines en alternance"))
+            let placement = try await test.read { db in
+                let day = try #require(LocalDate("2026-12-07"))
+                return try #require(try db.standingPlacements(from: day, through: day).first).id
+            }
+            let form = try await browser.get("/placements/\(placement)")
+            // A single span that begins after noon is one of the afternoon.
+            #expect(form.field("s2-lundi-4") == "06:00")
+            #expect(form.field("mardi-1") == "08:30")
+        }
+    }
+
+    @Test func `says that a week with hours is not counted instead of losing it`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let answer = try await browser.post(
+                "/pfmp/\(sample.period)/placer/\(sample.adult)",
+                sample.form(["semaines": "1", "s3-lundi-1": "09:00", "s3-lundi-2": "12:00"]))
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.words.contains("La semaine 3 a des horaires"))
+            #expect(answer.field("s3-lundi-1") == "09:00")
+        }
+    }
+
+    @Test(arguments: engines) func `says that a tutor is under eighteen, and notes it on the record`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            let place = "/pfmp/\(sample.period)/placer/\(sample.adult)"
+            let unknown = try await browser.post(place + "/constats", sample.form())
+            #expect(unknown.words.contains("majorité du tuteur"))
+            #expect(!unknown.words.contains("Le tuteur est mineur"))
+            let minor = try await browser.post(place + "/constats", sample.form(["tuteur_majeur": "non"]))
+            #expect(minor.words.contains("Le tuteur est mineur au premier jour"))
+            _ = try await browser.post(place, sample.form(["tuteur_majeur": "non"]))
+            #expect(try await test.read { try $0.contact(sample.tutor).adult } == false)
+            let record = try await browser.get("/contacts/\(sample.tutor)/modifier")
+            #expect(record.text.contains("<option value=\"non\" selected>"))
+        }
+    }
+
+    @Test func `leaves the age of a tutor alone when nothing is said of it`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let browser = try await test.browser(.rbde)
+            _ = try await browser.post("/pfmp/\(sample.period)/placer/\(sample.adult)", sample.form())
+            #expect(try await test.read { try $0.contact(sample.tutor).adult } == nil)
+        }
+    }
+
     @Test func `explains why an apprentice has no agreement`() async throws {
         try await TestApp.run(on: .sqlite) { test in
             let sample = try await test.addClass()
@@ -128,6 +188,24 @@ import Testing
             let stale = try await browser.post(path, sample.form(["version": "1", "repas": "B"]))
             #expect(stale.status == .conflict)
             #expect(stale.field("repas") == "B")
+        }
+    }
+
+    @Test func `keeps what two people changed in the same placement`() async throws {
+        try await TestApp.run(on: .sqlite) { test in
+            let sample = try await test.addClass()
+            let author = test.author(.rbde)
+            let placed = try await test.app.perform(
+                PlaceLearner(period: sample.period, learner: sample.adult, form: try sample.typed()), by: author)
+            let browser = try await test.browser(.rbde)
+            let path = "/placements/\(placed.placement)"
+            _ = try await browser.post(path, sample.form(["version": "1", "repas": "Restaurant d’entreprise"]))
+            let second = try await browser.post(path, sample.form(["version": "1", "transport": "Covoiturage"]))
+            #expect(second.status == .conflict)
+            #expect(second.field("repas") == "Restaurant d’entreprise")
+            #expect(second.field("transport") == "Covoiturage")
+            #expect(second.field("version") == "2")
+            #expect(second.words.contains("Repris tel quel"))
         }
     }
 

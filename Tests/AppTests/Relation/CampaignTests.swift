@@ -56,6 +56,24 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `leaves out companies that closed, and names those without address`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            try await addPartners(to: test)
+            try await test.addCompany("Atelier Fermé") { company in
+                (company.siret, company.email) = ("99988877900017", "ferme@exemple.fr")
+            }
+            try await test.app.performPlatform(CloseAtSirene(siret: "99988877900017"))
+            let browser = try await test.browser(.rbde)
+            let path = try #require(try await browser.post("/campagnes/nouvelle", text).location)
+            let draft = try await browser.get(path)
+            #expect(draft.words.contains("Destinataires (3)") && draft.words.contains("1 fermées au répertoire Sirene"))
+            #expect(draft.words.contains("Sans adresse : à compléter") && draft.words.contains("Atelier Sans"))
+            #expect(!draft.words.contains("ferme@exemple.fr"))
+        }
+    }
+
     @Test(arguments: engines) func `ends by a link, without account, and begins again by the same`(
         engine: TestEngine
     ) async throws {
@@ -117,7 +135,7 @@ import Testing
             sentAt: nil, lastError: nil)
         var smtp = SMTP(address: "smtp://127.0.0.1:\(server.port)", sender: "bureau@exemple.fr")
         smtp.seconds = 1
-        guard case .refused = await smtp.send(mail) else {
+        guard case .silent = await smtp.send(mail) else {
             Issue.record("nothing was handed over: it is tried again")
             return
         }
@@ -233,5 +251,21 @@ private struct RefuseMail: App.Operation {
             #expect(try await browser.get("/entreprises/indicateurs").words.contains("Filière par filière"))
             #expect(try await browser.get("/entreprises/indicateurs/export.csv").text.contains("Vente"))
         }
+    }
+}
+
+/// The register says that a place closed.
+private struct CloseAtSirene: PlatformOperation {
+    let siret: String
+
+    func run(in db: PlatformDatabase, at now: Now) throws {
+        try db.run(
+            """
+            insert into sirene_establishment (siret, active, since, partial, head_office, own_name, unit_name,
+            unit_active, category, size, headcount, unit_headcount, naf, naf2025, complement, street, postal_code, town,
+            commune_code, department, seen_at)
+            values (\(siret), false, '2026-01-31', false, true, 'ATELIER', '', true, '', '', '', '', '', '', '', '',
+            '31000', 'TOULOUSE', '31555', '31', \(now.moment.description))
+            """)
     }
 }

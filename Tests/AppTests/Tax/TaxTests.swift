@@ -39,6 +39,27 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `knows a donor by a name that one company alone bears`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let owner = try await test.browser(.rbde)
+            let path = try await open(owner)
+            let one = try await test.addCompany("Boulangerie des Essais")
+            for town in ["Albi", "Gaillac"] { try await test.addCompany("Garage Double", town: town) }
+            let sheet = "Raison sociale;Montant\nBOULANGERIE DES ESSAIS;80\nGarage Double;50\n"
+            let dry = try await owner.post(path + "/import", files: [("fichier", "releve.csv", Array(sheet.utf8))])
+            #expect(dry.words.contains("2 nouveaux versements"))
+            let carried = try #require(dry.text.split(separator: "<textarea name=\"lignes\"").dropFirst().first)
+            let lines = try #require(carried.split(separator: ">", maxSplits: 1).last?.split(separator: "<").first)
+            _ = try await owner.post(path + "/import/accord", [("lignes", String(lines))])
+            let key = ID<TaxCampaign>(path.split(separator: "/").last.map(String.init) ?? "")
+            let gifts = try await test.read { try $0.taxGifts(of: key, limit: 9) }
+            #expect(gifts.first { $0.donorName == "BOULANGERIE DES ESSAIS" }?.companyId == one.id)
+            #expect(gifts.first { $0.donorName == "Garage Double" }?.companyId == nil)
+        }
+    }
+
     @Test(arguments: engines) func `reads a statement without writing, then takes it in once`(engine: TestEngine)
         async throws
     {

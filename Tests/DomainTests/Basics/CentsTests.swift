@@ -11,6 +11,13 @@ import Testing
         #expect(Cents(rawValue: cents).french == text)
     }
 
+    @Test(arguments: [
+        (0, "0\u{A0}€"), (189_000, "1\u{202F}890\u{A0}€"), (189_050, "1\u{202F}890,50\u{A0}€"), (-1000, "−10\u{A0}€"),
+    ])
+    func `are shorter without cents`(cents: Int, text: String) {
+        #expect(Cents(rawValue: cents).short == text)
+    }
+
     @Test func `are added and compared`() {
         #expect(Cents(rawValue: 150) + Cents(rawValue: -50) == Cents(rawValue: 100))
         #expect(Cents(rawValue: -1) < Cents(rawValue: 0))

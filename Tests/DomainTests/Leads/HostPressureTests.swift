@@ -75,6 +75,14 @@ import Testing
         #expect(try names([full, candidate("autre filière", stream: false)]).isEmpty)
     }
 
+    @Test func `a place for no stream in particular comes after those who know the trade, and says so`() throws {
+        let any = HostCandidate(id: ID("tous"), name: "tous", city: "", takesAny: true, free: 3, distance: 0)
+        let known = candidate("métier", free: 1, distance: 30)
+        #expect(try names([any, known]) == ["métier", "tous"])
+        let reasons = HostProposals.best([any], thresholds: try SchoolThresholds.embedded())[0].reasons
+        #expect(reasons.contains("filière non précisée") && !reasons.contains("accueille la filière"))
+    }
+
     @Test func `the reasons are said, the strongest first`() throws {
         let proposals = HostProposals.best(
             [candidate("tout", hosted: 2, free: 1, distance: 12)], thresholds: try SchoolThresholds.embedded())

@@ -234,6 +234,15 @@ import Testing
         #expect(found.severities == [.warning] && found.says("5 jours sur 10") && found.says("à la limite"))
     }
 
+    @Test func `PFMP-18: a bridge of one day is a day to answer for, not a share of a holiday`() throws {
+        let found = try Rules.check(18) { facts in
+            facts.school.holidays = [
+                SchoolHoliday(name: "Pont", start: try day("2026-01-16"), end: try day("2026-01-16"))
+            ]
+        }
+        #expect(found.severities == [.info] && found.says("1 jour pendant que le lycée est fermé"))
+    }
+
     @Test func `PFMP-18: a week with a public holiday still counts, the day does not`() throws {
         let week = try AgreementCase.week(Array(repeating: "08:00-12:00, 13:00-16:00", count: 5))
         let start = try day("2026-04-27")

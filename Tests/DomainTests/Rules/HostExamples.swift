@@ -83,6 +83,18 @@ import Testing
     @Test func `PFMP-65: a tutor under eighteen is a warning`() throws {
         let found = try Rules.check(65) { $0.agreement.tutorBirthDate = try day("2009-01-01") }
         #expect(found.says("mineur"))
+        #expect(try Rules.check(65) { $0.agreement.tutorAdult = false }.severities == [.warning])
+    }
+
+    @Test func `PFMP-65: a tutor whose age nobody said is to check, never a silent yes`() throws {
+        let found = try Rules.check(65) { $0.agreement.tutorAdult = nil }
+        #expect(found.severities == [.toCheck] && found.first?.missing == "agreement.tutorAdult")
+        #expect(try Rules.check(65) { $0.agreement.tutorAdult = true }.isEmpty)
+        #expect(
+            try Rules.check(65) { facts in
+                facts.agreement.tutor = ""
+                facts.agreement.tutorAdult = nil
+            }.isEmpty)
     }
 
     @Test func `PFMP-66: the list on the record of the host is ticked`() throws {

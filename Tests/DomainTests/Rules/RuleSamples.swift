@@ -50,6 +50,7 @@ extension AgreementCase {
     }
 
     private mutating func fillPaper() throws {
+        agreement.tutorAdult = true
         agreement.state = .signed
         agreement.template = "2016"
         agreement.templateBoardOn = try day("2025-06-12")

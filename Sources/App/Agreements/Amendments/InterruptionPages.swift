@@ -15,6 +15,13 @@ struct InterruptionsView: Sendable {
         dossier.facts.stay.presence.days
             - interruptions.reduce(0) { $0 + $1.lostDays(dossier.placement, without: holidays) }
     }
+    /// « 29 jours prévus, 3 perdus par un arrêt »
+    var presence: String {
+        let planned = dossier.facts.stay.presence.days
+        let lost = planned - max(0, effectiveDays)
+        return FrenchNumber.counted(planned, "jour prévu", "jours prévus") + ", "
+            + (lost == 0 ? "aucun perdu" : FrenchNumber.counted(lost, "perdu", "perdus") + " par un arrêt")
+    }
 }
 
 func interruptionsPage(_ view: InterruptionsView, _ state: FormState, _ visit: Visit) -> Page {
@@ -24,10 +31,7 @@ func interruptionsPage(_ view: InterruptionsView, _ state: FormState, _ visit: V
         crumbs: [("PFMP", .year), ("Convention n°\u{A0}\(view.agreement.number)", .agreement(view.agreement.id))],
         meta: [
             view.agreement.state.badge, HTML(text: view.dossier.learner.fullName),
-            HTML(
-                text:
-                    "\(FrenchNumber.counted(max(0, view.effectiveDays), "jour effectif", "jours effectifs")) sur \(view.dossier.facts.stay.presence.days)"
-            ),
+            HTML(text: view.presence),
         ])
     let form: HTML =
         view.mayNote

@@ -50,7 +50,7 @@ private func registerTable(_ view: RegisterView) -> HTML {
             action: button("Les PFMP", to: .year))
     }
     let table = listTable(
-        "Conventions par numéro", view.shown,
+        "Conventions par numéro", view.shown, brief: true,
         [
             Column("Numéro", header: true) {
                 "<a class=\"rowlink nowrap\" href=\"\(Link.agreement($0.id))\">\($0.number)</a>"

@@ -43,7 +43,7 @@ private func periodSteps(_ view: SchoolStepsView) -> HTML {
             action: button("Toute l’année", to: .year))
     }
     return listTable(
-        "Périodes, par date de départ", view.periods,
+        "Périodes, par date de départ", view.periods, brief: true,
         [
             Column("Classe", header: true) {
                 "<a class=\"rowlink\" href=\"\(Link.steps(of: $0.id))\">\($0.classCode), \($0.label)</a>"
@@ -68,7 +68,7 @@ private func followedSteps(_ lines: [(card: StepCard, progress: StepProgress)], 
     }
     let sorted = lines.sorted { -$0.progress.daysLate < -$1.progress.daysLate }
     return listTable(
-        "Élèves suivis, les plus en retard d’abord", sorted,
+        "Élèves suivis, les plus en retard d’abord", sorted, brief: true,
         [
             Column("Élève", header: true) { line in
                 let link: Link = line.card.placementId.map { .steps(of: $0) } ?? .learner(line.card.learnerId)

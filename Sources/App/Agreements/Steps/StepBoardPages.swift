@@ -7,7 +7,7 @@ struct StepBoardView: Sendable {
     let siblings: [PFMPPeriod]
     let workflow: Workflow
     let lines: [(card: StepCard, progress: StepProgress)]
-    let query: FormValues
+    var query: FormValues
     let today: LocalDate
     let mayNote: Bool
     let mayPlace: Bool

@@ -87,7 +87,7 @@ extension SchoolDatabase {
             """
             select \(cardColumns), coalesce(stay.starts_on, \(period.startsOn)) as starts_on,
             coalesce(stay.ends_on, \(period.endsOn)) as ends_on, '' as class_code
-            from \(table(.learner))
+            from (\(members(of: period))) as member join \(table(.learner)) on learner.id = member.learner_id
             left join \(table(.enrolment)) on enrolment.learner_id = learner.id
             and enrolment.class_id = \(period.classId) and enrolment.ends_on is null and learner.left_on is null
             left join (\(stays(.period(period)))) as stay on stay.learner_id = learner.id \(cardJoins)

@@ -48,16 +48,20 @@ enum StepRoutes {
         let id = try visit.id(PFMPPeriod.self)
         let author = try visit.author
         let today = visit.now.day
-        let query = visit.query
-        let view = try await visit.read { db in
-            let period = try db.period(id)
-            return StepBoardView(
-                period: period, schoolClass: try db.schoolClass(period.classId),
-                siblings: try db.periods(of: period.classId), workflow: try db.workflow(),
-                lines: try db.stepLines(.period(period), today: today), query: query, today: today,
-                mayNote: author.may(.prepareAgreements), mayPlace: author.may(.placeLearners),
-                mayActOnClass: author.may(.prepareAgreements))
+        // Read again after any write, and after some seconds: the filters of the page choose among the same lines.
+        let key = "steps.\(author.accountId?.rawValue ?? "").\(author.schoolId).\(today).\(id)"
+        var view = try await visit.app.recent.value(key, at: visit.app.clock()) {
+            try await visit.read { db in
+                let period = try db.period(id)
+                return StepBoardView(
+                    period: period, schoolClass: try db.schoolClass(period.classId),
+                    siblings: try db.periods(of: period.classId), workflow: try db.workflow(),
+                    lines: try db.stepLines(.period(period), today: today), query: FormValues(), today: today,
+                    mayNote: author.may(.prepareAgreements), mayPlace: author.may(.placeLearners),
+                    mayActOnClass: author.may(.prepareAgreements))
+            }
         }
+        view.query = visit.query
         return stepBoardPage(view, problem: problem, visit)
     }
 

@@ -80,7 +80,7 @@ extension AgreementDocument {
         case .skills: told(facts.teaching.skills)
         case .activities: told(facts.teaching.activities)
         case .followUp: told(facts.teaching.followUp)
-        case .schedule: [scheduleTable, .keyValues(presence)]
+        case .schedule: scheduleBlocks + [.keyValues(presence)]
         case .regulatedWork: regulatedWorkDetails
         case .costs: [costsTable]
         }
@@ -146,7 +146,7 @@ extension AgreementDocument {
     /// Presence at night, on Sunday or on a public holiday, which D.124-4, 6° wants stated even when there is none.
     private var unusualHours: String {
         let nights = facts.stay.nightWeekdays.map(Weekday.name).joined(separator: ", ")
-        let sunday = facts.stay.schedule.days[6].minutes > 0
+        let sunday = facts.stay.schedule.isWorked(weekday: 7)
         return switch (nights.isEmpty, sunday) {
         case (true, false): "Aucune présence n’est prévue la nuit, le dimanche ni les jours fériés."
         case (true, true): "Une présence est prévue le dimanche, aucune la nuit ni les jours fériés."

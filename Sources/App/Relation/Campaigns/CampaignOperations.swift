@@ -306,7 +306,8 @@ struct TestCampaign: Operation {
         }
         let sample = Recipient(
             companyId: ID("essai"), companyName: "Entreprise d’essai", town: "Ville", relation: .active, contactId: nil,
-            civility: "Mme", familyName: owner.familyName, firstName: owner.firstName, email: owner.email)
+            civility: "Mme", familyName: owner.familyName, firstName: owner.firstName, email: owner.email,
+            isClosed: nil)
         let text = try CampaignWriter(campaign: campaign, author: author, site: site)
             .text(for: sample, appetite: "essai", optOut: "essai")
         let school = db.schoolId

@@ -174,6 +174,7 @@ private func draftBody(_ view: CampaignView, _ visit: Visit) -> HTML {
     let audience = view.audience ?? Audience()
     let left: [(Int, String)] = [
         (audience.without, "sans adresse"), (audience.silent, "à ne plus solliciter"),
+        (audience.closed, "fermées au répertoire Sirene"),
         (audience.refused, "adresses qui refusent les courriels"), (audience.twice, "adresses déjà dans la liste"),
     ]
     let reasons = left.filter { $0.0 > 0 }.map { "<li>\($0.0) \($0.1)</li>" as HTML }
@@ -185,7 +186,16 @@ private func draftBody(_ view: CampaignView, _ visit: Visit) -> HTML {
     let none: HTML? =
         audience.recipients.isEmpty
         ? "<p class=\"hint\">Personne\u{A0}: aucune entreprise de cet ensemble n’a d’adresse.</p>" : nil
-    let leftOut: HTML? = reasons.isEmpty ? nil : panel("Écartés", "<ul class=\"tight\">\(reasons)</ul>")
+    let unreachable = audience.unreachable.map { company -> HTML in
+        "<li><div><a href=\"\(Link.company(company.companyId))\">\(company.companyName)</a><p>\(company.town)</p></div></li>"
+    }
+    let hidden = audience.without - unreachable.count
+    let more: HTML? = hidden > 0 ? "<p class=\"hint\">Et \(hidden) autres.</p>" : nil
+    let missing: HTML? =
+        unreachable.isEmpty
+        ? nil
+        : "<details class=\"more\"><summary>Sans adresse\u{A0}: à compléter</summary><ul class=\"lines\">\(unreachable)</ul>\(more)</details>"
+    let leftOut: HTML? = reasons.isEmpty ? nil : panel("Écartés", "<ul class=\"tight\">\(reasons)</ul>\(missing)")
     return """
         <div class="columns"><div>\(sheetOfMail(view))</div><div>\
         \(panel("Destinataires (\(audience.recipients.count))", "<ul class=\"lines\">\(Array(people))</ul>\(rest)\(none)"))\(leftOut)</div></div>

@@ -33,6 +33,8 @@ struct Recipient: Codable, Sendable {
     let familyName: String?
     let firstName: String?
     let email: String?
+    /// The register says that it closed.
+    let isClosed: Bool?
 
     /// « Madame Inventé, » or « Bonjour, »
     var greeting: String {
@@ -52,14 +54,20 @@ struct Recipient: Codable, Sendable {
 /// The people of a segment, those who are left out with the reason.
 struct Audience: Sendable {
     var recipients: [Recipient] = []
-    /// Companies without any address.
+    /// Companies without any address; the first of them by name.
     var without = 0
+    var unreachable: [Recipient] = []
+    /// Companies that closed.
+    var closed = 0
     /// Companies that asked to be left alone.
     var silent = 0
     /// Addresses that asked for no more mail.
     var refused = 0
     /// Addresses that stand in several records: written to once.
     var twice = 0
+
+    /// Companies named among those left out.
+    static let mostNamed = 12
 }
 
 /// How the mails of a campaign stand.
@@ -121,7 +129,7 @@ extension SchoolDatabase {
             """
             select company.id as company_id, coalesce(company.trade_name, company.legal_name) as company_name,
             company.address_city as town, company.relation, contact.id as contact_id, contact.civility,
-            contact.family_name, contact.first_name, coalesce(contact.email, company.email) as email
+            contact.family_name, contact.first_name, coalesce(contact.email, company.email) as email, \(isClosed) as is_closed
             from (select company.* from \(asked.source) where \(asked.condition)
             order by \(filter.order) limit \(CompanyListView.bound)) as company
             left join \(table(.contact)) on contact.company_id = company.id and contact.left_on is null
@@ -129,6 +137,14 @@ extension SchoolDatabase {
             order by company.sort_key, company.id, contact.signatory desc, contact.tutor, contact.search_key, contact.id
             """)
         return audience(among: candidates, refused: try optedOutAddresses())
+    }
+
+    /// Whether the register says that the company of the row closed.
+    private var isClosed: SQL {
+        """
+        (select not (sirene_establishment.active and sirene_establishment.unit_active) from sirene_establishment
+        where sirene_establishment.siret = company.siret and \(SirenePlace.isPublished))
+        """
     }
 
     private func audience(among candidates: [Recipient], refused: Set<String>) -> Audience {
@@ -141,9 +157,15 @@ extension SchoolDatabase {
                 audience.silent += 1
                 continue
             }
+            guard candidate.isClosed != true else {
+                companies.insert(candidate.companyId)
+                audience.closed += 1
+                continue
+            }
             guard let email = candidate.email?.lowercased(), !email.isEmpty else {
                 companies.insert(candidate.companyId)
                 audience.without += 1
+                if audience.unreachable.count < Audience.mostNamed { audience.unreachable.append(candidate) }
                 continue
             }
             // Another person of the company may still want the mail.
@@ -167,7 +189,8 @@ extension SchoolDatabase {
             """
             select company.id as company_id, coalesce(company.trade_name, company.legal_name) as company_name,
             company.address_city as town, company.relation, contact.id as contact_id, contact.civility,
-            contact.family_name, contact.first_name, campaign_mail.recipient as email
+            contact.family_name, contact.first_name, campaign_mail.recipient as email,
+            \(isClosed) as is_closed
             from \(table(.campaignMail)) join \(table(.company)) on company.id = campaign_mail.company_id
             left join \(table(.contact)) on contact.id = campaign_mail.contact_id
             where campaign_mail.id = \(mail.id)

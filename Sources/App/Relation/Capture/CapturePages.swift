@@ -118,14 +118,15 @@ private func callForm(_ subject: CaptureSubject, _ state: FormState, _ visit: Vi
         \(field(state, "prochaine_action", "Pour quoi faire", FieldOptions(hint: "«\u{A0}Rappeler\u{A0}» si vous ne dites rien.", optional: true)))</div>\
         <div class="pair">\(contacts.isEmpty ? nil : selectField(state, "contact", "Avec qui", contacts, empty: "Sans préciser", optional: true))\
         \(selectField(state, "moyen", "Échange", kinds))\
-        \(selectField(state, "objet", "Au sujet de", InteractionPurpose.allCases.map { ($0.rawValue, $0.label) }))</div>\
+        \(selectField(state, "objet", "Au sujet de", InteractionPurpose.allCases.map { ($0.rawValue, $0.label) }))\
+        \(selectField(state, "motif", "Si elle refuse, pourquoi", RefusalReason.allCases.map { ($0.rawValue, $0.label) }, empty: "Sans préciser", optional: true))</div>\
         <div class="formend"><button class="btn primary">\(icon("check")) Enregistrer, appel suivant</button>\
         <button class="btn" name="ensuite" value="fiche">Enregistrer et ouvrir la fiche</button>\
         <a class="btn quiet" href="\(Link.capture)">Autre entreprise</a></div>
         """
     var filled = state
     if filled["objet"].isEmpty { filled.values.set("objet", InteractionPurpose.placement.rawValue) }
-    return postForm(.capture, filled, visit: visit, body)
+    return "<div class=\"panel\">\(postForm(.capture, filled, visit: visit, body))</div>"
 }
 
 /// One line, so that Enter sends the form.

@@ -7,6 +7,8 @@ struct CallForm: FormInput {
     let purpose: InteractionPurpose
     let outcome: InteractionOutcome
     let contactId: ID<Contact>?
+    /// Why a company says no, and what was said.
+    let reason: RefusalReason?
     let note: String
     let nextAction: String
     /// Days until the next action; `nil` without one.
@@ -18,13 +20,26 @@ struct CallForm: FormInput {
         company = form.key("entreprise")
         kind = form.choice("moyen", or: .outgoingCall)
         purpose = form.choice("objet", or: .placement)
-        outcome = form.choice("suite_donnee", or: .information)
+        reason = form.values["motif"].isEmpty ? nil : form.choice("motif", or: RefusalReason.other)
+        // Who gives the reason of a refusal need not say that it is one.
+        let said: InteractionOutcome = form.choice("suite_donnee", or: .information)
+        outcome = reason != nil && said == .information ? .refused : said
+        if reason != nil, outcome != .refused {
+            form.refuse("motif", "Un motif de refus va avec un refus\u{A0}: changez le résultat, ou retirez le motif.")
+        }
         contactId = form.key("contact")
         note = form.text("note", max: 5000)
         nextAction = form.text("prochaine_action")
         nextDays = form.number("rappel", in: 1...366)
         opensRecord = form.values["ensuite"] == "fiche"
         if company == nil { form.refuse("mots", "Choisissez l’entreprise dans la liste.") }
+    }
+}
+
+extension CallForm {
+    /// The reason first, so that it is read and counted.
+    var told: String {
+        [reason.map { $0.label + "." } ?? "", note].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
 
@@ -48,7 +63,7 @@ struct RecordCall: Operation {
         let label = form.nextAction.isEmpty ? form.outcome.usualNextAction : form.nextAction
         let interaction = Interaction(
             id: db.newID(), companyId: id, contactId: form.contactId, kind: form.kind, purpose: form.purpose,
-            outcome: form.outcome, happenedOn: now.day, note: form.note, authorName: author.name,
+            outcome: form.outcome, happenedOn: now.day, note: form.told, authorName: author.name,
             nextAction: day == nil ? "" : label, nextActionOn: day)
         try db.record(interaction, with: company, by: author, at: now)
         return id

@@ -5,6 +5,8 @@ import Persistence
 struct CompanyDuplicatesView: Sendable {
     let pairs: [(pair: SuspectedPair, first: CompanySuggestion, second: CompanySuggestion)]
     let total: Int
+    /// While the base is compared for the first time: records compared, and how many there are.
+    let comparing: (done: Int, total: Int)?
     /// People noted twice at one company.
     let people: [ContactPair]
     let addresses: [SharedAddress]
@@ -57,10 +59,16 @@ struct MergeCounts: Codable, Sendable {
 extension SchoolDatabase {
     static let duplicatesShown = 30
 
-    /// - Parameter pairs: the suspected pairs, the surest first, as `CompanyDuplicates` keeps them.
+    /// - Parameter comparing: the suspected pairs, as `CompanyDuplicates` keeps them, or how far it is.
     func companyDuplicates(
-        _ pairs: [SuspectedPair], for author: Author, today: LocalDate
+        _ comparing: Comparing, for author: Author, today: LocalDate
     ) throws -> CompanyDuplicatesView {
+        var pairs: [SuspectedPair] = []
+        var progress: (done: Int, total: Int)?
+        switch comparing {
+        case .ready(let found): pairs = found
+        case .underWay(let done, let total): progress = (done, total)
+        }
         let shown = pairs.prefix(SchoolDatabase.duplicatesShown)
         let names = try companySuggestions(Array(Set(shown.flatMap { [$0.first, $0.second] })))
         let byKey = Dictionary(names.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -68,7 +76,8 @@ extension SchoolDatabase {
             pairs: shown.compactMap { pair in
                 zip(byKey[pair.first], byKey[pair.second]).map { (pair: pair, first: $0.0, second: $0.1) }
             },
-            total: pairs.count, people: try contactPairs(limit: 40), addresses: try sharedAddresses(),
+            total: pairs.count, comparing: progress, people: try contactPairs(limit: 40),
+            addresses: try sharedAddresses(),
             merges: try merges(limit: 20), peopleMerges: try contactMerges(limit: 20), author: author, today: today)
     }
 
@@ -128,12 +137,10 @@ extension Link {
 }
 
 func companyDuplicatesPage(_ view: CompanyDuplicatesView, _ visit: Visit) -> Page {
-    let body: HTML =
-        view.pairs.isEmpty
-        ? emptyState(
-            "check", "Aucun doublon soupçonné",
-            "Bureau compare les SIRET, les téléphones, les courriels, les noms et les adresses de toutes les fiches.")
-        : pairTable(view)
+    let none = emptyState(
+        "check", "Aucun doublon soupçonné",
+        "Bureau compare les SIRET, les téléphones, les courriels, les noms et les adresses de toutes les fiches.")
+    let body: HTML = view.comparing.map(comparisonProgress) ?? (view.pairs.isEmpty ? none : pairTable(view))
     let rest: HTML? =
         view.total > view.pairs.count
         ? "<p class=\"hint\">Les \(view.pairs.count) paires les plus sûres sur \(view.total). Les suivantes viendront à leur tour.</p>"
@@ -141,10 +148,21 @@ func companyDuplicatesPage(_ view: CompanyDuplicatesView, _ visit: Visit) -> Pag
     return Page(
         "Doublons", in: .companies,
         """
-        \(pageHead("Doublons soupçonnés", count: view.total, crumbs: [("Entreprises", .companies)]))\
+        \(pageHead("Doublons soupçonnés", count: view.comparing == nil ? view.total : nil, crumbs: [("Entreprises", .companies)]))\
         \(companyTabs(.duplicates, for: view.author))\(body)\(rest)\(contactPairsPanel(view.people))\(addressPanel(view))\
         \(mergesPanel(view, visit))\(contactMergesPanel(view.peopleMerges, visit))
         """)
+}
+
+/// The first comparison of a large base: the page opens again by itself when it is over.
+private func comparisonProgress(_ state: (done: Int, total: Int)) -> HTML {
+    """
+    <section class="panel section" data-progress="\(Link.companyDuplicates.appending("avancement"))"><div class="progress">\
+    <span>Les fiches sont comparées</span><span class="figure" aria-live="polite">\(state.done) sur \(state.total)</span>\
+    <progress value="\(state.done)" max="\(max(1, state.total))" aria-label="Fiches comparées">\(state.done) sur \(state.total)</progress></div>\
+    <p class="hint">Vous pouvez quitter cette page\u{A0}: le résultat y sera à votre retour.</p>\
+    \(button("Actualiser", to: .companyDuplicates, icon: "undo"))</section>
+    """
 }
 
 private func pairTable(_ view: CompanyDuplicatesView) -> HTML {

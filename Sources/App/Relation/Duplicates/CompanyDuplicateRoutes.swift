@@ -5,6 +5,7 @@ import HTTPTypes
 enum DuplicateRoutes {
     static func add(to site: Site) {
         site.get("/entreprises/doublons", .members(.mergeCompanies), list)
+        site.get("/entreprises/doublons/avancement", .members(.mergeCompanies), progress)
         site.get("/entreprises/:id/doublon/:autre", .members(.mergeCompanies), compare)
         site.post("/entreprises/:id/doublon/:autre", .members(.mergeCompanies), decide)
         site.post("/fusions/:id/annulation", .members(.mergeCompanies), undo)
@@ -16,6 +17,13 @@ enum DuplicateRoutes {
             try db.companyDuplicates(try duplicates.pairs(in: db), for: author, today: today)
         }
         return .page(companyDuplicatesPage(view, visit))
+    }
+
+    /// How far the first comparison of a large base is, for the bar of the page.
+    @Sendable static func progress(_ visit: Visit) async throws -> Answer {
+        let state = visit.app.companyDuplicates.progress(of: try visit.author.schoolId)
+        let text = "{\"fait\":\(state?.done ?? 0),\"total\":\(state?.total ?? 0),\"fini\":\(state == nil)}"
+        return .json(Array(text.utf8))
     }
 
     private static func view(_ visit: Visit) async throws -> ComparisonView {

@@ -130,6 +130,7 @@ extension Contact {
         email = email ?? other.email
         phone = phone ?? other.phone
         tutor = tutor || other.tutor
+        adult = adult ?? other.adult
         signatory = signatory || other.signatory
         var known = roles.split(separator: ",").map(String.init)
         known += other.roles.split(separator: ",").map(String.init).filter { !known.contains($0) }
@@ -148,6 +149,7 @@ extension Contact {
         if email == after.email { email = before.email }
         if phone == after.phone { phone = before.phone }
         if tutor == after.tutor { tutor = before.tutor }
+        if adult == after.adult { adult = before.adult }
         if signatory == after.signatory { signatory = before.signatory }
         if roles == after.roles { roles = before.roles }
         if leftOn == after.leftOn { leftOn = before.leftOn }

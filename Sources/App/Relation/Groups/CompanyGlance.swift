@@ -79,7 +79,8 @@ extension SchoolDatabase {
             """
             select count(*) from (select 1 from sirene_establishment
             where sirene_establishment.siret >= \(siren + "00000") and sirene_establishment.siret <= \(siren + "99999")
-            and sirene_establishment.active = true and sirene_establishment.siret <> \(siret) limit 1) as others
+            and sirene_establishment.active = true and \(SirenePlace.isPublished)
+            and sirene_establishment.siret <> \(siret) limit 1) as others
             """) > 0
     }
 }
@@ -141,6 +142,61 @@ private func comesNext(_ view: CompanyView) -> HTML {
     let tone: Tone = next.dueOn < view.today ? .late : next.dueOn == view.today ? .soon : .waiting
     let owner = next.ownerName.isEmpty ? "sans responsable" : next.ownerName
     return "\(badge(next.dueOn.near(view.today), tone)) \(next.label)<br><small>\(owner)</small>\(lately)"
+}
+
+/// One thing that makes a relation solid, and whether it is there.
+struct BondPart: Equatable {
+    let label: String
+    let holds: Bool
+    let why: String
+}
+
+extension CompanyView {
+    /// What the link with a partner rests on (F17). Each part says why, so that one knows what to do.
+    var bond: [BondPart] {
+        let speakers = Set(known.map(\.authorName)).count
+        let late = actions.count { $0.dueOn < today }
+        let announced = places.reduce(0) { $0 + $1.count }
+        let isRecent = summary.lastOn.map { $0 >= today.adding(months: -6) } ?? false
+        let isOpen = announced > 0 || [.looking, .interested].contains(appetite?.answer)
+        return [
+            BondPart(
+                label: "Un échange depuis six mois", holds: isRecent,
+                why: summary.lastOn.map { "le dernier\u{A0}: \($0.near(today))" } ?? "aucun échange noté"),
+            BondPart(
+                label: "Plusieurs personnes du lycée les connaissent", holds: speakers > 1,
+                why: FrenchNumber.counted(speakers, "personne", "personnes")),
+            BondPart(
+                label: "Un accueil cette année", holds: summary.hostedThisYear > 0,
+                why:
+                    "\(FrenchNumber.counted(summary.hostedThisYear, "accueil", "accueils")), \(summary.hostedEver) en tout"
+            ),
+            BondPart(
+                label: "Aucune promesse en retard", holds: late == 0,
+                why: late == 0
+                    ? "rien n’est en retard" : FrenchNumber.counted(late, "action en retard", "actions en retard")),
+            BondPart(
+                label: "Une porte ouverte cette année", holds: isOpen,
+                why: announced > 0
+                    ? FrenchNumber.counted(announced, "place annoncée", "places annoncées")
+                    : appetite?.answer.map(\.short) ?? "ni place annoncée, ni réponse"),
+        ]
+    }
+}
+
+/// How solid the link is, in as many parts, each with its reason.
+func bondPanel(_ view: CompanyView) -> HTML? {
+    guard view.summary.exchanges + view.summary.hostedEver > 0 else { return nil }
+    let parts = view.bond
+    let held = parts.count(where: \.holds)
+    let items = parts.map { part -> HTML in
+        let mark = part.holds ? badge("oui", .done) : badge("non", .soon)
+        return "<li><div><strong>\(part.label)</strong><p>\(part.why)</p></div>\(mark)</li>"
+    }
+    return """
+        <details class="panel"><summary><h2>Solidité du lien\u{A0}: \(held) sur \(parts.count)</h2></summary>\
+        <ul class="lines">\(items)</ul></details>
+        """
 }
 
 /// Says that a record is now part of another.

@@ -69,7 +69,7 @@ extension SchoolDatabase {
             """
             select sirene_establishment.* from sirene_establishment
             where sirene_establishment.siret >= \(siren + "00000") and sirene_establishment.siret <= \(siren + "99999")
-            and sirene_establishment.active = true order by sirene_establishment.siret limit 60
+            and sirene_establishment.active = true and \(SirenePlace.isPublished) order by sirene_establishment.siret limit 60
             """)
         let contacts: [GroupContact] = try rows(
             """

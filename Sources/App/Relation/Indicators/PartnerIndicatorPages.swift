@@ -9,6 +9,8 @@ struct PartnerIndicatorsView: Sendable {
     /// The same figures, stream by stream.
     let byStream: [StreamIndicators]
     let least: Int
+    /// Why companies said no this year, the commonest first.
+    let refusals: [(reason: RefusalReason, count: Int)]
     let gaps: [(list: ReasonedList, companies: [CompanySuggestion], total: Int)]
     let span: IndicatorSpan
     let author: Author
@@ -24,7 +26,7 @@ func partnerIndicatorsPage(_ view: PartnerIndicatorsView) -> Page {
         "Indicateurs des partenaires", in: .companies,
         """
         \(pageHead("Indicateurs des partenaires", crumbs: [("Entreprises", .companies)], meta: [HTML(text: "Année \(year), au \(view.span.end.long)")], actions: export))\
-        \(companyTabs(.indicators, for: view.author))\(indicatorTable(view))\(byStreamSection(view))\(gapSection(view))
+        \(companyTabs(.indicators, for: view.author))\(indicatorTable(view))\(byStreamSection(view))\(refusalSection(view))\(gapSection(view))
         """)
 }
 
@@ -64,6 +66,25 @@ private func byStreamSection(_ view: PartnerIndicatorsView) -> HTML? {
         <p class="hint">Un rapport s’écrit «\u{A0}numérateur / dénominateur\u{A0}». Une entreprise compte dans chaque filière qu’elle dit accueillir ou dont elle a reçu un élève depuis un an\u{A0}: les lignes ne s’additionnent pas.</p>\
         \(listTable("Indicateurs par filière", view.byStream, [Column("Filière", header: true) { HTML(text: $0.stream) }] + columns))\
         <p class="hint">\(legend)</p></section>
+        """
+}
+
+// MARK: Refusals
+
+/// Calls of the bureau and searches of learners together: what companies answer when they say no.
+private func refusalSection(_ view: PartnerIndicatorsView) -> HTML? {
+    guard !view.refusals.isEmpty else { return nil }
+    let all = view.refusals.reduce(0) { $0 + $1.count }
+    let items = view.refusals.map { line -> HTML in
+        """
+        <li><div><strong>\(line.reason.label)</strong><p>\(line.count) sur \(all)</p>\
+        <progress value="\(line.count)" max="\(all)" aria-label="\(line.reason.label)">\(line.count) sur \(all)</progress></div></li>
+        """
+    }
+    return """
+        <section class="section"><header><h2>Pourquoi elles refusent</h2></header>\
+        <p class="hint">Motifs donnés cette année au bureau et aux élèves qui cherchent un lieu.</p>\
+        <div class="panel"><ul class="lines">\(items)</ul></div></section>
         """
 }
 
@@ -178,7 +199,8 @@ enum PartnerIndicatorRoutes {
             return PartnerIndicatorsView(
                 indicators: try PartnerIndicators.sources.map { try $0.read(db, span) },
                 streams: try db.streamCoverage(span), byStream: try db.streamIndicators(span),
-                least: try db.thresholds()[.activePartnersByStream], gaps: gaps, span: span, author: author,
+                least: try db.thresholds()[.activePartnersByStream], refusals: try db.refusalReasons(span), gaps: gaps,
+                span: span, author: author,
                 stream: query["filiere"])
         }
     }

@@ -252,3 +252,32 @@ extension SchoolDatabase {
         return Dictionary(rows.map { ($0.stream, $0.number) }, uniquingKeysWith: { first, _ in first })
     }
 }
+
+private struct RefusalCount: Codable {
+    let reason: RefusalReason
+    let count: Int
+}
+
+extension SchoolDatabase {
+    /// Why companies said no in a year: to the bureau, whose notes begin with the reason, and to learners.
+    func refusalReasons(_ span: IndicatorSpan) throws -> [(reason: RefusalReason, count: Int)] {
+        let leads: [RefusalCount] = try rows(
+            """
+            select lead.refusal_reason as reason, count(*) as count from \(table(.lead))
+            where lead.refusal_reason is not null and lead.asked_on between \(span.start) and \(span.end)
+            group by lead.refusal_reason
+            """)
+        let notes: [String] = try rows(
+            """
+            select interaction.note from \(table(.interaction)) where interaction.outcome = \(InteractionOutcome.refused.rawValue)
+            and interaction.happened_on between \(span.start) and \(span.end) order by interaction.id limit 5000
+            """)
+        var counts = Dictionary(leads.map { ($0.reason, $0.count) }, uniquingKeysWith: +)
+        for note in notes {
+            guard let reason = RefusalReason.allCases.first(where: { note.hasPrefix($0.label + ".") }) else { continue }
+            counts[reason, default: 0] += 1
+        }
+        return counts.map { (reason: $0.key, count: $0.value) }
+            .sorted { (-$0.count, $0.reason.rawValue) < (-$1.count, $1.reason.rawValue) }
+    }
+}

@@ -47,7 +47,7 @@ extension SchoolDatabase {
         return try rows(
             """
             select sirene_establishment.* from sirene_establishment
-            where \(here) and sirene_establishment.active = true and sirene_establishment.unit_active = true
+            where \(here) and \(SirenePlace.isPublished) and sirene_establishment.active = true and sirene_establishment.unit_active = true
             and \(SQL.joined(names, by: " and ")) order by sirene_establishment.siret limit 12
             """)
     }

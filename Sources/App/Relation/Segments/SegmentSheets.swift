@@ -179,7 +179,8 @@ func routeSheetPage(_ sheet: SegmentSheet) -> Page {
     }
     let length: HTML =
         "<p class=\"hint\">\(FrenchNumber.counted(stops.count, "étape", "étapes")), \(Int(way.rounded(.up))) km à vol d’oiseau au départ du lycée.</p>"
-    return sheetPage("Feuille de route", sheet, "\(length)<div class=\"panel\"><ul class=\"lines\">\(items)</ul></div>")
+    return sheetPage(
+        "Feuille de route", sheet, "\(length)<div class=\"panel long\"><ul class=\"lines\">\(items)</ul></div>")
 }
 
 private func sheetPage(_ title: String, _ sheet: SegmentSheet, _ body: HTML) -> Page {

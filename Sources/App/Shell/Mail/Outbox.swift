@@ -83,8 +83,18 @@ enum Delivery: Sendable, Equatable {
     case taken
     /// It did not leave, and why: it is tried again later.
     case refused(String)
+    /// The server cannot be reached, or said nothing in time: no mail would leave now.
+    case silent(String)
     /// It was handed over whole and no answer came: nobody knows whether it left.
     case unknown(String)
+
+    /// Nobody answers: the next mail would wait as long.
+    var isSilence: Bool {
+        switch self {
+        case .silent, .unknown: true
+        case .taken, .refused: false
+        }
+    }
 }
 
 /// A mail is about to leave: written before it is handed over, so that a crash in between leaves a trace.
@@ -116,11 +126,14 @@ struct SettleMail: PlatformOperation {
                 update outbox set sent_at = \(now.moment.description), body = '', sending_since = null where id = \(id)
                 """)
             try db.forgetAttachment(of: mail.id)
-        case .refused(let reason):
+        case .refused(let reason), .silent(let reason):
             let next = now.moment.adding(seconds: OutgoingMail.delay(after: mail.attempts)).description
+            // A server that is away for days makes no mail fail: it is tried as long as nobody refuses it.
+            let isLast = mail.attempts + 1 >= OutgoingMail.mostAttempts
+            let attempts = isLast && delivery.isSilence ? mail.attempts : mail.attempts + 1
             try db.run(
                 """
-                update outbox set attempts = attempts + 1, last_error = \(reason), next_attempt_at = \(next),
+                update outbox set attempts = \(attempts), last_error = \(reason), next_attempt_at = \(next),
                 sending_since = null where id = \(id)
                 """)
         case .unknown(let reason):
@@ -157,6 +170,11 @@ extension Job {
             let delivery = await SMTP(address: address, sender: app.settings.mailSender).send(mail, with: file)
             try await app.performPlatform(SettleMail(mail: mail, delivery: delivery))
             if delivery == .taken { sent += 1 }
+            // A server that falls silent keeps each mail as long as it may: the others wait for the next round, and the
+            // jobs that come after this one do not.
+            if delivery.isSilence {
+                return "\(sent) envoyés sur \(waiting.count), puis le serveur de courriel s’est tu"
+            }
         }
         return "\(sent) envoyés sur \(waiting.count)"
     }

@@ -28,7 +28,9 @@ struct SMTP: Sendable {
         recipients = curl_slist_append(recipients, "<\(Self.header(mail.recipient))>")
         defer { curl_slist_free_all(recipients) }
         _ = bureau_curl_set_string(handle, CURLOPT_URL, address)
-        _ = bureau_curl_set_long(handle, CURLOPT_USE_SSL, Int(CURLUSESSL_TRY.rawValue))
+        // A password never travels in clear: a server that takes one has STARTTLS.
+        let protection = hasPassword ? CURLUSESSL_ALL : CURLUSESSL_TRY
+        _ = bureau_curl_set_long(handle, CURLOPT_USE_SSL, Int(protection.rawValue))
         _ = bureau_curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
         _ = bureau_curl_set_long(handle, CURLOPT_TIMEOUT, seconds)
         _ = bureau_curl_set_string(handle, CURLOPT_MAIL_FROM, "<\(sender)>")
@@ -41,16 +43,43 @@ struct SMTP: Sendable {
         return withExtendedLifetime(source) {
             _ = bureau_curl_set_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(source).toOpaque())
             let result = curl_easy_perform(handle)
-            return outcome(result, wasRead: source.isRead)
+            var code = 0
+            _ = bureau_curl_status(handle, &code)
+            return outcome(result, code: code, wasRead: source.isRead)
         }
     }
 
+    private var hasPassword: Bool {
+        guard let place = URLComponents(string: address) else { return false }
+        return place.password != nil && !["127.0.0.1", "localhost", "::1"].contains(place.host ?? "")
+    }
+
     /// A server that refuses says so; one that falls silent after the last byte may have taken the mail.
-    private func outcome(_ result: CURLcode, wasRead: Bool) -> Delivery {
+    private func outcome(_ result: CURLcode, code: Int, wasRead: Bool) -> Delivery {
         guard result != CURLE_OK else { return .taken }
-        let reason = String(cString: curl_easy_strerror(result))
+        let reason = Self.reason(result, code: code)
         let silences = [CURLE_OPERATION_TIMEDOUT, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_SEND_ERROR]
-        return wasRead && silences.contains(result) ? .unknown(reason) : .refused(reason)
+        if wasRead, silences.contains(result) { return .unknown(reason) }
+        let mute = [CURLE_OPERATION_TIMEDOUT, CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST]
+        return mute.contains(result) ? .silent(reason) : .refused(reason)
+    }
+
+    /// What went wrong, for those who look after the server; in the words of libcurl where it happens once in a lifetime.
+    static func reason(_ result: CURLcode, code: Int) -> String {
+        let answer = code >= 400 ? " (réponse \(code))" : ""
+        return switch result {
+        case CURLE_COULDNT_RESOLVE_HOST: "Le nom du serveur de courriel est introuvable."
+        case CURLE_COULDNT_CONNECT: "Le serveur de courriel ne répond pas à cette adresse."
+        case CURLE_OPERATION_TIMEDOUT: "Le serveur de courriel n’a pas répondu à temps."
+        case CURLE_LOGIN_DENIED: "Le serveur de courriel refuse l’utilisateur ou le mot de passe\(answer)."
+        case CURLE_USE_SSL_FAILED: "Le serveur de courriel ne chiffre pas la liaison (STARTTLS)."
+        case CURLE_PEER_FAILED_VERIFICATION: "Le certificat du serveur de courriel n’est pas reconnu."
+        case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING:
+            code >= 400
+                ? "Le serveur de courriel refuse ce message\(answer)." : "Le serveur de courriel a coupé la liaison."
+        case CURLE_WEIRD_SERVER_REPLY where code >= 400: "Le serveur de courriel refuse ce message\(answer)."
+        default: String(cString: curl_easy_strerror(result)) + answer
+        }
     }
 
     func message(_ mail: OutgoingMail, _ file: OutboxAttachment? = nil) -> String {
@@ -65,7 +94,7 @@ struct SMTP: Sendable {
         return """
             From: \(sender)\r
             To: \(Self.header(mail.recipient))\r
-            Subject: =?utf-8?B?\(Data(Self.header(mail.subject).utf8).base64EncodedString())?=\r
+            Subject: \(Self.encoded(mail.subject))\r
             Date: \(format.string(from: date))\r
             Message-ID: <\(mail.id.rawValue)@bureau>\r
             \(replying(mail))\(unsubscribing(mail))MIME-Version: 1.0\r
@@ -109,6 +138,17 @@ struct SMTP: Sendable {
             \(content)\r
             --\(boundary)--\r\n
             """
+    }
+
+    /// Words of a header that are not plain letters, in pieces of 75 signs at most (RFC 2047).
+    static func encoded(_ text: String) -> String {
+        var pieces: [[UInt8]] = [[]]
+        for letter in header(text) {
+            let bytes = Array(String(letter).utf8)
+            if pieces[pieces.count - 1].count + bytes.count > 45 { pieces.append([]) }
+            pieces[pieces.count - 1] += bytes
+        }
+        return pieces.map { "=?utf-8?B?\(Data($0).base64EncodedString())?=" }.joined(separator: "\r\n ")
     }
 
     /// A header never goes on to another line: nobody adds recipients through a name.

@@ -177,7 +177,8 @@ struct Column<Row> {
 }
 
 /// A dense list that becomes cards on a phone.
-func listTable<Row>(_ caption: String, _ rows: [Row], _ columns: [Column<Row>]) -> HTML {
+/// - Parameter brief: many rows of a few words; on a phone, two or three lines each instead of a card.
+func listTable<Row>(_ caption: String, _ rows: [Row], brief: Bool = false, _ columns: [Column<Row>]) -> HTML {
     let heads = columns.map { column -> HTML in
         let label: HTML = column.sort.map { "<a href=\"\($0)\">\(column.title)</a>" } ?? HTML(text: column.title)
         let sorted: HTML? = column.sorted.map { " aria-sort=\"\($0)\"" }
@@ -190,7 +191,7 @@ func listTable<Row>(_ caption: String, _ rows: [Row], _ columns: [Column<Row>]) 
         body += "</tr>"
     }
     return """
-        <div class="tablebox"><table class="list asrows"><caption class="vh">\(caption)</caption><thead><tr>\(heads)</tr></thead>\
+        <div class="tablebox"><table class="list asrows\(brief ? " brief" : "")"><caption class="vh">\(caption)</caption><thead><tr>\(heads)</tr></thead>\
         <tbody>\(body)</tbody></table></div>
         """
 }

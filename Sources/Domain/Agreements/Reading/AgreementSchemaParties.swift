@@ -44,6 +44,7 @@ extension AgreementSchema {
         .value("referent", \.referent, .text, "Enseignant référent\u{A0}; \"\" s’il n’y en a pas"),
         .value("tutor", \.tutor, .text, "Tuteur\u{A0}; \"\" s’il n’y en a pas"),
         .value("tutorBirthDate", \.tutorBirthDate, .date, "Date de naissance du tuteur"),
+        .value("tutorAdult", \.tutorAdult, .flag, "Majorité du tuteur, dite par l’organisme"),
         .value("activities", \.activities, .text, "Activités confiées à l’élève"),
         .value("pedagogicalAnnex", \.pedagogicalAnnex, .flag, "Annexe pédagogique remplie"),
         .value("financialAnnex", \.financialAnnex, .flag, "Annexe financière remplie"),

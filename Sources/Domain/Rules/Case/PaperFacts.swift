@@ -14,6 +14,8 @@ public struct PaperFacts: Equatable, Sendable {
     public var referent: String?
     public var tutor: String?
     public var tutorBirthDate: LocalDate?
+    /// Whether the tutor is of age, as somebody said; `nil` when nobody did.
+    public var tutorAdult: Bool?
     public var activities: String?
     public var pedagogicalAnnex: Bool?
     public var financialAnnex: Bool?

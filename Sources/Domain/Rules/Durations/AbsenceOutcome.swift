@@ -60,7 +60,16 @@ enum SchoolHolidayShare {
     private static func observation(
         _ holiday: SchoolHoliday, _ taken: Int, of all: Int, _ study: Study, _ day: LocalDate
     ) throws(Unknown) -> [Observation] {
-        let share = "\(taken)\u{A0}jours sur \(all) pris sur «\u{A0}\(holiday.name)\u{A0}»"
+        let days = FrenchNumber.counted(taken, "jour", "jours")
+        // A bridge of a day or two is no holiday to share: the school is closed, and somebody must be reachable.
+        guard all >= (try study.number(.weekDays)) else {
+            return [
+                Observation(
+                    .info, "\(days) pendant que le lycée est fermé («\u{A0}\(holiday.name)\u{A0}»).",
+                    remedy: "Dites qui répond à l’élève et au tuteur.")
+            ]
+        }
+        let share = "\(days) sur \(all) pris sur «\u{A0}\(holiday.name)\u{A0}»"
         let most = try study.number(.holidayShareMinor)
         if try study.isMinor(on: day), taken * 100 >= most * all {
             return [

@@ -87,10 +87,13 @@ enum HostRules {
     }
 
     private static func tutorAge(_ study: Study) throws(Unknown) -> [Observation] {
-        _ = try study.known(study.facts.agreement.tutor, "agreement.tutor")
+        let paper = study.facts.agreement
+        guard !isBlank(try study.known(paper.tutor, "agreement.tutor")) else { return [] }
         let day = try study.period().lowerBound
-        guard let birth = study.facts.agreement.tutorBirthDate, birth.age(on: day) < (try study.number(.ageOfMajority))
-        else { return [] }
+        let majority = try study.number(.ageOfMajority)
+        // Schools keep no birth date of people in companies: somebody says whether the tutor is of age, or nobody did.
+        let byBirth = paper.tutorBirthDate.map { $0.age(on: day) >= majority }
+        guard try study.known(byBirth ?? paper.tutorAdult, "agreement.tutorAdult") == false else { return [] }
         return [
             Observation(
                 .warning, "Le tuteur est mineur au premier jour.", remedy: "Demandez un autre tuteur à l’organisme.")

@@ -191,7 +191,7 @@ import Testing
 
     @Test func `are mailed once, on the day only`() async throws {
         try await TestApp.run(on: .sqlite) { test in
-            let life = try await LifeSample.make(test)
+            _ = try await LifeSample.make(test)
             try await test.addAccount(.proviseur, email: "chef@exemple.fr")
             let author = Author.commandLine(for: test.school)
             #expect(try await test.app.perform(MailDepartures(site: "https://b.fr"), by: author) == 0)

@@ -6,6 +6,7 @@ const wants = {
     "form[data-autosubmit]": "autosubmit",
     "form[method=post]": "once",
     "table[data-schedule]": "schedule",
+    "[data-weeks]": "weeks",
     "form[data-findings]": "findings",
     "[data-drop]": "dropzone",
     "[data-dialog], dialog": "dialog",

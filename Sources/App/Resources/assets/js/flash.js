@@ -8,7 +8,8 @@ export default function flash(element) {
         return;
     }
     // A page that waits for words keeps the hand of whoever types; its message is a status, and is read all the same.
-    if (element.getAttribute("role") === "status" && document.activeElement?.autofocus) return;
+    // The browser gives the focus to that field only when it first paints, perhaps after this module ran.
+    if (element.getAttribute("role") === "status" && document.querySelector("[autofocus]")) return;
     element.tabIndex = -1;
     element.focus();
 }

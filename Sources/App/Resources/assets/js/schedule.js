@@ -6,19 +6,25 @@ function minutes(input) {
     return Number.isFinite(hours) && Number.isFinite(rest) ? hours * 60 + rest : null;
 }
 
+const DAY = 24 * 60;
+
 /** « 7 h 30 », with no-break spaces. */
 const spelled = (total) => `${Math.floor(total / 60)}\u00a0h\u00a0${String(total % 60).padStart(2, "0")}`;
 
-/** Sum of the pairs (start, end) of a row; a pair that is incomplete or reversed counts for nothing. */
+/** Sum of the pairs (start, end) of a row; an end before its start is after midnight, an incomplete pair counts for nothing. */
 function dayTotal(row) {
-    const times = [...row.querySelectorAll("input[type=time]")].map(minutes);
+    const times = timesOf(row).map(minutes);
     let total = 0;
     for (let index = 0; index + 1 < times.length; index += 2) {
         const [start, end] = [times[index], times[index + 1]];
-        if (start !== null && end !== null && end > start) total += end - start;
+        if (start !== null && end !== null) total += end >= start ? end - start : end + DAY - start;
     }
     return total;
 }
+
+const timesOf = (part) => [...part.querySelectorAll("input[type=time]")];
+
+const said = (table) => table.dispatchEvent(new Event("input", { bubbles: true }));
 
 /** `table[data-schedule]`: rows with time inputs and `output[data-day]`, one `output[data-week]`. */
 export default function schedule(table) {
@@ -36,16 +42,28 @@ export default function schedule(table) {
         if (week) week.textContent = spelled(sum);
     }
 
-    table.addEventListener("input", refresh);
-    const form = table.closest("form");
-    for (const button of form?.querySelectorAll("[data-copy-first-day]") ?? []) {
-        button.hidden = false;
-        button.addEventListener("click", () => {
-            const [first, ...others] = rows.map((row) => [...row.querySelectorAll("input[type=time]")]);
-            const weekdays = others.slice(0, 4);
-            for (const inputs of weekdays) inputs.forEach((input, index) => (input.value = first[index].value));
-            table.dispatchEvent(new Event("input", { bubbles: true }));
-        });
-    }
+    // On the form, so that a draft taken up again is counted too.
+    (table.closest("form") ?? table).addEventListener("input", refresh);
+    const box = table.closest(".week") ?? table.closest("form");
+    onCopy(box, "[data-copy-first-day]", () => {
+        const [first, ...others] = rows.map(timesOf);
+        for (const inputs of others.slice(0, 4)) copy(first, inputs);
+        said(table);
+    });
+    onCopy(box, "[data-copy-first-week]", () => {
+        copy(timesOf(table.closest("[data-weeks]").querySelector("table")), timesOf(table));
+        said(table);
+    });
     refresh();
+}
+
+function copy(from, to) {
+    to.forEach((input, index) => (input.value = from[index].value));
+}
+
+function onCopy(box, name, action) {
+    for (const button of box?.querySelectorAll(name) ?? []) {
+        button.hidden = false;
+        button.addEventListener("click", action);
+    }
 }
