@@ -42,7 +42,11 @@ enum ActionSheetRoutes {
         let id = try visit.id(Action.self)
         return try await visit.submit(ActionAttendanceForm.self) { form, values in
             let count = try await visit.perform(SaveAttendance(id: id, form: form), for: values) { _ in .action(id) }
-            return .redirect(.action(id), saying: FrenchNumber.counted(count, "présent noté.", "présents notés."))
+            let noted = FrenchNumber.counted(count, "présent noté.", "présents notés.")
+            guard let next = try await sheet(visit).nextCode else { return .redirect(.action(id), saying: noted) }
+            return .redirect(
+                Link.action(id).appending("presence").with([("classe", next)]),
+                saying: "\(noted) Classe suivante\u{A0}: \(next).")
         } show: { state in
             attendancePage(try await sheet(visit), state, visit)
         }

@@ -20,6 +20,13 @@ struct AttendanceView: Sendable {
         all.count <= AttendanceView.mostShown ? all : all.filter { ($0.classCode ?? "") == shownCode }
     }
 
+    /// The next class that nobody noted, when each has its own page.
+    var nextCode: String? {
+        guard all.count > AttendanceView.mostShown else { return nil }
+        let left = Set(all.filter { $0.state == .expected }.compactMap(\.classCode)).sorted()
+        return left.first { $0 > shownCode } ?? left.first
+    }
+
     /// The way to the other classes.
     func classLinks(_ page: String) -> HTML? {
         guard all.count > AttendanceView.mostShown else { return nil }

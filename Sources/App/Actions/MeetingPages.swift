@@ -60,7 +60,7 @@ func meetingGridPage(
             \(view.sharing.map { "<p class=\"hint\">\($0)</p>" as HTML })\
             \(postForm(link.appending("repartition"), state, visit: visit, """
                 \(field(state, "maximum", "Rendez-vous par élève, au plus", FieldOptions(optional: true, inputMode: "numeric")))\
-                \(checkbox(state, "complet", "Donner aussi les créneaux qui restent", hint: "Certains auront un rendez-vous de plus\u{A0}: aucune entreprise n’attend."))\
+                \(checkbox(state, "complet", "Donner aussi les créneaux qui restent", hint: "Certains auront un rendez-vous de plus."))\
                 \(formEnd(view.meetings.isEmpty ? "Répartir" : "Répartir de nouveau, en effaçant la grille", icon: "swap"))
                 """))
             """) : nil

@@ -162,3 +162,27 @@ import Testing
         #expect(grid.words.contains("4 places pour 3 élèves : 1 rendez-vous chacun"))
     }
 }
+
+@Suite struct `The presence of several classes` {
+    private func line(_ number: Int, _ code: String, _ state: ActionLearner.State) -> ActionLearnerLine {
+        ActionLearnerLine(
+            id: ID("l\(number)"), learnerId: ID("e\(number)"), familyName: "ESSAI", usageName: nil,
+            firstName: "\(number)",
+            birthDate: nil, state: state, authorisedOn: nil, wishes: "", classCode: code)
+    }
+
+    @Test func `goes on with the next class that nobody noted`() async throws {
+        let test = try await TestApp.make()
+        let day = try #require(LocalDate("2026-11-23"))
+        let action = Action(id: ID("a"), kind: .forum, schoolYear: 2026, title: "Forum", state: .confirmed)
+        func view(_ lines: [ActionLearnerLine]) -> AttendanceView {
+            AttendanceView(action: action, all: lines, code: "TB", today: day, author: test.author(.rbde))
+        }
+        let classes = [("TA", ActionLearner.State.expected), ("TB", .present), ("TC", .expected)]
+        let many = classes.flatMap { code, state in (0..<30).map { line($0, code, state) } }
+        #expect(view(many).nextCode == "TC")
+        #expect(view(many.filter { $0.classCode != "TC" } + many.filter { $0.classCode == "TB" }).nextCode == "TA")
+        #expect(view(Array(many.prefix(30))).nextCode == nil)
+        #expect(view(many.map { line(0, $0.classCode ?? "", .present) }).nextCode == nil)
+    }
+}
