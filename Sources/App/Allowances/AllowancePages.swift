@@ -97,7 +97,7 @@ private func allowanceRow(_ entry: AllowanceEntry) -> HTML {
         aria-label="Choisir \(row.listName), \(row.label)"></td><th scope="row"><a class="rowlink" href="\(Link.allowance(of: row.learnerId))">\
         \(row.listName)</a></th><td data-label="Classe">\(row.classCode)</td><td data-label="Période">\(row.label), jusqu’au \(row.endsOn.short)</td>\
         <td class="num" data-label="Jours">\(entry.days)</td><td class="num" data-label="Montant">\(entry.due.french)\(capped)</td>\
-        <td data-label="Ce qui manque"><div>\(first ?? badge("Rien", .done))\(more)\(note)</div></td></tr>
+        <td data-label="Ce qui manque"><div>\(first ?? badge("Rien ne manque", .done))\(more)\(note)</div></td></tr>
         """
 }
 

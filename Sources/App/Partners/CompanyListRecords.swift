@@ -71,7 +71,7 @@ extension SchoolDatabase {
             (select sum(host_place.count) from \(table(.hostPlace))
             where host_place.company_id = company.id and host_place.school_year = \(year)),
             (select case when sirene_establishment.active and sirene_establishment.unit_active then 0 else 1 end
-            from sirene_establishment where sirene_establishment.siret = company.siret)
+            from sirene_establishment where sirene_establishment.siret = company.siret and \(SirenePlace.isPublished))
             """
         let rows: SQL = """
             from \(query.source) where \(query.condition) and \(query.filter.beyond)

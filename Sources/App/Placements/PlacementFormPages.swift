@@ -87,7 +87,12 @@ private func offeringPanel(_ view: PlacementFormView) -> HTML {
         return panel(
             "Places déclarées", "<p class=\"hint\">Aucune entreprise n’a déclaré de place pour cette année.</p>")
     }
-    let items = view.offering.map { offer in
+    // Those that have room stand first: a full one helps nobody before them.
+    func isFull(_ offer: HostOffer) -> Bool {
+        (view.pressures[offer.companyId] ?? []).contains { $0.reason == .full }
+    }
+    let ordered = view.offering.filter { !isFull($0) } + view.offering.filter(isFull)
+    let items = ordered.prefix(20).map { offer in
         hostLine(
             offer.companyId, offer.name,
             "\(offer.city), \(FrenchNumber.counted(offer.places, "place", "places"))\(offer.stream.isEmpty ? "" : ", " + offer.stream)",

@@ -205,7 +205,7 @@ extension SchoolDatabase {
             where host_place.school_year = \(year) and company.archived_on is null
             and company.relation <> \(RelationStatus.leaveAlone)
             order by case when host_place.stream = \(stream) then 0 when host_place.stream = '' then 1 else 2 end,
-            company.sort_key, host_place.id limit 20
+            company.sort_key, host_place.id limit 60
             """)
     }
 

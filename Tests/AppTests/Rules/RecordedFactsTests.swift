@@ -127,5 +127,6 @@ private struct CloseAtRegister: PlatformOperation {
         var place = SireneEstablishment()
         (place.siret, place.isActive, place.since) = (siret, false, "2026-10-01")
         try WriteSirenePlaces(places: [SirenePlace(place, seenAt: at)]).run(in: db, at: now)
+        try PublishIncomingPlaces(seenAt: at).run(in: db, at: now)
     }
 }
