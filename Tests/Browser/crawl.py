@@ -26,6 +26,14 @@ LOOK = """() => ({
     links: [...document.querySelectorAll("a[href]")].map((it) => new URL(it.getAttribute("href"), location.href).href),
 })"""
 
+# Tables whose head stands on their first row before anybody has scrolled.
+COVERED = """() => [...document.querySelectorAll("main table")].filter((table) => {
+    const head = table.tHead?.rows[table.tHead.rows.length - 1]?.cells[0], first = table.tBodies[0]?.rows[0];
+    if (!head?.offsetParent || !first?.offsetParent) return false;
+    return head.getBoundingClientRect().bottom > first.getBoundingClientRect().top + 2;
+}).map((table) => table.caption?.textContent ?? "sans titre")"""
+DESKTOP = {"width": 1280, "height": 900}
+
 
 def kind(url: str) -> str:
     """Addresses that differ by an identifier or by a value show the same kind of page."""
@@ -97,8 +105,16 @@ class Crawl:
         if kind(url) not in self.seen_by_axe:
             self.seen_by_axe.add(kind(url))
             self.examine(url)
+            self.look_wide(url)
         for link in found["links"]:
             self.add(link, url)
+
+    def look_wide(self, url: str) -> None:
+        narrow = self.page.viewport_size
+        self.page.set_viewport_size(DESKTOP)
+        for table in self.page.evaluate(COVERED):
+            self.tell(url, f"l’en-tête du tableau « {table} » couvre sa première ligne sur un grand écran")
+        self.page.set_viewport_size(narrow)
 
     def examine(self, url: str) -> None:
         """Axe, in light colours, and in dark ones on every third kind of page."""

@@ -28,6 +28,25 @@ def test_a_step_is_noted_with_the_keyboard(enter, request):
     expect(page.locator("[role=status]").first).to_contain_text(done.split("\n")[0])
 
 
+def test_signatures_of_a_class_are_noted_in_one_go(enter, request):
+    """Les signatures revenues le même jour se cochent toutes, la première ligne comme les autres."""
+    page = enter("rbde")
+    page.goto("/pfmp/etapes")
+    boards = [link.get_attribute("href") for link in page.locator("main a.rowlink").all()]
+    boxes = page.locator("main table input[name=signature]")
+    for board in boards:
+        page.goto(board.replace("/etapes", "/actions/collecte"))
+        if boxes.count() > 0:
+            break
+    check_axe(page)
+    keep(page, request.node.name)
+    before = boxes.count()
+    boxes.first.check()
+    page.get_by_role("button", name="Noter les signatures cochées").click()
+    expect(page.locator("[role=status]").first).to_contain_text("1 signature notée")
+    assert boxes.count() == before - 1
+
+
 def test_the_board_is_a_list_on_a_phone(enter, request):
     """Sur un téléphone, les étapes s’empilent et rien ne dépasse."""
     page = enter("referent", PHONE)

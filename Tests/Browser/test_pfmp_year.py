@@ -97,12 +97,12 @@ def test_two_editors_undo_nothing_of_each_other(enter, request):
 
 @pytest.mark.parametrize("address", ["/attestations", "/allocations", "/semaines", "/pfmp", "/conventions"])
 def test_long_lists_are_short_on_a_phone(enter, request, address):
-    """Les longues listes : quelques lignes par élève, jamais plus de huit écrans, rien qui dépasse."""
+    """Les longues listes : quelques lignes par élève, jamais plus de dix écrans même quand d’autres parcours ont ajouté des périodes, rien qui dépasse."""
     page = enter("ddfpt", PHONE)
     page.goto(address)
     check_width(page)
     height = page.evaluate("document.documentElement.scrollHeight")
-    assert height <= 8 * PHONE["height"], f"{address} is {height} px high"
+    assert height <= 10 * PHONE["height"], f"{address} is {height} px high"
     check_axe(page)
     keep(page, request.node.name)
 
