@@ -31,7 +31,10 @@ public struct Server: Sendable {
         let jobs = JobRunner(app: app, jobs: Features.jobs)
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: server), .init(service: jobs)],
+                // Named here: without a name each is printed whole, with every file of the site, before the port opens.
+                services: [
+                    .init(service: server, serviceName: "server"), .init(service: jobs, serviceName: "jobs"),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: app.logger))
         do {
             try await group.run()
