@@ -65,21 +65,16 @@ public struct DuplicateIndex: Sendable {
 
 extension CompanyTraits {
     /// What a record is kept under.
-    fileprivate var keptKeys: Set<String> {
-        var keys = sharedKeys
-        guard !town.isEmpty else { return keys }
-        for name in names {
-            for key in CloseNames.kept(name) { keys.insert("c" + town + "|" + key) }
-        }
-        return keys
-    }
+    fileprivate var keptKeys: Set<String> { keys(CloseNames.kept) }
 
     /// Where records that may be the same one are kept.
-    fileprivate var askedKeys: Set<String> {
+    fileprivate var askedKeys: Set<String> { keys(CloseNames.asked) }
+
+    private func keys(_ pieces: (String) -> some Sequence<String>) -> Set<String> {
         var keys = sharedKeys
         guard !town.isEmpty else { return keys }
         for name in names {
-            for key in CloseNames.asked(name) { keys.insert("c" + town + "|" + key) }
+            for key in pieces(name) { keys.insert("c" + town + "|" + key) }
         }
         return keys
     }
