@@ -33,6 +33,22 @@ extension TestApp {
     }
 }
 
+/// A place that closed, under another name and in another town.
+private struct AddToRegister: PlatformOperation {
+    let siret: String
+
+    func run(in db: PlatformDatabase, at now: Now) throws {
+        try db.run(
+            """
+            insert into sirene_establishment (siret, active, since, partial, head_office, own_name, unit_name,
+            unit_active, category, size, headcount, unit_headcount, naf, naf2025, complement, street, postal_code, town,
+            commune_code, department, seen_at)
+            values (\(siret), false, '2026-03-01', false, true, '', 'MENUISERIE GRISE', true, '', '', '', '', '43.32A', '',
+            '', '9 RUE DU LAC', '81100', 'CASTRES', '81065', '81', \(now.moment))
+            """)
+    }
+}
+
 @Suite struct `Companies to verify` {
     @Test(arguments: engines) func `come from a lead, serve at once, and are confirmed by the bureau`(
         engine: TestEngine
@@ -96,6 +112,25 @@ extension TestApp {
                     "select count(*) from \(db.table(.readingEntry)) where reading_entry.subject_kind = 'lead'")
             }
             #expect(readings == 1)
+        }
+    }
+
+    @Test(arguments: engines) func `stand beside what the register says`(engine: TestEngine) async throws {
+        try await TestApp.run(on: engine) { test in
+            let review = try await test.proposeCompany("Atelier des Brumes", [("siret", "99988877900017")])
+            let second = try await test.proposeCompany("Garage du Phare")
+            try await test.app.performPlatform(AddToRegister(siret: "99988877900017"))
+            let bureau = try await test.browser(.rbde)
+            #expect(try await bureau.get("/entreprises/a-verifier").words.contains("Fermée (Sirene)"))
+            let page = try await bureau.get("/verifications/\(review.id)")
+            #expect(page.words.contains("Fermée au répertoire Sirene depuis le 1er mars 2026"))
+            #expect(page.words.contains("MENUISERIE GRISE") && page.words.contains("81100 CASTRES"))
+            // The name, the street and the town: each is said to differ.
+            #expect(page.text.split(separator: "<tr class=\"differs\">").count == 4)
+            #expect(page.text.contains("href=\"/verifications/\(second.id)\" accesskey=\"s\""))
+            let last = try await bureau.get("/verifications/\(second.id)")
+            #expect(last.text.contains("href=\"/verifications/\(review.id)\" accesskey=\"s\""))
+            #expect(last.words.contains("Sans SIRET, le répertoire ne dit rien"))
         }
     }
 

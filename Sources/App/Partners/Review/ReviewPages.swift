@@ -251,7 +251,7 @@ private func decisionPanel(_ view: ReviewView, _ state: FormState, _ visit: Visi
         <a class="btn" href="\(view.link.appending("correction"))" accesskey="c">\(icon("edit")) Corriger puis valider</a>
         """
     return """
-        \(panel("Votre décision", "<div class=\"actions stacked\">\(confirm)\(correct)</div><p class=\"hint\">Chaque décision s’annule. Au clavier\u{A0}: touche d’accès V pour valider, C pour corriger, S pour la suivante.</p>"))\
+        \(panel("Votre décision", "<div class=\"actions stacked\">\(confirm)\(correct)</div><p class=\"hint section\">Chaque décision s’annule. Au clavier\u{A0}: touche d’accès V pour valider, C pour corriger, S pour la suivante.</p>"))\
         \(otherMerge(view, version, state, visit))\(refusalForm(view, version, state, visit))
         """
 }

@@ -121,9 +121,13 @@ extension SchoolDatabase {
                 """))
     }
 
-    /// The companies in use that wait.
+    /// The companies that wait, archived ones included.
     func companiesToVerify() throws -> Set<ID<Company>> {
-        Set(try rows("select company_review.company_id \(waitingReviews)"))
+        Set(
+            try rows(
+                """
+                select company_review.company_id from \(table(.companyReview)) where company_review.state = 'a_verifier'
+                """))
     }
 
     func waitingReviewCount() throws -> Int { try count("select count(*) \(waitingReviews)") }
@@ -170,12 +174,18 @@ extension SchoolDatabase {
             """)
     }
 
-    /// The first one that waits, other than one.
-    func nextReview(except id: ID<CompanyReview>? = nil) throws -> ID<CompanyReview>? {
-        let other: SQL = id.map { "company_review.id <> \($0)" } ?? "true"
-        return try row(
+    /// The one that waits just after another, or the first one: the queue goes round.
+    func nextReview(after review: CompanyReview? = nil) throws -> ID<CompanyReview>? {
+        guard let review else { return try firstReview(where: "true") }
+        let after: SQL =
+            "(company_review.proposed_at, company_review.id) > (\(review.proposedAt), \(review.id))"
+        return try firstReview(where: after) ?? firstReview(where: "company_review.id <> \(review.id)")
+    }
+
+    private func firstReview(where condition: SQL) throws -> ID<CompanyReview>? {
+        try row(
             """
-            select company_review.id \(waitingReviews) and \(other)
+            select company_review.id \(waitingReviews) and \(condition)
             order by company_review.proposed_at, company_review.id limit 1
             """)
     }
@@ -195,7 +205,7 @@ extension SchoolDatabase {
             requestNumber: author.may(.seeRequests) ? try requestNumber(review.requestId) : nil,
             register: try sirenePlace(company.siret), hasRegister: try hasSirene(),
             twins: try twins(of: company, among: others, known: try knownPairs()),
-            placed: try learnersPlaced(at: company.id, from: today), next: try nextReview(except: id),
+            placed: try learnersPlaced(at: company.id, from: today), next: try nextReview(after: review),
             waiting: try waitingReviewCount(), author: author, today: today)
     }
 

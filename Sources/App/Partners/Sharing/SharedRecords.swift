@@ -124,22 +124,25 @@ extension SchoolDatabase {
     /// One page of the partners that the other schools share, by name.
     func sharedPartners(_ filter: SharedFilter, today: LocalDate, year: Int) throws -> [SharedPartner] {
         let sirets = try onShared { try $0.sirets(filter, except: schoolId, year: year) }
-        return try sharedPartners(sirets, today: today, year: year)
+        return try sharedPartners(sirets, from: try schoolPoint(), today: today, year: year)
     }
 
     /// What the other schools share of one company; empty when none does.
     func sharedPartner(_ siret: String, today: LocalDate, year: Int) throws -> SharedPartner? {
-        try sharedPartners([siret], today: today, year: year).first
+        try sharedPartners([siret], from: nil, today: today, year: year).first
     }
 
-    private func sharedPartners(_ sirets: [String], today: LocalDate, year: Int) throws -> [SharedPartner] {
+    /// - Parameter home: where distances are counted from; `nil` counts none.
+    private func sharedPartners(
+        _ sirets: [String], from home: TownCentre?, today: LocalDate, year: Int
+    ) throws -> [SharedPartner] {
         guard !sirets.isEmpty else { return [] }
         let (offers, places) = try onShared { reader in
             let offers = try reader.offers(of: sirets, except: schoolId)
             return (offers, try reader.places(of: offers.filter(\.showsPlaces).map(\.id), year: year, from: today))
         }
         let byNumber = Dictionary(grouping: offers, by: \.siret)
-        let (thresholds, home) = (try thresholds(), try schoolPoint())
+        let thresholds = try thresholds()
         let days = thresholds[.saturationDays]
         let (bureaux, talks) = try onPlatform { platform in
             (try platform.bureaux(of: sirets), try platform.exchanges(with: sirets, since: today.adding(days: -days)))
