@@ -174,7 +174,7 @@ private func draftBody(_ view: CampaignView, _ visit: Visit) -> HTML {
     let audience = view.audience ?? Audience()
     let left: [(Int, String)] = [
         (audience.without, "sans adresse"), (audience.silent, "à ne plus solliciter"),
-        (audience.closed, "fermées au répertoire Sirene"),
+        (audience.closed, "fermées au répertoire Sirene"), (audience.toVerify, "à vérifier"),
         (audience.refused, "adresses qui refusent les courriels"), (audience.twice, "adresses déjà dans la liste"),
     ]
     let reasons = left.filter { $0.0 > 0 }.map { "<li>\($0.0) \($0.1)</li>" as HTML }

@@ -16,7 +16,7 @@ extension Link {
 
 /// The pages about all partners, and who may see each.
 enum CompanyTab: String, CaseIterable, Sendable {
-    case list, pipeline, todo, views, campaigns, duplicates, indicators
+    case list, pipeline, todo, views, campaigns, duplicates, review, shared, indicators
 
     var label: String {
         switch self {
@@ -26,6 +26,8 @@ enum CompanyTab: String, CaseIterable, Sendable {
         case .views: "Vues et listes"
         case .campaigns: "Campagnes"
         case .duplicates: "Doublons"
+        case .review: "À vérifier"
+        case .shared: "Autres bureaux"
         case .indicators: "Indicateurs"
         }
     }
@@ -38,6 +40,8 @@ enum CompanyTab: String, CaseIterable, Sendable {
         case .views: .savedViews
         case .campaigns: .campaigns
         case .duplicates: .companyDuplicates
+        case .review: .companyReviews
+        case .shared: .sharedPartners
         case .indicators: .partnerIndicators
         }
     }
@@ -46,6 +50,8 @@ enum CompanyTab: String, CaseIterable, Sendable {
         switch self {
         case .campaigns: .sendCampaigns
         case .duplicates: .mergeCompanies
+        case .review: .verifyCompanies
+        case .shared: .sharePartners
         default: .seeCompanies
         }
     }
@@ -77,6 +83,8 @@ enum RelationRoutes {
         OptOutRoutes.add(to: site)
         AppetiteRoutes.add(to: site)
         PartnerIndicatorRoutes.add(to: site)
+        ReviewRoutes.add(to: site)
+        SharingRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.campaigns, .actionReminders]

@@ -167,6 +167,11 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case referentLine = "referent_line"
     case tourProposal = "tour_proposal"
     case tourStop = "tour_stop"
+    case partnerSetting = "partner_setting"
+    case companyReview = "company_review"
+    case searchLink = "search_link"
+    case companyShare = "company_share"
+    case sharedPerson = "shared_person"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -336,6 +341,11 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .referentLine: "referent_line"
         case .tourProposal: "tour_proposal"
         case .tourStop: "tour_stop"
+        case .partnerSetting: "partner_setting"
+        case .companyReview: "company_review"
+        case .searchLink: "search_link"
+        case .companyShare: "company_share"
+        case .sharedPerson: "shared_person"
         }
     }
 
@@ -366,6 +376,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .incidentFile: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .keptPaper, .pathwayGoer: .column("learner_id")
         case .offerInterest, .pathLink, .mentoring, .insertionAnswer, .mobilityTraveller: .column("learner_id")
+        case .searchLink: .column("learner_id")
         default: nil
         }
     }
