@@ -29,6 +29,8 @@ struct CompanyView: Sendable {
     let register: SirenePlace?
     /// The register knows sites of the same legal person that the base does not have.
     let hasUnknownSites: Bool
+    /// Who has access to the area of the company; `nil` for who may not open it.
+    let space: SpaceAccessView?
     let mayEdit: Bool
     let mayMerge: Bool
     let mayImport: Bool
@@ -57,7 +59,7 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\
         \(partnerPanel(view.partner, view.company.id))\(bondPanel(view))\(hostedPanel(view))</aside>\
         <aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
-        \(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
+        \(spacePanel(view.space))\(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
         \(timeline(view))</div></div>
         """)
 }

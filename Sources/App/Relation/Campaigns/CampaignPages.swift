@@ -179,7 +179,10 @@ private func draftBody(_ view: CampaignView, _ visit: Visit) -> HTML {
     ]
     let reasons = left.filter { $0.0 > 0 }.map { "<li>\($0.0) \($0.1)</li>" as HTML }
     let people = audience.recipients.prefix(15).map { person -> HTML in
-        "<li><div><a href=\"\(Link.company(person.companyId))\">\(person.companyName)</a><p>\(person.contactName)</p><p>\(person.email)</p></div></li>"
+        let others = audience.sharers[(person.email ?? "").lowercased()] ?? []
+        let shared: HTML? = others.isEmpty ? nil : "<p>Lue aussi par \(others.joined(separator: ", "))</p>"
+        return
+            "<li><div><a href=\"\(Link.company(person.companyId))\">\(person.companyName)</a><p>\(person.contactName)</p><p>\(person.email)</p>\(shared)</div></li>"
     }
     let rest: HTML? =
         audience.recipients.count > 15 ? "<p class=\"hint\">Et \(audience.recipients.count - 15) autres.</p>" : nil

@@ -16,7 +16,7 @@ extension Link {
 
 /// The pages about all partners, and who may see each.
 enum CompanyTab: String, CaseIterable, Sendable {
-    case list, pipeline, todo, views, campaigns, duplicates, indicators
+    case list, pipeline, todo, views, campaigns, spaces, duplicates, indicators
 
     var label: String {
         switch self {
@@ -25,6 +25,7 @@ enum CompanyTab: String, CaseIterable, Sendable {
         case .todo: "À faire"
         case .views: "Vues et listes"
         case .campaigns: "Campagnes"
+        case .spaces: "Espaces"
         case .duplicates: "Doublons"
         case .indicators: "Indicateurs"
         }
@@ -37,6 +38,7 @@ enum CompanyTab: String, CaseIterable, Sendable {
         case .todo: .todo
         case .views: .savedViews
         case .campaigns: .campaigns
+        case .spaces: .spaces
         case .duplicates: .companyDuplicates
         case .indicators: .partnerIndicators
         }
@@ -45,6 +47,7 @@ enum CompanyTab: String, CaseIterable, Sendable {
     var permission: Permission {
         switch self {
         case .campaigns: .sendCampaigns
+        case .spaces: .shareCompanySpaces
         case .duplicates: .mergeCompanies
         default: .seeCompanies
         }
@@ -76,6 +79,7 @@ enum RelationRoutes {
         CampaignRoutes.add(to: site)
         OptOutRoutes.add(to: site)
         AppetiteRoutes.add(to: site)
+        SpaceRoutes.add(to: site)
         PartnerIndicatorRoutes.add(to: site)
     }
 

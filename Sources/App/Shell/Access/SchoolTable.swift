@@ -167,6 +167,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case referentLine = "referent_line"
     case tourProposal = "tour_proposal"
     case tourStop = "tour_stop"
+    case companyLink = "company_link"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -336,6 +337,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .referentLine: "referent_line"
         case .tourProposal: "tour_proposal"
         case .tourStop: "tour_stop"
+        case .companyLink: "company_link"
         }
     }
 
