@@ -233,6 +233,7 @@ struct ImportTaxStatement: Operation {
             trace.after.append(gift)
             written += 1
         }
+        guard written > 0 else { return 0 }
         try db.journal(
             "\(TaxImportTrace.done)\u{A0}: \(FrenchNumber.counted(written, "versement", "versements"))",
             Subject("tax_campaign", campaign), before: trace.before, after: trace.after, by: author, at: now)

@@ -192,7 +192,7 @@ extension AdvanceCampaign {
     ) throws -> String? {
         guard let spaces, let key = recipient.contactId else { return nil }
         let contact = try db.contact(key)
-        guard contact.leftOn == nil, try db.company(contact.companyId).archivedOn == nil else { return nil }
+        guard contact.leftOn == nil, try db.host(of: contact).archivedOn == nil else { return nil }
         let (link, token) = try db.openSpace(to: contact, spaces, by: author.name, at: now)
         try db.noteSent(link.id, at: now)
         return spaces.address(token)

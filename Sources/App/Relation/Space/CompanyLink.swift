@@ -87,12 +87,22 @@ extension SchoolDatabase {
             """)
     }
 
+    /// The company of a person today: the record that theirs became part of, when it was merged.
+    func host(of contact: Contact) throws -> Company {
+        var id = contact.companyId
+        for _ in 0..<20 {
+            guard let kept = try mergedInto(id)?.id else { break }
+            id = kept
+        }
+        return try company(id)
+    }
+
     /// The link of a person while it serves, else a new one; those before serve no more.
     func openSpace(
         to contact: Contact, _ mailer: SpaceMailer, by author: String, at now: Now
     ) throws -> (link: CompanyLink, token: String) {
         guard contact.leftOn == nil else { throw SpaceRefusal.gone }
-        guard try company(contact.companyId).archivedOn == nil else { throw SpaceRefusal.archived }
+        guard try host(of: contact).archivedOn == nil else { throw SpaceRefusal.archived }
         if let known = try spaceLink(of: contact.id), known.state(at: now.moment) == .open {
             let token = mailer.token(known.id)
             // A school that was reloaded elsewhere has another key: its links are made again.
@@ -129,17 +139,19 @@ struct OpenCompanySpace: Operation {
         try author.require(.shareCompanySpaces)
 
         let contact = try db.contact(contact)
+        let company = try db.host(of: contact).id
         let (link, token) = try db.openSpace(to: contact, mailer, by: author.name, at: now)
         try db.journal(
-            "Espace entreprise\u{A0}: lien montré, pour \(contact.fullName)", Subject("company", contact.companyId),
-            by: author, at: now)
-        return OpenedSpace(contact: contact, link: link, address: mailer.address(token))
+            "Espace entreprise\u{A0}: lien montré, pour \(contact.fullName)", Subject("company", company), by: author,
+            at: now)
+        return OpenedSpace(contact: contact, company: company, link: link, address: mailer.address(token))
     }
 }
 
 /// A link as it is handed over.
 struct OpenedSpace: Sendable {
     let contact: Contact
+    let company: ID<Company>
     let link: CompanyLink
     let address: String
 }
@@ -153,7 +165,7 @@ struct SendCompanySpace: Operation {
         try author.require(.shareCompanySpaces)
 
         let contact = try db.contact(contact)
-        let company = try db.company(contact.companyId)
+        let company = try db.host(of: contact)
         guard company.relation != .leaveAlone else { throw SpaceRefusal.silent }
         guard let email = contact.email else { throw SpaceRefusal.noMail }
         guard try !db.hasOptedOut(email) else { throw SpaceRefusal.refusesMail }
@@ -193,11 +205,12 @@ struct CloseCompanySpace: Operation {
         try author.require(.shareCompanySpaces)
 
         let contact = try db.contact(contact)
+        let company = try db.host(of: contact).id
         try db.closeSpaces(of: contact.id, by: author.name, at: now)
         try db.journal(
-            "Espace entreprise\u{A0}: accès fermé, pour \(contact.fullName)", Subject("company", contact.companyId),
-            by: author, at: now)
-        return contact.companyId
+            "Espace entreprise\u{A0}: accès fermé, pour \(contact.fullName)", Subject("company", company), by: author,
+            at: now)
+        return company
     }
 }
 
@@ -231,7 +244,7 @@ struct RenewCompanySpaces: PlatformOperation {
         var lines: [String] = []
         for key in contacts {
             let contact = try db.contact(key)
-            let company = try db.company(contact.companyId)
+            let company = try db.host(of: contact)
             guard contact.leftOn == nil, company.archivedOn == nil else { continue }
             let (link, token) = try db.openSpace(to: contact, mailer, by: author.name, at: now)
             try db.noteSent(link.id, at: now)

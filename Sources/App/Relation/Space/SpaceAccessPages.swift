@@ -130,7 +130,7 @@ private func knowingPanel() -> HTML {
 }
 
 func openedSpacePage(_ opened: OpenedSpace, _ visit: Visit) -> Page {
-    let back = Link.spaceAccess(opened.contact.companyId)
+    let back = Link.spaceAccess(opened.company)
     let last = opened.link.expiresAt.day(in: (try? visit.author.zone) ?? .gmt).long
     return Page(
         "Lien de \(opened.contact.fullName)", in: .companies,

@@ -65,11 +65,12 @@ enum SpaceSelection: String, CaseIterable, Sendable {
 extension SchoolDatabase {
     func spaceAccess(of id: ID<Company>, for author: Author, at now: Moment) throws -> SpaceAccessView {
         let company = try company(id)
-        let people = try contacts(of: id)
+        let family = try family(of: id)
+        let people = try family.flatMap { try contacts(of: $0) }
         let links: [CompanyLink] = try rows(
             """
             select company_link.* from \(table(.companyLink)) where company_link.contact_id in
-            (select contact.id from \(table(.contact)) where contact.company_id = \(id))
+            (select contact.id from \(table(.contact)) where contact.company_id in (\(list: family)))
             order by company_link.created_at, company_link.id
             """)
         let last = Dictionary(links.map { ($0.contactId, $0) }, uniquingKeysWith: { _, later in later })
@@ -113,7 +114,7 @@ extension SchoolDatabase {
     /// The area as a person sees it, for somebody of the school who looks before sending the link.
     func spacePreview(of id: ID<Contact>, _ mailer: SpaceMailer, at now: Now) throws -> SpaceView {
         let contact = try contact(id)
-        let company = try company(contact.companyId)
+        let company = try host(of: contact)
         let days = try thresholds()[.spaceLinkDays]
         let link = try spaceLink(of: id).flatMap { $0.state(at: now.moment) == .open ? $0 : nil }
         let holder = SpaceHolder(

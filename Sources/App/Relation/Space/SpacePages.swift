@@ -231,7 +231,7 @@ private func sheetPanel(_ view: SpaceView, _ token: String?) -> HTML {
     }
     let known: HTML? =
         people.isEmpty || !view.scope.isWhole
-        ? nil : "<p class=\"small\">Aussi connus du lycée\u{A0}:</p><ul class=\"plain\">\(Array(people))</ul>"
+        ? nil : "<p class=\"small section\">Aussi connus du lycée\u{A0}:</p><ul class=\"plain\">\(Array(people))</ul>"
     return panel(
         "Votre fiche",
         """
@@ -241,7 +241,7 @@ private func sheetPanel(_ view: SpaceView, _ token: String?) -> HTML {
                 ("Adresse", company.address.isEmpty ? nil : .joined(company.address.lines.map { HTML(text: $0) }, by: "<br>")),
                 ("Téléphone", company.phone.map(phoneLink)), ("Courriel", fact(company.email)),
                 ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }),
-            ], above: true))\(known)\(read)\(token.map { button("Relire et corriger", to: Link.space($0).appending("fiche"), icon: "edit") })
+            ], above: true))\(known)\(read)\(token.map { "<div class=\"actions\">\(button("Relire et corriger", to: Link.space($0).appending("fiche"), icon: "edit"))</div>" as HTML })
         """)
 }
 

@@ -59,7 +59,7 @@ extension PlatformDatabase {
         let link: CompanyLink = try db.find(found.id, in: .companyLink, "Ce lien")
         guard link.state(at: moment) == .open else { throw LinkExpired() }
         let contact = try db.contact(link.contactId)
-        let company = try db.company(contact.companyId)
+        let company = try db.host(of: contact)
         guard contact.leftOn == nil, company.archivedOn == nil else { throw LinkExpired() }
         let place = try db.ownSchool()
         return (

@@ -191,10 +191,10 @@ enum SpaceRoutes {
 
     /// The answer is the same whether the address is known, unknown, or asked for too often.
     @Sendable static func renew(_ visit: Visit) async throws -> Answer {
-        try await visit.submit(SpaceRenewalForm.self) { form, values in
+        try await visit.app.throttle.attempt("espace-lien:" + visit.clientAddress, .publicForm)
+        return try await visit.submit(SpaceRenewalForm.self) { form, values in
             let thanks = Answer.redirect(Link.spaceRenewal.with([("envoye", "1")]))
             guard values[EntryGuard.trap].isEmpty, let email = form.email?.rawValue else { return thanks }
-            try await visit.app.throttle.attempt("espace-lien:" + visit.clientAddress, .publicForm)
             do {
                 try await visit.app.throttle.attempt("espace-courriel:" + Secret.hash(email.lowercased()), .mailsToOne)
             } catch is TooManyTries {
