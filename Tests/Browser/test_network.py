@@ -33,12 +33,18 @@ def test_proposes_refuses_and_takes_back(enter):
     form = teacher.locator("#nouvelle-piste")
     if not form.get_by_label("Entreprise", exact=True).is_visible():
         form.locator("summary").first.click()
-    form.get_by_label("Entreprise", exact=True).fill("Atelier du Héron-Vert")
+    name = form.get_by_label("Entreprise", exact=True)
+    name.fill("Atelier du Héron-Vert")
+    # Names that come near are shown; this one is none of them.
+    suggestions = form.locator("div[role=option]")
+    expect(suggestions.first).to_be_visible()
+    name.press("Escape")
+    expect(suggestions.filter(visible=True)).to_have_count(0)
     form.get_by_text("Elle n’est pas dans la base").click()
     form.get_by_label("La proposer au bureau").check()
     form.get_by_label("Commune").fill("Ville-Fictive")
     form.get_by_role("button", name="Noter la piste").click()
-    expect(teacher.get_by_role("link", name="Atelier du Héron-Vert")).to_be_visible()
+    expect(teacher.get_by_role("link", name="Atelier du Héron-Vert", exact=True)).to_be_visible()
 
     bureau = enter("rbde")
     bureau.goto("/entreprises/a-verifier")

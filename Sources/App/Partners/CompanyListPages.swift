@@ -18,6 +18,8 @@ struct CompanyListView: Sendable {
     let today: LocalDate
     /// Those of the page that wait to be verified.
     var toVerify: Set<ID<Company>> = []
+    /// There are other bureaux to share with.
+    var mayShare = false
 
     static let bound = 5000
     static let pageSize = 50
@@ -221,7 +223,7 @@ private func companyTable(_ view: CompanyListView) -> HTML {
         <table class="list asrows"><caption class="vh">Entreprises partenaires</caption><thead><tr>\(box)\
         \(sortHead(.name, "Entreprise", view))\(sortHead(.town, "Commune", view))<th scope="col">Activité</th>\
         \(sortHead(.relation, "Relation", view))<th scope="col">Dernier échange</th><th scope="col" class="num">Places</th></tr></thead>\
-        <tbody>\(rows)</tbody></table>\(view.mayEdit ? bulkBar(view.author) : nil)
+        <tbody>\(rows)</tbody></table>\(view.mayEdit ? bulkBar(view) : nil)
         """
 }
 
@@ -262,8 +264,8 @@ private func sortHead(_ sort: CompanyFilter.Sort, _ title: String, _ view: Compa
     return "<th scope=\"col\"\(sorted)><a href=\"\(link)\">\(title)\(arrow)</a></th>"
 }
 
-private func bulkBar(_ author: Author) -> HTML {
-    let share: HTML? = author.may(.sharePartners) ? shareBulkBar : nil
+private func bulkBar(_ view: CompanyListView) -> HTML {
+    let share: HTML? = view.mayShare ? shareBulkBar : nil
     return "<div class=\"bulk\">\(bulkGestures)\(share)</div>"
 }
 

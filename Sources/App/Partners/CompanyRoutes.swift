@@ -63,7 +63,8 @@ enum CompanyRoutes {
                 hasBefore: backwards ? more : filter.position != nil,
                 hasAfter: backwards || more, mayEdit: author.may(.editCompanies),
                 mayExport: author.may(.exportData), author: author, near: near, today: today,
-                toVerify: try db.waiting(among: lines.map(\.id)))
+                toVerify: try db.waiting(among: lines.map(\.id)),
+                mayShare: try author.may(.sharePartners) && db.hasOtherSchools())
         }
         view.total = try await total(view.filter, visit)
         return view

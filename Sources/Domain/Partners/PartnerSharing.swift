@@ -10,8 +10,8 @@ public enum SharingLevel: String, Codable, CaseIterable, Sendable, Comparable {
         switch self {
         case .nothing: "Rien"
         case .identity: "L’identité publique"
-        case .switchboard: "L’identité, le téléphone et le courriel de l’entreprise"
-        case .people: "Cela, et les contacts professionnels nommés"
+        case .switchboard: "L’identité et les coordonnées de l’entreprise"
+        case .people: "L’identité, les coordonnées et des contacts nommés"
         }
     }
 

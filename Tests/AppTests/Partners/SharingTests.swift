@@ -96,6 +96,57 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `are read page after page, each company once`(engine: TestEngine) async throws {
+        try await TestApp.run(on: engine) { test in
+            let (one, two) = (
+                try await test.addSchool(), try await test.addSchool(uai: "0999003Y", name: "Lycée du Lac")
+            )
+            for school in [one, two] {
+                try await test.write(in: school) { db in
+                    var settings = PartnerSettings(id: db.newID())
+                    (settings.shareLevel, settings.version) = (.identity, 1)
+                    try db.insert(settings, into: .partnerSetting)
+                    let companies = (0..<34).map { rank in
+                        Company(
+                            id: db.newID(), siret: "999888777000\(10 + rank)", legalName: "Maison \(rank % 17)",
+                            address: PostalAddress(postalCode: "81100", city: "CASTRES"))
+                    }
+                    try db.insertMany(companies, into: .company)
+                }
+            }
+            let bureau = try await test.browser(.rbde)
+            var (page, seen, pages) = (try await bureau.get("/entreprises/partagees"), [String](), 1)
+            seen += sirets(page)
+            while let next = page.page("next") {
+                page = try await bureau.get(next)
+                seen += sirets(page)
+                pages += 1
+            }
+            #expect(pages == 2 && seen.count == 34 && Set(seen).count == 34)
+            #expect(page.words.contains("Lycée du Lac, Lycée polyvalent Hélène-Inventée"))
+        }
+    }
+
+    private func sirets(_ answer: TestAnswer) -> [String] {
+        answer.text.split(separator: "class=\"rowlink\" href=\"/entreprises/partagees/").dropFirst()
+            .map { String($0.prefix { $0 != "\"" }) }
+    }
+
+    @Test func `wait for the bureau when the school asks to look at them`() async throws {
+        let test = try await TestApp.make()
+        let sample = try await test.addSharedSample()
+        try await test.share(sample, .identity)
+        try await test.write { db in
+            var settings = PartnerSettings(id: db.newID())
+            (settings.reviewNetwork, settings.version) = (.always, 1)
+            try db.insert(settings, into: .partnerSetting)
+        }
+        _ = try await test.browser(.rbde).post("/entreprises/partagees/\(sample.siret)", [("version", "0")])
+        let company = try #require(try await test.read { try $0.company(siret: sample.siret) })
+        #expect(company.phone == nil && company.legalName == "Maison Ocre SAS")
+        #expect(try await test.read { try $0.review(of: company.id) }?.source == .network)
+    }
+
     @Test func `say how much a company is asked, and until when to wait`() throws {
         let today = try #require(LocalDate("2026-11-23"))
         let days = [1, 3, 8].map { today.adding(days: -$0) }

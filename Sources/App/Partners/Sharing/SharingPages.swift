@@ -39,8 +39,8 @@ func sharingPage(_ sharing: OwnSharing, _ state: FormState, _ visit: Visit) -> P
         \(obstacleNotice(sharing))<p class="lead">Que voient les autres bureaux de cette base\u{A0}?</p>\
         \(postForm(.sharing(of: company.id), state, visit: visit, """
             <input type="hidden" name="version" value="\(state["version"])">\
-            \(selectField(state, "niveau", "Les autres bureaux voient", levels, empty: usual, hint: "Jamais les notes, l’historique, les élèves, leurs tuteurs, les avis, les incidents ni les refus."))\
-            \(checkbox(state, "places", "Avec les places annoncées par filière"))\
+            <section>\(selectField(state, "niveau", "Les autres bureaux voient", levels, empty: usual, hint: "Jamais les notes, l’historique, les élèves, leurs tuteurs, les avis, les incidents ni les refus."))\
+            \(checkbox(state, "places", "Avec les places annoncées par filière"))</section>\
             <section><h2>Contacts nommés</h2>\(named)</section>\(formEnd("Enregistrer le partage", cancel: .company(company.id)))
             """)) </div>
         """)
