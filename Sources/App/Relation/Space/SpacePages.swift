@@ -53,6 +53,7 @@ private func gesture(_ task: SpaceTask, _ token: String, _ visit: Visit) -> HTML
     case .document(let kind, let key): return to(documentLink(token, kind, key))
     case .followUp(let placement, let purpose):
         return followUpButton(task.button, placement, purpose, about: task.title, token, visit)
+    case .hostSheet(let placement): return to(Link("/espace", [token, "accueil", placement.rawValue]))
     case .request(let secret): return to(.followedRequest(secret))
     case .invitation(let secret): return to(.invitation(secret))
     case .year: return to(space.appending("annee"))
@@ -324,7 +325,7 @@ private func mailsPanel(_ view: SpaceView, _ token: String?, _ visit: Visit) -> 
 
 // MARK: Pages under it
 
-private func spaceSubPage(_ title: String, _ view: SpaceView, _ token: String, _ body: HTML) -> Page {
+func spaceSubPage(_ title: String, _ view: SpaceView, _ token: String, _ body: HTML) -> Page {
     publicPage(
         title, school: view.school.name,
         """

@@ -18,13 +18,14 @@ enum SpaceRoutes {
         site.post("/espace/:jeton/demande", .everyone, ask)
         site.post("/espace/:jeton/suivi", .everyone, followUp)
         site.post("/espace/:jeton/courriels", .everyone, mails)
+        SpaceHostSheetRoutes.add(to: site)
         SpaceAccessRoutes.add(to: site)
     }
 
     // MARK: Reading
 
     /// What stands behind the link; a page that says how to get another when it serves no more.
-    private static func behind(
+    static func behind(
         _ visit: Visit, _ show: (SpaceView, String) async throws -> Answer
     ) async throws -> Answer {
         let token = try visit.piece("jeton")
@@ -177,7 +178,7 @@ enum SpaceRoutes {
         }
     }
 
-    private static func slowDown(_ visit: Visit) async throws {
+    static func slowDown(_ visit: Visit) async throws {
         try await visit.app.throttle.attempt("espace-envoi:" + visit.clientAddress, .spaceForms)
     }
 

@@ -25,7 +25,8 @@ extension SchoolDatabase {
     /// What awaits the person, the most pressing first.
     func spaceTasks(of holder: SpaceHolder, _ facts: SpaceFacts, _ mailer: SpaceMailer) throws -> [SpaceTask] {
         let tasks =
-            try signatureTasks(of: holder, facts) + evaluationTasks(of: holder, facts)
+            try signatureTasks(of: holder, facts) + hostSheetTasks(of: holder, facts.trainees)
+            + evaluationTasks(of: holder, facts)
             + certificateTasks(of: holder, facts) + answerTasks(of: holder, facts)
             + invitationTasks(of: holder, mailer) + yearTasks(of: holder, facts) + taxTasks(of: holder)
             + sheetTasks(of: holder)
