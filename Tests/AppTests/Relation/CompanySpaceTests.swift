@@ -23,6 +23,8 @@ import Testing
             let stored = try #require(try await test.read { try $0.spaceLink(of: host.boss) })
             #expect(!path.contains(stored.tokenHash) && stored.visits == 1 && stored.lastUsedAt == test.clock.now)
             _ = try await test.visitor().get(path)
+            test.clock.advance(seconds: 3600)
+            _ = try await test.visitor().head(path)
             #expect(try await test.read { try $0.spaceLink(of: host.boss) }?.visits == 1, "one visit is one visit")
         }
     }

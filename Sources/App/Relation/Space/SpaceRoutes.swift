@@ -41,7 +41,8 @@ enum SpaceRoutes {
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
         try await behind(visit) { view, token in
-            if NoteSpaceVisit.isDue(view.link, at: visit.app.clock()) {
+            // A mail server that tries the link only asks for its head: nobody came.
+            if visit.request.method == .get, NoteSpaceVisit.isDue(view.link, at: visit.app.clock()) {
                 try await visit.app.performPlatform(NoteSpaceVisit(link: view.link))
             }
             return .page(spacePage(view, token, visit))

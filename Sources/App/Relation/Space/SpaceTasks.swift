@@ -76,6 +76,7 @@ extension SchoolDatabase {
     }
 
     private func certificateTasks(of holder: SpaceHolder, _ facts: SpaceFacts) throws -> [SpaceTask] {
+        let delay = try LegalTexts.parameters().value(.certificateDelay, on: holder.today) ?? 0
         let due = facts.trainees.filter { trainee in
             let went = trainee.agreementState.map { Agreement.State.went.contains($0) } ?? false
             return went && trainee.endsOn < holder.today && trainee.certificateOn == nil
@@ -87,7 +88,7 @@ extension SchoolDatabase {
                 title: "Attestation de \(trainee.name) à rendre signée",
                 why: "\(trainee.dates). Elle dit les jours faits\u{A0}: l’allocation de l’élève en dépend. "
                     + (paper == nil ? "Le lycée vous la remet." : "Imprimez-la, signez-la et rendez-la au lycée."),
-                tone: .late, button: "Ouvrir l’attestation",
+                tone: trainee.endsOn.adding(days: delay) < holder.today ? .late : .soon, button: "Ouvrir l’attestation",
                 gesture: paper.map { .document(.certificate, $0.key) } ?? .none, dueOn: trainee.endsOn)
         }
     }
