@@ -12,6 +12,8 @@ import argparse, http.client, json, os, statistics, subprocess, sys, time
 from bureau import Bureau
 from measure import load, memory_mb
 
+# Times the mix is written out for the lists read anew: more addresses than a server answers in five seconds.
+REPEATS = 40
 PAGES = {"home page": "/", "board of partners": "/entreprises/tableau"}
 PEERS = {"Flask": ("flask_peer:app", 8802), "Django": ("django_peer:application", 8801)}
 
@@ -78,18 +80,23 @@ def open_bureau(chosen, data):
 
 
 def map_addresses(bureau, urls, work):
-    """The 400 requests of the mix in our words, and the home page alone."""
-    ours = os.path.join(work, "bureau-urls.txt")
-    with open(urls) as source, open(ours, "w") as target:
-        for line in source:
-            target.write(bureau.address(line.strip()) + "\n")
-    return ours, {name: write_address(work, name, path) for name, path in PAGES.items()}
+    """The 400 requests of the mix in our words, the same none of which was asked a moment ago, and some pages alone."""
+    with open(urls) as source:
+        mix = [bureau.address(line.strip()) for line in source]
+    others = {name: write_addresses(work, name, [path]) for name, path in PAGES.items()}
+    others["each list read anew"] = write_addresses(work, "lists read anew", anew(mix))
+    return write_addresses(work, "bureau", mix), others
 
 
-def write_address(work, name, path):
-    file = os.path.join(work, f"{name.replace(' ', '-')}-url.txt")
+def anew(mix):
+    """Bureau keeps a list written a moment ago: here no address comes back within the seconds it is kept."""
+    return [f"{path}{'&' if '?' in path else '?'}vu={turn}" for turn in range(REPEATS) for path in mix]
+
+
+def write_addresses(work, name, paths):
+    file = os.path.join(work, f"{name.replace(' ', '-')}-urls.txt")
     with open(file, "w") as target:
-        target.write(path + "\n")
+        target.write("\n".join(paths) + "\n")
     return file
 
 

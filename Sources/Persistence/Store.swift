@@ -1,3 +1,11 @@
+/// How much of the database a program keeps in memory (SQLite; PostgreSQL sees to its own).
+public enum StoreMemory: Sendable {
+    /// The file is mapped, up to 256 MB of it: pages are answered from memory.
+    case ample
+    /// A few megabytes, whatever the file: for one pass over much data.
+    case sparing
+}
+
 /// The door to the database: asynchronous at the door, plain synchronous code inside.
 public struct Store: Sendable {
     let engine: any Engine
@@ -10,12 +18,14 @@ public struct Store: Sendable {
     /// - Parameters:
     ///   - readOnly: every write is refused (SQLite).
     ///   - patience: how long a request waits for the database or a connection, in seconds.
+    ///   - memory: how much of the database may stay in memory.
     /// - Throws: `PersistenceFailure`.
     public static func open(
-        _ location: StoreLocation, readOnly: Bool = false, patience: Double = 5
+        _ location: StoreLocation, readOnly: Bool = false, patience: Double = 5, memory: StoreMemory = .ample
     ) throws -> Store {
         switch location {
-        case .sqlite(let path): Store(try SQLiteEngine(path: path, readOnly: readOnly, patience: patience))
+        case .sqlite(let path):
+            Store(try SQLiteEngine(path: path, readOnly: readOnly, patience: patience, memory: memory))
         case .sqliteInMemory: Store(try SQLiteEngine(patience: patience))
         case .postgreSQL(let address, let connections, let schema):
             try openPostgreSQL(address, connections: connections, schema: schema, patience: patience)

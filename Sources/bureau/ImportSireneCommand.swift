@@ -39,7 +39,7 @@ struct ImportSirene: AsyncParsableCommand {
     func run() async throws {
         let request = SireneImport(
             files: try files.map { try SireneFile(path: $0) }, filter: try filter(), isPreview: dryRun)
-        let summary = try await base.withApplication { try await carryOut(request, in: $0) }
+        let summary = try await base.withApplication(memory: .sparing) { try await carryOut(request, in: $0) }
         SirenePrinting.printSummary(summary, asJSON: json)
     }
 

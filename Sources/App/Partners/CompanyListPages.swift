@@ -62,22 +62,42 @@ enum NAFDivisionName {
     }
 }
 
-func companyListPage(_ view: CompanyListView, _ visit: Visit) -> Page {
+/// The list already written, but for the token of its form: the same for one person until something is written.
+struct CompanyListParts: Sendable {
+    let above: HTML
+    /// Nothing when no company answers.
+    let table: HTML?
+    let below: HTML
+
+    init(_ view: CompanyListView) {
+        above = """
+            \(companyHead(view, listActions(view)))\(companyTabs(.list, for: view.author))\(companyFilters(view))\
+            \(chips(view.chips, clear: .companies))\(lostPointNotice(view))\(nearestNotice(view))
+            """
+        table = view.lines.isEmpty ? nil : companyTable(view)
+        below = "\(view.lines.isEmpty ? companiesEmpty(view) : companyPager(view))\(nearPanel(view))"
+    }
+}
+
+func companyListPage(_ list: CompanyListParts, _ visit: Visit) -> Page {
+    let form: HTML? = list.table.map {
+        """
+        <form class="tablebox" method="post" action="/entreprises/selection" data-selection>\(visit.hiddenFields)\($0)</form>
+        """
+    }
+    return Page("Entreprises", in: .companies, full: true, "\(list.above)\(form)\(list.below)")
+}
+
+private func listActions(_ view: CompanyListView) -> [HTML] {
     var actions: [HTML] = []
     if view.mayEdit {
         actions.append(button("Ajouter une entreprise", to: .newCompany, icon: "plus", style: "primary"))
+        actions.append(button("Noter un appel", to: .capture, icon: "phone"))
     }
-    if view.mayEdit { actions.append(button("Noter un appel", to: .capture, icon: "phone")) }
     actions.append(button("Carte", to: Link("/entreprises/carte"), icon: "place"))
     actions.append(segmentMenu(view))
     if view.mayExport { actions.append(exportMenu(view)) }
-    return Page(
-        "Entreprises", in: .companies, full: true,
-        """
-        \(companyHead(view, actions))\(companyTabs(.list, for: view.author))\(companyFilters(view))\
-        \(chips(view.chips, clear: .companies))\(lostPointNotice(view))\(nearestNotice(view))\
-        \(view.lines.isEmpty ? companiesEmpty(view) : companyTable(view, visit))\(nearPanel(view))
-        """)
+    return actions
 }
 
 /// Companies whose names come near what was typed, below those where it is written so.
@@ -187,7 +207,7 @@ private func companiesEmpty(_ view: CompanyListView) -> HTML {
         action: button("Importer un tableau", to: Link("/imports"), icon: "upload", style: "primary"))
 }
 
-private func companyTable(_ view: CompanyListView, _ visit: Visit) -> HTML {
+private func companyTable(_ view: CompanyListView) -> HTML {
     var rows = HTML()
     for line in view.lines { rows += companyRow(line, view) }
     let box: HTML? =
@@ -195,12 +215,11 @@ private func companyTable(_ view: CompanyListView, _ visit: Visit) -> HTML {
         ? "<th class=\"pick\" scope=\"col\"><input type=\"checkbox\" data-all aria-label=\"Cocher toutes les lignes de la page\"></th>"
         : nil
     return """
-        <form class="tablebox" method="post" action="/entreprises/selection" data-selection>\(visit.hiddenFields)\
         <input type="hidden" name="retour" value="\(Link.companies.with(view.query.query()))">\
         <table class="list asrows"><caption class="vh">Entreprises partenaires</caption><thead><tr>\(box)\
         \(sortHead(.name, "Entreprise", view))\(sortHead(.town, "Commune", view))<th scope="col">Activité</th>\
         \(sortHead(.relation, "Relation", view))<th scope="col">Dernier échange</th><th scope="col" class="num">Places</th></tr></thead>\
-        <tbody>\(rows)</tbody></table>\(view.mayEdit ? bulkBar : nil)</form>\(companyPager(view))
+        <tbody>\(rows)</tbody></table>\(view.mayEdit ? bulkBar : nil)
         """
 }
 

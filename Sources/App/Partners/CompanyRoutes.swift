@@ -27,7 +27,14 @@ enum CompanyRoutes {
     }
 
     @Sendable static func list(_ visit: Visit) async throws -> Answer {
-        .page(companyListPage(try await listView(visit), visit))
+        let author = try visit.author
+        // One comes back to a list after each partner: it is written again after any write, and after some seconds.
+        let question = Link.companies.with(visit.query.query()).path
+        let key = "company.list.\(author.accountId?.rawValue ?? "").\(author.schoolId).\(visit.now.day).\(question)"
+        let list = try await visit.app.recent.value(key, on: .lists, at: visit.app.clock()) {
+            CompanyListParts(try await listView(visit))
+        }
+        return .page(companyListPage(list, visit))
     }
 
     private static func listView(_ visit: Visit) async throws -> CompanyListView {

@@ -153,11 +153,11 @@ extension SireneSummary {
     }
 }
 
-/// The SIRENs of the places kept: four bytes each. Beyond eight million, all legal units are taken for wanted.
+/// The SIRENs of the places kept: four bytes each. Beyond two million, all legal units are taken for wanted.
 private struct SirenSet {
     var holdsAll = false
     private var numbers: [UInt32] = []
-    private static let most = 8_000_000
+    private static let most = 2_000_000
 
     mutating func insert(_ siren: String) {
         guard !holdsAll, let number = UInt32(siren), numbers.last != number else { return }
@@ -169,7 +169,11 @@ private struct SirenSet {
         }
     }
 
-    func sorted() -> Sorted { Sorted(holdsAll: holdsAll, numbers: numbers.sorted()) }
+    /// In order, in the place where they are: a second copy would weigh as much.
+    mutating func sorted() -> Sorted {
+        numbers.sort()
+        return Sorted(holdsAll: holdsAll, numbers: numbers)
+    }
 
     struct Sorted: Sendable {
         let holdsAll: Bool

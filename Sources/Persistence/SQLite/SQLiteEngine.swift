@@ -13,10 +13,10 @@ final class SQLiteEngine: Engine {
     var warnings: [StoreWarning] { [] }
 
     /// A file, with its folder, made when it does not exist; nobody but the account of the service may read it.
-    init(path: String, readOnly: Bool, patience: Double) throws {
+    init(path: String, readOnly: Bool, patience: Double, memory: StoreMemory = .ample) throws {
         do {
             if !readOnly { try SQLiteEngine.makeFile(path) }
-            var configuration = SQLiteEngine.configuration(patience)
+            var configuration = SQLiteEngine.configuration(patience, memory)
             configuration.readonly = readOnly
             let pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB sets NORMAL, which may lose the last transactions when the power fails.
@@ -113,18 +113,19 @@ final class SQLiteEngine: Engine {
         memories.forget()
     }
 
-    private static func configuration(_ patience: Double) -> Configuration {
+    private static func configuration(_ patience: Double, _ memory: StoreMemory = .ample) -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(patience)
         configuration.maximumReaderCount = 8
         configuration.label = "bureau"
+        let size =
+            switch memory {
+            case .ample: "pragma cache_size = -8000; pragma mmap_size = 268435456; pragma temp_store = memory"
+            case .sparing: "pragma cache_size = -2000; pragma mmap_size = 0; pragma temp_store = file"
+            }
         configuration.prepareDatabase { db in
-            try db.execute(
-                sql: """
-                    pragma cache_size = -8000; pragma mmap_size = 268435456; pragma temp_store = memory;
-                    pragma journal_size_limit = 67108864
-                    """)
+            try db.execute(sql: "\(size); pragma journal_size_limit = 67108864")
         }
         return configuration
     }

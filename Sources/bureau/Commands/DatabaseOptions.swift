@@ -32,8 +32,8 @@ struct DatabaseOptions: ParsableArguments {
 
     /// Opens the database as the program needs it, made and brought up to date when needed.
     /// - Parameter creates: `false` refuses a file that does not exist, rather than make an empty one by mistake.
-    func open(creates: Bool = false) async throws -> Store {
-        let store = try store(creates: creates)
+    func open(creates: Bool = false, memory: StoreMemory = .ample) async throws -> Store {
+        let store = try store(creates: creates, memory: memory)
         do {
             try await Migrator(migrations: try Migrations.all()).migrate(store)
             return store
@@ -44,20 +44,20 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     /// The database as it is.
-    func store(creates: Bool) throws -> Store {
+    func store(creates: Bool, memory: StoreMemory = .ample) throws -> Store {
         let location = try location
         if case .sqlite(let path) = location {
             if !creates { try requireFile(path) }
             try makeFolder(of: path)
         }
-        return try Store.open(location)
+        return try Store.open(location, memory: memory)
     }
 
     /// Runs some work on the application, and closes the database whatever happens.
     func withApplication<T>(
-        creates: Bool = false, _ body: (App.Application) async throws -> T
+        creates: Bool = false, memory: StoreMemory = .ample, _ body: (App.Application) async throws -> T
     ) async throws -> T {
-        let store = try await open(creates: creates)
+        let store = try await open(creates: creates, memory: memory)
         do {
             let value = try await body(try await App.Application(store: store, settings: settings))
             await store.close()

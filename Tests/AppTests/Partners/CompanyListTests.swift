@@ -45,6 +45,39 @@ import Testing
         #expect(try await browser.get("/entreprises").words.contains("aujourd’hui"))
     }
 
+    @Test(arguments: engines) func `shows at once what anyone just wrote, to each with their own rights`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let garage = try await test.addCompany("Garage des Alizés")
+            let head = try await test.browser(.rbde), teacher = try await test.browser(.teacher)
+            for _ in 1...2 {
+                #expect(try await head.get("/entreprises").text.contains("data-all"))
+                #expect(try await !teacher.get("/entreprises").text.contains("data-all"))
+            }
+            let created = try await head.post("/entreprises/nouvelle", CompanySample.fields([("raison_sociale", "Aux Bons Essais")]))
+            #expect(created.status == .seeOther)
+            #expect(try await teacher.get("/entreprises").companyKeys.count == 2)
+            _ = try await head.post("/entreprises/\(garage.id)/archivage", [])
+            for browser in [head, teacher] {
+                let list = try await browser.get("/entreprises")
+                #expect(list.companyKeys.count == 1 && list.words.contains("Aux Bons Essais"))
+            }
+        }
+    }
+
+    @Test func `carries the token of whoever sends its form, each time`() async throws {
+        let test = try await TestApp.make()
+        let garage = try await test.addCompany("Garage des Alizés")
+        for _ in 1...2 {
+            let browser = try await test.browser(.rbde)
+            _ = try await browser.get("/entreprises")
+            let answer = try await browser.post(
+                "/entreprises/selection", [("id", garage.id.rawValue), ("geste", "relation"), ("vers", "dormant")])
+            #expect(answer.status == .seeOther)
+        }
+    }
+
     @Test func `says why it is empty and what to do`() async throws {
         let test = try await TestApp.make()
         let browser = try await test.browser(.rbde)

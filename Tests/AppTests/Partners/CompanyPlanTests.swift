@@ -109,6 +109,18 @@ import Testing
         #expect(try await recent.value("a", at: now) { 2 } == 2)
     }
 
+    @Test func `keep lists apart, and fewer of them`() async throws {
+        let recent = RecentReads()
+        let now = Moment(millisecondsSince1970: 0)
+        _ = try await recent.value("a", at: now) { 1 }
+        for number in 0...RecentReads.Shelf.lists.most {
+            _ = try await recent.value("\(number)", on: .lists, at: now) { number }
+        }
+        #expect(try await recent.value("0", on: .lists, at: now) { -1 } == -1)
+        #expect(try await recent.value("a", on: .lists, at: now) { 2 } == 2)
+        #expect(try await recent.value("a", at: now) { 3 } == 1)
+    }
+
     @Test func `does not outlive a session that is closed`() async throws {
         let test = try await TestApp.make()
         let account = try await test.addAccount(.rbde)

@@ -33,10 +33,10 @@ import Testing
     ) async throws {
         try await TestApp.run(on: engine) { test in
             let sample = try await test.addClass()
-            try await test.app.performPlatform(MoveToCorsica())
+            try await test.app.performPlatform(MoveToGuiana())
             let browser = try await test.browser(.ddfpt)
             let before = try await browser.get("/calendrier").words
-            #expect(before.contains("Calendrier propre à l’académie de Corse, à saisir"))
+            #expect(before.contains("Calendrier propre à l’académie de Guyane, à saisir"))
             #expect(before.contains("Ajouter une fermeture"))
             #expect(try await browser.get("/calendrier/dates/nouvelle?genre=fermeture").text.contains("selected"))
             let closure = [
@@ -214,8 +214,8 @@ import Testing
     }
 }
 
-private struct MoveToCorsica: PlatformOperation {
+private struct MoveToGuiana: PlatformOperation {
     func run(in db: PlatformDatabase, at now: Now) throws {
-        try db.run("update school set academie = 'Corse'")
+        try db.run("update school set academie = 'Guyane'")
     }
 }

@@ -51,19 +51,28 @@ import Testing
 
     @Test func `takes the vacations that a school types, and trusts them where none were published`() throws {
         let autumn = SchoolHoliday(name: "Toussaint", start: try day("2026-10-17"), end: try day("2026-11-01"))
-        var corsica = try calendar("Corse", "2026-2027")
-        #expect(corsica.holidays.isEmpty && corsica.notice?.contains("une fermeture par période") == true)
-        corsica.add([])
-        #expect(corsica.status == .own)
-        corsica.add([autumn])
-        #expect(corsica.holidays == [autumn] && corsica.notice == nil)
-        #expect(corsica.source == "Dates saisies par l’établissement")
+        var guiana = try calendar("Guyane", "2026-2027")
+        #expect(guiana.holidays.isEmpty && guiana.notice?.contains("une fermeture par période") == true)
+        guiana.add([])
+        #expect(guiana.status == .own)
+        guiana.add([autumn])
+        #expect(guiana.holidays == [autumn] && guiana.notice == nil)
+        #expect(guiana.source == "Dates saisies par l’établissement")
         var paris = try calendar("Paris", "2026-2027")
         let published = paris.source
         let bridge = SchoolHoliday(name: "Journée libérée", start: try day("2026-11-12"), end: try day("2026-11-13"))
         paris.add([bridge])
         #expect(paris.holidays.contains(bridge) && paris.holidays[1] == bridge)
         #expect(paris.source == published)
+    }
+
+    @Test func `knows the dates that Corsica sets for itself`() throws {
+        let corsica = try calendar("Corse", "2026-2027")
+        #expect(
+            corsica.holidays.prefix(4).map { "\($0.start)/\($0.end)" } == [
+                "2026-10-17/2026-11-01", "2026-12-19/2027-01-03", "2027-02-13/2027-02-28", "2027-04-10/2027-04-25",
+            ])
+        #expect(corsica.notice == nil && corsica.source?.contains("OpenHolidays") == true)
     }
 
     @Test func `says how far it may be trusted`() throws {
@@ -131,7 +140,7 @@ import Testing
     }
 
     @Test func `is empty, with a notice, where or when no date is known`() throws {
-        let published = ["La Réunion", "Mayotte"]
+        let published = ["La Réunion", "Mayotte", "Corse"]
         for academie in Academie.all where academie.zone == .own && !published.contains(academie.name) {
             let own = try SchoolCalendar(academie: academie, year: try #require(SchoolYear("2026-2027")))
             #expect(own.status == .own)

@@ -7,19 +7,33 @@ import Synchronization
 /// another process writes is seen within `seconds`.
 final class RecentReads: Sendable {
     static let seconds = 5
-    private static let most = 5_000
+
+    /// Where something is kept, each with its own bound: a list already written weighs a hundred times a session.
+    enum Shelf: CaseIterable {
+        case facts
+        case lists
+
+        var most: Int {
+            switch self {
+            case .facts: 5_000
+            case .lists: 500
+            }
+        }
+    }
 
     private struct State {
         var writes = 0
-        var kept: [String: (value: any Sendable, at: Moment)] = [:]
+        var kept: [Shelf: [String: (value: any Sendable, at: Moment)]] = [:]
     }
 
     private let state = Mutex(State())
 
     /// The value read a moment ago under a key, or read now.
-    func value<Value: Sendable>(_ key: String, at now: Moment, read: () async throws -> Value) async throws -> Value {
+    func value<Value: Sendable>(
+        _ key: String, on shelf: Shelf = .facts, at now: Moment, read: () async throws -> Value
+    ) async throws -> Value {
         let (known, writes): (Value?, Int) = state.withLock { state in
-            guard let found = state.kept[key], (0..<Self.seconds).contains(found.at.seconds(until: now)) else {
+            guard let found = state.kept[shelf]?[key], (0..<Self.seconds).contains(found.at.seconds(until: now)) else {
                 return (nil, state.writes)
             }
             return (found.value as? Value, state.writes)
@@ -29,8 +43,8 @@ final class RecentReads: Sendable {
         state.withLock { state in
             // Something was written meanwhile: what was read may be older than that.
             guard state.writes == writes else { return }
-            if state.kept.count >= Self.most { state.kept.removeAll() }
-            state.kept[key] = (value, now)
+            if state.kept[shelf, default: [:]].count >= shelf.most { state.kept[shelf] = [:] }
+            state.kept[shelf, default: [:]][key] = (value, now)
         }
         return value
     }
