@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Hummingbird
 
 /// The area of a company, behind a personal link: what awaits it, its trainees, its papers, its record (F27).
 enum SpaceRoutes {
