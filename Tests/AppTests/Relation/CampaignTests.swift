@@ -113,7 +113,7 @@ import Testing
             let browser = try await test.browser(.rbde)
             let path = try #require(try await browser.post("/campagnes/nouvelle", text).location)
             let draft = try await browser.get(path)
-            #expect(draft.words.contains("Destinataires (3)") && draft.words.contains("1 fermées au répertoire Sirene"))
+            #expect(draft.words.contains("Destinataires (3)") && draft.words.contains("1 fermée au répertoire Sirene"))
             #expect(draft.words.contains("Sans adresse : à compléter") && draft.words.contains("Atelier Sans"))
             #expect(!draft.words.contains("ferme@exemple.fr"))
         }

@@ -23,6 +23,8 @@ import Testing
             let stored = try #require(try await test.read { try $0.spaceLink(of: host.boss) })
             #expect(!path.contains(stored.tokenHash) && stored.visits == 1 && stored.lastUsedAt == test.clock.now)
             _ = try await test.visitor().get(path)
+            test.clock.advance(seconds: 3600)
+            _ = try await test.visitor().head(path)
             #expect(try await test.read { try $0.spaceLink(of: host.boss) }?.visits == 1, "one visit is one visit")
         }
     }
@@ -151,6 +153,41 @@ import Testing
             #expect(page.contains("Pas cette année") && page.contains("Changer ma réponse"))
             let journal = try await test.read { try $0.journal(of: Subject("company", host.company)) }
             #expect(journal.contains { $0.authorName.contains("BossZora") && $0.action == "Réponse de l’année" })
+        }
+    }
+
+    @Test(arguments: engines) func `takes the sheet of a stay to come, which the bureau carries over`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let host = try await test.addHost("Zora", try await test.addClass())
+            try await test.write { db in
+                try db.change(
+                    .placement, set: "starts_on = \("2026-12-07"), ends_on = \("2026-12-18")",
+                    where: "id in (\(list: [host.placement, host.otherPlacement]))")
+                try db.change(.agreement, set: "state = \(Agreement.State.draft)", where: "true")
+            }
+            let path = try await test.openSpace(host.tutor)
+            let tutor = test.visitor()
+            #expect(try await tutor.get(path).words.contains("Fiche d’accueil de EvaZora S."))
+            let page = path + "/accueil/\(host.placement)"
+            let empty = try await tutor.post(page, [("conditions", "Bruit"), ("version", "0")])
+            #expect(empty.status == .unprocessableContent && empty.text.contains("Bruit"))
+            let form = [("autres", "Accueillir"), ("horaires", "9 h à 17 h"), ("version", "0")]
+            #expect(try await tutor.post(page, form).location == path)
+            #expect(try await tutor.post(page, form).status == .conflict)
+            let sheet = try #require(try await test.read { try $0.hostSheet(of: host.placement) })
+            #expect(sheet.activities == "Accueillir" && sheet.remarks.contains("9 h à 17 h"))
+            #expect(sheet.notedBy.contains("TuteurZora"))
+            #expect(!(try await tutor.get(path).words.contains("Fiche d’accueil de EvaZora")))
+            #expect(try await tutor.get(path + "/accueil/\(host.otherPlacement)").status == .notFound)
+            #expect(try await tutor.post(path + "/accueil/\(host.otherPlacement)", form).status == .notFound)
+            // Once it is to be signed, the sheet is closed.
+            try await test.write { db in
+                try db.change(.agreement, set: "state = \(Agreement.State.toSign)", where: "true")
+            }
+            #expect(try await tutor.get(page).status == .notFound)
+            #expect(try await tutor.get(path).words.contains("Convention de EvaZora S. à signer"))
         }
     }
 

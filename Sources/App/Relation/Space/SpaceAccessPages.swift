@@ -64,9 +64,9 @@ func spaceAccessPage(_ view: SpaceAccessView, _ visit: Visit) -> Page {
         ? notice(.warning, "<p>L’entreprise a demandé à ne plus être sollicitée\u{A0}: rien ne lui est envoyé.</p>")
         : nil
     return Page(
-        "Espace de \(company.displayName)", in: .companies,
+        "Espace \(French.of(company.displayName))", in: .companies,
         """
-        \(pageHead("Espace de \(company.displayName)", crumbs: [("Entreprises", .companies), (company.displayName, .company(company.id))]))\
+        \(pageHead("Espace \(French.of(company.displayName))", crumbs: [("Entreprises", .companies), (company.displayName, .company(company.id))]))\
         \(silent)<div class="columns section"><div>\(list)</div><aside aria-label="À savoir">\(sayingPanel())\(knowingPanel())</aside></div>
         """)
 }

@@ -168,7 +168,7 @@ enum SpaceFile: Sendable {
 extension SpaceDocument {
     fileprivate init(kind: Kind, key: String, title: String, _ trainee: SpaceTrainee) {
         self.init(
-            kind: kind, key: key, title: title, detail: "\(trainee.name), \(trainee.dates)",
+            kind: kind, key: key, title: "\(title), \(trainee.name)", detail: trainee.dates,
             placement: trainee.placement, schoolYear: trainee.schoolYear)
     }
 }

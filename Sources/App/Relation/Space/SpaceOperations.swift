@@ -3,7 +3,7 @@ import Persistence
 
 extension PlatformDatabase {
     /// The school behind the link of an area, with who writes as its author: the link itself is their right.
-    fileprivate func enterSpace(
+    func enterSpace(
         _ token: String, at now: Now
     ) throws -> (db: SchoolDatabase, holder: SpaceHolder, author: Author, now: Now) {
         let (db, holder) = try spaceHolder(token, at: now.moment)

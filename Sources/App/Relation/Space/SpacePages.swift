@@ -53,6 +53,7 @@ private func gesture(_ task: SpaceTask, _ token: String, _ visit: Visit) -> HTML
     case .document(let kind, let key): return to(documentLink(token, kind, key))
     case .followUp(let placement, let purpose):
         return followUpButton(task.button, placement, purpose, about: task.title, token, visit)
+    case .hostSheet(let placement): return to(Link("/espace", [token, "accueil", placement.rawValue]))
     case .request(let secret): return to(.followedRequest(secret))
     case .invitation(let secret): return to(.invitation(secret))
     case .year: return to(space.appending("annee"))
@@ -197,7 +198,7 @@ private func documentList(_ documents: [SpaceDocument], _ token: String?) -> HTM
     let items = documents.map { document -> HTML in
         let title: HTML =
             token.map {
-                "<a href=\"\(documentLink($0, document.kind, document.key))\">\(document.title)<span class=\"vh\">, \(document.detail)</span></a>"
+                "<a href=\"\(documentLink($0, document.kind, document.key))\">\(document.title)</a>"
             } ?? HTML(text: document.title)
         return "<li><div>\(icon("document")) \(title)<p>\(document.detail)</p></div></li>"
     }
@@ -231,7 +232,7 @@ private func sheetPanel(_ view: SpaceView, _ token: String?) -> HTML {
     }
     let known: HTML? =
         people.isEmpty || !view.scope.isWhole
-        ? nil : "<p class=\"small section\">Aussi connus du lycée\u{A0}:</p><ul class=\"plain\">\(Array(people))</ul>"
+        ? nil : "<h3>Aussi connus du lycée</h3><ul class=\"plain\">\(Array(people))</ul>"
     return panel(
         "Votre fiche",
         """
@@ -258,7 +259,7 @@ private func yearPanel(_ view: SpaceView, _ token: String?) -> HTML? {
     }
     let known: HTML? =
         places.isEmpty
-        ? nil : "<p class=\"small\">Places que le lycée a notées\u{A0}:</p><ul class=\"plain\">\(places)</ul>"
+        ? nil : "<h3>Places que le lycée a notées</h3><ul class=\"plain\">\(places)</ul>"
     return panel(
         "Accueil en \(year)-\(year + 1)",
         """
@@ -324,7 +325,7 @@ private func mailsPanel(_ view: SpaceView, _ token: String?, _ visit: Visit) -> 
 
 // MARK: Pages under it
 
-private func spaceSubPage(_ title: String, _ view: SpaceView, _ token: String, _ body: HTML) -> Page {
+func spaceSubPage(_ title: String, _ view: SpaceView, _ token: String, _ body: HTML) -> Page {
     publicPage(
         title, school: view.school.name,
         """

@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Hummingbird
 
 /// The area of a company, behind a personal link: what awaits it, its trainees, its papers, its record (F27).
 enum SpaceRoutes {
@@ -18,13 +19,14 @@ enum SpaceRoutes {
         site.post("/espace/:jeton/demande", .everyone, ask)
         site.post("/espace/:jeton/suivi", .everyone, followUp)
         site.post("/espace/:jeton/courriels", .everyone, mails)
+        SpaceHostSheetRoutes.add(to: site)
         SpaceAccessRoutes.add(to: site)
     }
 
     // MARK: Reading
 
     /// What stands behind the link; a page that says how to get another when it serves no more.
-    private static func behind(
+    static func behind(
         _ visit: Visit, _ show: (SpaceView, String) async throws -> Answer
     ) async throws -> Answer {
         let token = try visit.piece("jeton")
@@ -40,7 +42,8 @@ enum SpaceRoutes {
 
     @Sendable static func show(_ visit: Visit) async throws -> Answer {
         try await behind(visit) { view, token in
-            if NoteSpaceVisit.isDue(view.link, at: visit.app.clock()) {
+            // A mail server that tries the link only asks for its head: nobody came.
+            if visit.request.method == .get, NoteSpaceVisit.isDue(view.link, at: visit.app.clock()) {
                 try await visit.app.performPlatform(NoteSpaceVisit(link: view.link))
             }
             return .page(spacePage(view, token, visit))
@@ -177,7 +180,7 @@ enum SpaceRoutes {
         }
     }
 
-    private static func slowDown(_ visit: Visit) async throws {
+    static func slowDown(_ visit: Visit) async throws {
         try await visit.app.throttle.attempt("espace-envoi:" + visit.clientAddress, .spaceForms)
     }
 

@@ -25,7 +25,8 @@ extension SchoolDatabase {
     /// What awaits the person, the most pressing first.
     func spaceTasks(of holder: SpaceHolder, _ facts: SpaceFacts, _ mailer: SpaceMailer) throws -> [SpaceTask] {
         let tasks =
-            try signatureTasks(of: holder, facts) + evaluationTasks(of: holder, facts)
+            try signatureTasks(of: holder, facts) + hostSheetTasks(of: holder, facts.trainees)
+            + evaluationTasks(of: holder, facts)
             + certificateTasks(of: holder, facts) + answerTasks(of: holder, facts)
             + invitationTasks(of: holder, mailer) + yearTasks(of: holder, facts) + taxTasks(of: holder)
             + sheetTasks(of: holder)
@@ -75,6 +76,7 @@ extension SchoolDatabase {
     }
 
     private func certificateTasks(of holder: SpaceHolder, _ facts: SpaceFacts) throws -> [SpaceTask] {
+        let delay = try LegalTexts.parameters().value(.certificateDelay, on: holder.today) ?? 0
         let due = facts.trainees.filter { trainee in
             let went = trainee.agreementState.map { Agreement.State.went.contains($0) } ?? false
             return went && trainee.endsOn < holder.today && trainee.certificateOn == nil
@@ -86,7 +88,7 @@ extension SchoolDatabase {
                 title: "Attestation de \(trainee.name) à rendre signée",
                 why: "\(trainee.dates). Elle dit les jours faits\u{A0}: l’allocation de l’élève en dépend. "
                     + (paper == nil ? "Le lycée vous la remet." : "Imprimez-la, signez-la et rendez-la au lycée."),
-                tone: .late, button: "Ouvrir l’attestation",
+                tone: trainee.endsOn.adding(days: delay) < holder.today ? .late : .soon, button: "Ouvrir l’attestation",
                 gesture: paper.map { .document(.certificate, $0.key) } ?? .none, dueOn: trainee.endsOn)
         }
     }

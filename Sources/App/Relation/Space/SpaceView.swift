@@ -51,6 +51,7 @@ struct SpaceTask: Sendable, Equatable {
     enum Gesture: Sendable, Equatable {
         case document(SpaceDocument.Kind, String)
         case followUp(ID<Placement>, FollowUpLinkPurpose)
+        case hostSheet(ID<Placement>)
         case request(token: String)
         case invitation(token: String)
         case year
