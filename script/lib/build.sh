@@ -66,6 +66,10 @@ is_fresh() {
         [[ -z $(find Package.swift Sources -newer "$stamp" -print -quit) ]]
 }
 
+# The program people run is built without debugging information: a quarter less memory to build it (4.4 GB at most), and
+# 75 MB instead of 188. A crash still names its functions.
+release_options=(-c release --product bureau -debug-info-format none)
+
 # build_release builds the program people run, when it must be. The stamp bears the time the build began: a file saved
 # meanwhile is built next time.
 build_release() {
@@ -77,7 +81,7 @@ build_release() {
     if [[ ! -f $stamp ]]; then
         say "Première construction : les bibliothèques sont compilées aussi, comptez un quart d’heure sur deux cœurs."
     fi
-    step "Construction de bureau" build -c release --product bureau
+    step "Construction de bureau" build "${release_options[@]}"
     build_identity >"$stamp"
     touch -r "$stamp.began" "$stamp"
     rm "$stamp.began"

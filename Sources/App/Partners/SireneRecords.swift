@@ -91,27 +91,45 @@ extension SchoolDatabase {
 struct WriteSirenePlaces: PlatformOperation {
     let places: [SirenePlace]
 
+    /// Places of one statement: a thousand would hold several megabytes of values at once.
+    private static let atOnce = 200
+
     func run(in db: PlatformDatabase, at now: Now) throws {
+        var start = places.startIndex
+        while start < places.endIndex {
+            let end = min(start + Self.atOnce, places.endIndex)
+            try write(places[start..<end], in: db)
+            start = end
+        }
+    }
+
+    private func write(_ places: ArraySlice<SirenePlace>, in db: PlatformDatabase) throws {
+        let sirets = places.map(\.siret)
         let known: [SirenePlace] = try db.rows(
             """
             select sirene_establishment.* from sirene_establishment
-            where sirene_establishment.siret in (\(list: places.map(\.siret)))
+            where sirene_establishment.siret in (\(list: sirets))
             """)
         let former = Dictionary(known.map { ($0.siret, $0) }, uniquingKeysWith: { first, _ in first })
-        try db.run("delete from sirene_establishment where siret in (\(list: places.map(\.siret)))")
+        try db.run("delete from sirene_establishment where siret in (\(list: sirets))")
         var written: Set<String> = []
-        let rows = places.reversed().filter { written.insert($0.siret).inserted }.map { place -> SirenePlace in
-            var place = place
-            guard let before = former[place.siret] else {
-                place.seenAt = SirenePlace.incoming
-                return place
-            }
-            if before.seenAt == SirenePlace.incoming { place.seenAt = SirenePlace.incoming }
-            (place.unitName, place.unitActive, place.category) = (before.unitName, before.unitActive, before.category)
-            (place.size, place.unitHeadcount) = (before.size, before.unitHeadcount)
-            return place
+        let rows = places.reversed().filter { written.insert($0.siret).inserted }.map { place in
+            merged(place, over: former[place.siret])
         }
         try db.database.insertMany(rows, into: "sirene_establishment")
+    }
+
+    /// A place as it is written: nobody reads a new one yet, and one known keeps what its legal unit said.
+    private func merged(_ place: SirenePlace, over former: SirenePlace?) -> SirenePlace {
+        var place = place
+        guard let former else {
+            place.seenAt = SirenePlace.incoming
+            return place
+        }
+        if former.seenAt == SirenePlace.incoming { place.seenAt = SirenePlace.incoming }
+        (place.unitName, place.unitActive, place.category) = (former.unitName, former.unitActive, former.category)
+        (place.size, place.unitHeadcount) = (former.size, former.unitHeadcount)
+        return place
     }
 }
 
