@@ -68,7 +68,10 @@ import Testing
         let refused = try await browser.post("/entreprises/nouvelle", CompanySample.fields([("siret", "")]))
         #expect(refused.status == .unprocessableContent)
         #expect(refused.words.contains("Indiquez le SIRET"))
-        let fields = CompanySample.fields([("siret", ""), ("sans_siret", NoSiretReason.foreign.rawValue)])
+        let abroad = CompanySample.fields([("siret", ""), ("sans_siret", NoSiretReason.foreign.rawValue)])
+        let asked = try await browser.post("/entreprises/nouvelle", abroad)
+        #expect(asked.status == .unprocessableContent && asked.words.contains("Indiquez le pays"))
+        let fields = abroad + [("pays", "Belgique")]
         #expect(try await browser.post("/entreprises/nouvelle", fields).status == .seeOther)
         let company = try #require(try await test.companies().first)
         #expect(company.siret == nil)
