@@ -77,9 +77,15 @@ import Testing
     }
 
     @Test func `of joined scripts are shown and reported`() throws {
-        let rendering = try Sample.book([.paragraph("Nom : سلام")]).renderReporting(with: Sample.fonts())
-        #expect(rendering.warnings.count == 1)
-        #expect(rendering.warnings.first == .unshapedScript("س"))
+        let rendering = try Sample.book([.paragraph("Nom : नमस्ते")]).renderReporting(with: Sample.fonts())
+        #expect(rendering.warnings.first == .unshapedScript("न"))
+    }
+
+    @Test func `read from right to left are drawn so, and their letters join`() throws {
+        let text = "Café مقهى السلام 12, puis שלום עולם"
+        let rendering = try Sample.book([.paragraph(PDFText(text))]).renderReporting(with: Sample.fonts())
+        #expect(rendering.warnings.isEmpty)
+        #expect(Conformance(file: PDFFile(rendering.bytes)).problems.isEmpty)
     }
 
     @Test func `are reported again by a second document`() throws {

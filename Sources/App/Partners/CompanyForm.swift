@@ -51,6 +51,9 @@ struct CompanyForm: FormInput {
             line1: form.text("adresse"), line2: form.text("complement"), postalCode: postalCode?.rawValue ?? code,
             city: form.required("commune", "Indiquez la commune.", max: 100))
         department = isAbroad ? "99" : postalCode?.departement?.code ?? String(code.prefix(2))
+        if noSiretReason == .foreign, siret == nil, ["", "france"].contains(SearchKey(form.values["pays"]).rawValue) {
+            form.refuse("pays", "Indiquez le pays de cet organisme.")
+        }
         phone = form.parsed("telephone") { try PhoneNumber($0) }
         email = form.parsed("courriel") { try EmailAddress($0) }
         website = form.parsed("site") { try WebAddress($0).text }

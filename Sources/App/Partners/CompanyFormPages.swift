@@ -79,7 +79,7 @@ private func placeFields(_ state: FormState) -> HTML {
     \(field(state, "complement", "Complément", FieldOptions(optional: true)))\
     <div class="pair">\(field(state, "code_postal", "Code postal", FieldOptions(optional: true, inputMode: "numeric", style: "short")))\
     \(field(state, "commune", "Commune"))</div>\
-    \(field(state, "pays", "Pays", FieldOptions(hint: "Pour un organisme à l’étranger seulement.", optional: true, style: "medium")))\
+    \(field(state, "pays", "Pays", FieldOptions(hint: "France si vous ne dites rien.", optional: true, style: "medium")))\
     \(field(state, "coordonnees", "Position sur la carte", FieldOptions(hint: "Latitude, longitude. Exemple : 46.512, 2.341.", optional: true, style: "medium")))</section>
     """
 }

@@ -33,6 +33,8 @@ struct CompanyView: Sendable {
     let register: SirenePlace?
     /// The register knows sites of the same legal person that the base does not have.
     let hasUnknownSites: Bool
+    /// Who has access to the area of the company; `nil` for who may not open it.
+    let space: SpaceAccessView?
     let mayEdit: Bool
     let mayMerge: Bool
     let mayImport: Bool
@@ -52,19 +54,29 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         let day = place.closedOn.map { " le \($0.long)" } ?? ""
         meta.append(badge("Fermée au répertoire Sirene\(day)", .late))
     }
+    if view.register?.partial == true { meta.append(badge("Diffusion partielle", .waiting)) }
     return Page(
         company.displayName, in: .companies,
         """
         \(pageHead(company.displayName, crumbs: [("Entreprises", .companies)], meta: meta, actions: companyActions(view, visit)))\
-        \(reviewNotice(view, visit))\(mergedNotice(view))\(silenceNotice(company, view.detail))\(relationGlance(view))\
+        \(reviewNotice(view, visit))\(mergedNotice(view))\(partialNotice(view))\(silenceNotice(company, view.detail))\(relationGlance(view))\
         <div class="record"><aside class="next" aria-label="La suite">\(demandPanel(view.demand))\
         \(actionsPanel(view.actions, of: company.id, mayEdit: view.mayEdit, today: view.today, visit))\(placesPanel(view, visit))\
         \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\
         \(partnerPanel(view.partner, view.company.id))\(bondPanel(view))\(hostedPanel(view))</aside>\
         <aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
-        \(sitesPanel(view))\(networkPanels(view, visit))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
+        \(spacePanel(view.space))\(sitesPanel(view))\(networkPanels(view, visit))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
         \(timeline(view))</div></div>
         """)
+}
+
+/// Who runs it asked the register to hide their name and address: what the school knows, it was told.
+private func partialNotice(_ view: CompanyView) -> HTML? {
+    guard view.register?.partial == true else { return nil }
+    return notice(
+        .info,
+        "<p>L’entrepreneur a demandé au répertoire Sirene de cacher son nom et son adresse. Gardez pour le lycée ce qu’il vous a dit.</p>"
+    )
 }
 
 private func companyActions(_ view: CompanyView, _ visit: Visit) -> [HTML] {
@@ -95,7 +107,8 @@ private func identityPanel(_ view: CompanyView) -> HTML {
                 ("SIRET", siret ?? fact(company.noSiretReason?.label)),
                 ("Raison sociale", company.tradeName == nil ? nil : fact(company.legalName)),
                 ("Activité", fact([company.naf, company.activity].compactMap { $0 }.joined(separator: " "))),
-                ("NAF 2025", fact(view.naf2025)), ("Pays", fact(view.extras.country)),
+                ("NAF 2025", fact(view.naf2025)),
+                ("Pays", fact(view.extras.country == "France" ? nil : view.extras.country)),
                 ("Effectif", company.headcount.map { HTML(text: FrenchNumber.grouped($0)) }), ("Adresse", address),
                 ("Téléphone", company.phone.map(phoneLink)), ("Courriel", mail), ("Site", website),
                 ("Filières", fact(company.streams)), ("Métiers exercés", tagLinks(view, .trade, "metier")),

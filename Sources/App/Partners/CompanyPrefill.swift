@@ -94,13 +94,27 @@ extension FormState {
                 ("raison_sociale", place.legalName), ("enseigne", brand), ("naf", naf?.rawValue ?? ""),
                 ("activite", naf?.divisionLabel ?? ""), ("naf2025", place.naf2025), ("adresse", place.street),
                 ("complement", place.complement),
-                ("code_postal", place.postalCode), ("commune", place.town),
+                ("code_postal", place.postalCode), ("commune", place.town), ("pays", "France"),
+                ("genre", OrganisationKind(sirene: place.category)?.rawValue ?? ""),
             ]
             for (field, value) in answers where values[field].isEmpty && !value.isEmpty {
                 values.fill([field: value])
             }
         case .wrongNumber(let message): problems.append(FieldProblem(field: "siret", message: message))
         case .unknown, .noExtract, .several, .nothingNamed, .unreachable: break
+        }
+    }
+}
+
+extension OrganisationKind {
+    /// By the legal category of the register; `nil` when it does not tell.
+    init?(sirene category: String) {
+        switch category.prefix(2) {
+        case "92": self = .association
+        case "72": self = .localAuthority
+        case "71", "73", "74": self = .publicService
+        case "82": self = .chamber
+        default: return nil
         }
     }
 }

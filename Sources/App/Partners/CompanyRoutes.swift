@@ -144,7 +144,7 @@ enum CompanyRoutes {
     static func page(_ visit: Visit, _ state: FormState) async throws -> Page {
         let id = try visit.id(Company.self)
         let author = try visit.author
-        let today = visit.now.day
+        let (today, now) = (visit.now.day, visit.now.moment)
         let view = try await visit.read { db in
             let company = try db.company(id)
             let family = try db.family(of: id)
@@ -167,6 +167,7 @@ enum CompanyRoutes {
                 partner: try db.partnerFacts(of: id, for: author, on: today),
                 register: try db.sirenePlace(company.siret),
                 hasUnknownSites: try db.hasUnknownSites(company),
+                space: author.may(.shareCompanySpaces) ? try db.spaceAccess(of: id, for: author, at: now) : nil,
                 mayEdit: author.may(.editCompanies), mayMerge: author.may(.mergeCompanies),
                 mayImport: author.may(.importFiles), today: today,
                 year: author.currentYear)

@@ -183,8 +183,9 @@ struct TransferRequest: Operation {
         let request = try former.handedOver(
             to: receiver, linkFollows: name != nil, at: now.moment, on: now.day)
         try db.save(request, former: former, "Demande transmise", by: author, at: now)
-        let words = "Demande transmise à \(receiver)." + (note.isEmpty ? "" : " " + note)
-        try db.say(words, .event, by: author.name, in: id, at: now)
+        try db.say("Demande transmise à \(receiver).", .event, by: author.name, in: id, at: now)
+        // What is said to a colleague is not for the company.
+        if !note.isEmpty { try db.say("Pour \(receiver)\u{A0}: \(note)", .note, by: author.name, in: id, at: now) }
         if name != nil {
             try deliver(former, messages, to: uai, from: here, in: db, by: author, at: now)
         } else {
@@ -214,8 +215,8 @@ struct TransferRequest: Operation {
                         authorName: message.authorName, body: message.body, sentAt: message.sentAt),
                     into: .requestMessage)
             }
-            let words = "Demande transmise par \(here.name)." + (note.isEmpty ? "" : " " + note)
-            try other.say(words, .event, by: author.name, in: kept.id, at: now)
+            try other.say("Demande transmise par \(here.name).", .event, by: author.name, in: kept.id, at: now)
+            if !note.isEmpty { try other.say(note, .note, by: "\(author.name), \(here.name)", in: kept.id, at: now) }
             try other.warn(about: kept, place, mailer, at: now)
         }
     }

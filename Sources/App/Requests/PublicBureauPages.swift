@@ -139,7 +139,7 @@ func entryPage(_ view: PublicBureau, _ state: FormState, _ visit: Visit) -> Page
         <nav class="crumbs" aria-label="Fil d’Ariane"><ol><li><a href="\(Link.bureau(uai))">Le bureau</a></li></ol></nav>\
         <h1>Votre demande</h1><p class="lead">\(promise(view.page.promiseDays))</p>\
         \(postForm(.entry(uai), state, visit: visit, """
-            \(EntryGuard.field(for: uai, state, visit))\(trap)\(requestFields(state, streams: view.courses.map(\.stream)))\
+            \(EntryGuard.field(for: uai, state, visit))\(entryTrap)\(requestFields(state, streams: view.courses.map(\.stream)))\
             \(checkbox(state, "transmission", "Un autre lycée peut me répondre, s’il est mieux placé"))\
             \(checkbox(state, "accord", "J’accepte que le lycée garde ces informations pour traiter ma demande", hint: "Elles ne servent qu’à cela. Vous pouvez demander à les corriger ou à les effacer à l’adresse du bureau."))\
             \(formEnd("Envoyer la demande", cancel: .bureau(uai), icon: "send"))
@@ -148,7 +148,7 @@ func entryPage(_ view: PublicBureau, _ state: FormState, _ visit: Visit) -> Page
 }
 
 /// A field that people neither see nor hear.
-private let trap: HTML = """
+let entryTrap: HTML = """
     <div class="trap" aria-hidden="true"><label for="f-site">Ne remplissez pas ce champ</label>\
     <input id="f-site" name="\(EntryGuard.trap)" type="text" tabindex="-1" autocomplete="off"></div>
     """

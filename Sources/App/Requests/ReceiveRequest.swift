@@ -114,7 +114,7 @@ extension SchoolDatabase {
             request = try request.after(.route)
             request.assigneeId = rule.assigneeId
         }
-        request.companyId = try request.siret.flatMap { try company(siret: $0)?.id }
+        request.companyId = try request.companyId ?? request.siret.flatMap { try company(siret: $0)?.id }
         try insert(request, into: .companyRequest)
         try say(request.message, .company, by: request.contactName, in: request.id, at: now)
         try journal("Demande reçue", Subject("request", request.id), after: request, by: author, at: now)

@@ -316,7 +316,7 @@ private func transferPanel(_ view: RequestView, _ state: FormState, _ visit: Vis
         \(postForm(Link.request(request.id).appending("transfert"), state, visit: visit, """
             \(bureauField(state))\
             \(textArea(state, "mot", "Un mot pour votre collègue", optional: true, rows: 2))\
-            <p class="hint">L’échange part avec la demande, sans vos notes internes. L’entreprise est prévenue.</p>\
+            <p class="hint">L’échange part avec la demande, sans vos notes internes. L’entreprise est prévenue, sans ce mot.</p>\
             \(formEnd("Transmettre", icon: "send"))
             """))</details>
         """

@@ -200,6 +200,7 @@ extension SchoolDatabase {
                 where company_request.match_key = \(request.matchKey) and company_request.school_id <> \(schoolId)
                 and company_request.received_at between \(first) and \(last)
                 and company_request.source <> \(CompanyRequest.Source.transfer)
+                and company_request.link_seed <> \(request.linkSeed)
                 order by company_request.received_at, company_request.id limit 5
                 """)
         }

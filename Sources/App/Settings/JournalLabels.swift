@@ -126,6 +126,7 @@ enum JournalKinds {
         "mobility_traveller": "Participant à une mobilité", "school_vacation": "Vacances scolaires",
         "travel_time": "Temps de trajet", "referent_proposal": "Répartition de référents",
         "referent_proposal_period": "Période d’une répartition", "referent_line": "Ligne d’une répartition",
+        "company_link": "Accès à l’espace entreprise",
         "tour_proposal": "Tournées proposées", "tour_stop": "Visite d’une tournée",
         "incident_file": "Pièce d’un incident", "kept_paper": "Document remis",
         "pathway_goer": "Élève d’un parcours", "paper": "Document remis",

@@ -49,7 +49,8 @@ struct TaxStatement: Sendable {
 
     init() {}
 
-    init(_ table: Table) throws {
+    /// - Parameter today: a receipt of a day to come is a mistake.
+    init(_ table: Table, on today: LocalDate) throws {
         let columns = Columns(table.header)
         guard let amount = columns.amount, columns.siret != nil || columns.name != nil else {
             throw FieldRefusal(
@@ -65,10 +66,12 @@ struct TaxStatement: Sendable {
         }
         problems = table.problems.map { (line: $0.line ?? 0, message: $0.reason) }
         var seen: [String: Int] = [:]
-        for row in table.rows { read(row, columns, amount, &seen) }
+        for row in table.rows { read(row, columns, amount, today, &seen) }
     }
 
-    private mutating func read(_ row: TableRow, _ columns: Columns, _ amount: Int, _ seen: inout [String: Int]) {
+    private mutating func read(
+        _ row: TableRow, _ columns: Columns, _ amount: Int, _ today: LocalDate, _ seen: inout [String: Int]
+    ) {
         func cell(_ index: Int?) -> String {
             index.flatMap { row.cells.indices.contains($0) ? row.cells[$0].trimmedText : nil } ?? ""
         }
@@ -83,10 +86,12 @@ struct TaxStatement: Sendable {
         }
         let cents = AmountText.cents(cell(amount))
         if cents == nil { wrong.append("«\u{A0}\(cell(amount))\u{A0}» n’est pas un montant.") }
+        if cents == 0 { wrong.append("Un versement nul ne se note pas.") }
         let day = LocalDate(french: cell(columns.day))
         if day == nil, !cell(columns.day).isEmpty {
             wrong.append("«\u{A0}\(cell(columns.day))\u{A0}» n’est pas une date.")
         }
+        if let day, day > today { wrong.append("Le \(day.long) n’est pas encore passé.") }
         let donor = cell(columns.name)
         if siret == nil, donor.isEmpty, wrong.isEmpty { wrong.append("Ni SIRET ni nom d’entreprise.") }
         let key = siret ?? SearchKey(donor).rawValue
@@ -94,7 +99,8 @@ struct TaxStatement: Sendable {
             wrong.append("La même entreprise est déjà à la ligne \(former)\u{A0}: additionnez les deux montants.")
         }
         guard wrong.isEmpty, let cents else {
-            problems.append((line: row.line, message: wrong.joined(separator: " ")))
+            let name = donor.isEmpty ? "" : donor + ". "
+            problems.append((line: row.line, message: name + wrong.joined(separator: " ")))
             return
         }
         seen[key] = row.line
@@ -213,20 +219,24 @@ struct ImportTaxStatement: Operation {
         var statement = TaxStatement()
         statement.lines = lines
         let plan = try db.plan(statement, for: campaign, on: now.day)
+        var trace = TaxImportTrace()
         var written = 0
         for step in plan.steps where step.effect != .same {
             var gift = step.gift
             gift.version += 1
             if let former = step.former {
                 try db.update(gift, in: .taxGift, replacing: former.version)
+                trace.before.append(former)
             } else {
                 try db.insert(gift, into: .taxGift)
             }
+            trace.after.append(gift)
             written += 1
         }
+        guard written > 0 else { return 0 }
         try db.journal(
-            "Relevé de taxe importé\u{A0}: \(written) versements", Subject("tax_campaign", campaign), by: author,
-            at: now)
+            "\(TaxImportTrace.done)\u{A0}: \(FrenchNumber.counted(written, "versement", "versements"))",
+            Subject("tax_campaign", campaign), before: trace.before, after: trace.after, by: author, at: now)
         return written
     }
 }

@@ -18,6 +18,8 @@ struct TaxBoard: Sendable {
     let totals: TaxTotals
     let silent: [SilentHost]
     let donorsAmongHosts: (donors: Int, hosts: Int)
+    /// When a statement was last taken in, while it can be taken back.
+    let lastImport: Moment?
     let school: School
     let today: LocalDate
     let author: Author
@@ -61,10 +63,22 @@ func taxBoardPage(_ view: TaxBoard, _ date: FormState, _ visit: Visit) -> Page {
                     ("Nouvelle campagne", "plus", .newTaxCampaign),
                 ]) ?? "",
             ], for: view.author))\
-        \(choiceLinks("Campagne", choices, current: campaign.id))\(law)\(taxTiles(view))\
+        \(choiceLinks("Campagne", choices, current: campaign.id))\(law)\(taxTiles(view))\(undoImportLine(view, visit))\
         <div class="columns section"><div>\(giftsPanel(view, visit))</div>\
         <aside aria-label="Dates et hôtes">\(datesPanel(view, date, visit))\(silentPanel(view))</aside></div>
         """)
+}
+
+/// The last statement may still be taken back.
+private func undoImportLine(_ view: TaxBoard, _ visit: Visit) -> HTML? {
+    view.lastImport.map { moment in
+        let day = moment.day(in: view.author.zone).nearWithArticle(view.today)
+        let link = Link.tax(view.campaign.id).appending("import").appending("annulation")
+        return """
+            <div class="actions"><p class="hint">Dernier relevé importé \(day).</p>\
+            \(postButton("Annuler cet import", to: link, visit: visit, icon: "undo", style: "small"))</div>
+            """
+    }
 }
 
 private func taxTiles(_ view: TaxBoard) -> HTML {
@@ -256,6 +270,7 @@ func taxPlanPage(_ campaign: TaxCampaign, _ plan: TaxImportPlan, _ visit: Visit,
                 HTML(text: step.former?.receivedCents.map { Cents(rawValue: $0).short } ?? "—")
             },
             Column("Reçu", numeric: true) { HTML(text: Cents(rawValue: $0.line.cents).short) },
+            Column("Le") { HTML(text: $0.gift.receivedOn?.numeric ?? "—") },
             Column("Effet") { HTML(text: $0.effect.label) },
         ])
     let rest = plan.steps.count - 60
@@ -263,7 +278,7 @@ func taxPlanPage(_ campaign: TaxCampaign, _ plan: TaxImportPlan, _ visit: Visit,
         "Vérifier l’import", in: .requests,
         """
         \(partnerHead("Vérifier l’import", .tax, crumbs: [("Taxe \(campaign.year)", .tax(campaign.id))], for: author))\
-        <p>\(FrenchNumber.counted(plan.count(.new), "nouveau versement", "nouveaux versements")), \(FrenchNumber.counted(plan.count(.changed), "montant changé", "montants changés")), \(FrenchNumber.counted(plan.count(.same), "déjà noté", "déjà notés")). Rien n’est encore écrit.</p>\
+        <p>\(FrenchNumber.counted(plan.count(.new), "nouveau versement", "nouveaux versements")), \(FrenchNumber.counted(plan.count(.changed), "ligne changée", "lignes changées")), \(FrenchNumber.counted(plan.count(.same), "déjà noté", "déjà notés")). Rien n’est encore écrit.</p>\
         \(wrong)\(confirm)\(plan.steps.isEmpty ? nil : table)\(rest > 0 ? "<p class=\"hint\">et \(rest) autres lignes.</p>" as HTML : nil)
         """)
 }

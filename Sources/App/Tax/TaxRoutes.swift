@@ -23,6 +23,7 @@ enum TaxRoutes {
         site.get("/taxe/:id/import", .members(.manageTax), importForm)
         site.post("/taxe/:id/import", .members(.manageTax), dryRun)
         site.post("/taxe/:id/import/accord", .members(.manageTax), importLines)
+        site.post("/taxe/:id/import/annulation", .members(.manageTax), undoImport)
     }
 
     @Sendable static func first(_ visit: Visit) async throws -> Answer {
@@ -48,7 +49,8 @@ enum TaxRoutes {
                 campaign: campaign, campaigns: try db.taxCampaigns(), dates: try db.taxDates(of: id),
                 gifts: Array(gifts.prefix(50)), hasMore: gifts.count > 50, totals: try db.taxTotals(of: id),
                 silent: try db.silentHosts(in: id, since: since, limit: TaxLetters.most),
-                donorsAmongHosts: try db.donorsAmongHosts(in: id, since: since), school: try db.ownSchool(),
+                donorsAmongHosts: try db.donorsAmongHosts(in: id, since: since),
+                lastImport: try db.lastTaxImport(of: id)?.happenedAt, school: try db.ownSchool(),
                 today: today, author: author)
         }
     }
@@ -224,7 +226,7 @@ enum TaxRoutes {
         let author = try visit.author
         let today = visit.now.day
         return try await visit.submit(TaxFileForm.self) { form, _ in
-            let statement = try form.statement()
+            let statement = try form.statement(on: today)
             let (campaign, plan) = try await visit.read { db in
                 (try db.taxCampaign(id), try db.plan(statement, for: id, on: today))
             }
@@ -249,6 +251,18 @@ enum TaxRoutes {
     }
 }
 
+extension TaxRoutes {
+    @Sendable static func undoImport(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id(TaxCampaign.self)
+        let values = try await visit.formValues()
+        let count = try await visit.perform(UndoTaxImport(campaign: id), for: values) { _ in .tax(id) }
+        return .redirect(
+            .tax(id),
+            saying: "Import annulé\u{A0}: " + FrenchNumber.counted(count, "versement remis", "versements remis")
+                + " comme avant.")
+    }
+}
+
 /// The file of a statement.
 struct TaxFileForm: FormInput {
     let file: NamedFile?
@@ -258,10 +272,10 @@ struct TaxFileForm: FormInput {
         if file == nil { form.refuse("fichier", "Choisissez le fichier du relevé.") }
     }
 
-    func statement() throws -> TaxStatement {
+    func statement(on today: LocalDate) throws -> TaxStatement {
         guard let file else { throw FieldRefusal("fichier", "Choisissez le fichier du relevé.") }
         do {
-            return try TaxStatement(try TableReading.read(file))
+            return try TaxStatement(try TableReading.read(file), on: today)
         } catch let failure as ExchangeFailure {
             throw FieldRefusal("fichier", failure.message)
         }

@@ -57,6 +57,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case organiseActions
     case followPaths
     case manageAlumni
+    case shareCompanySpaces
 
     /// What the permission lets people do, in French, for the table of rights.
     public var label: String {
@@ -117,6 +118,7 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .organiseActions: "Organiser les actions, les invitations et les mobilités"
         case .followPaths: "Noter le parcours d’un apprenant : CV, ateliers, offres, mentorat"
         case .manageAlumni: "Tenir l’annuaire des anciens élèves et les enquêtes d’insertion"
+        case .shareCompanySpaces: "Ouvrir son espace à une entreprise, voir qui y va, le fermer"
         }
     }
 }
@@ -190,7 +192,7 @@ extension Role {
         .recordFollowUp,
         .seeRequests, .answerRequests, .managePartnerships, .recordNeeds, .manageTax,
         .mergeCompanies, .sendCampaigns,
-        .verifyCompanies, .sharePartners,
+        .verifyCompanies, .sharePartners, .shareCompanySpaces,
         .proposePlacements,
         .seeOffice, .steerOffice, .manageOffice, .logOfficeTime,
         .seeActions, .requestActions, .organiseActions, .followPaths, .manageAlumni,

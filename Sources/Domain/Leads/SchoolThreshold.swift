@@ -13,6 +13,7 @@ public enum SchoolThreshold: String, Codable, CodingKeyRepresentable, CaseIterab
     case letterNoticeDays
     case actionReminderDays, actionThanksDays, actionThanksWindow
     case longJourney
+    case spaceLinkDays, spacePastYears, spaceConfirmMonths
     case carSpeed, carDetour, transitSpeed, transitDetour, bikeSpeed, bikeDetour, walkSpeed, walkDetour
 }
 

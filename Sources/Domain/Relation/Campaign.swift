@@ -106,6 +106,7 @@ public struct MailTemplate: Sendable, Equatable {
         case year = "annee"
         case signature
         case appetite = "lien_reponse"
+        case space = "lien_espace"
 
         /// What it becomes, in French.
         public var meaning: String {
@@ -117,6 +118,7 @@ public struct MailTemplate: Sendable, Equatable {
             case .school: "le nom de l’établissement"
             case .year: "l’année scolaire"
             case .signature: "votre nom et votre établissement"
+            case .space: "le lien de son espace entreprise, sans compte ni mot de passe"
             case .appetite: "un lien pour répondre sans compte\u{A0}: cherche, intéressée, complet, pas cette année"
             }
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A subset of a face as a PDF file carries it: font program, character map for readers, widths.
 final class EmbeddedFace: Sendable {
     let face: FontFace
@@ -46,6 +48,12 @@ final class EmbeddedFace: Sendable {
         return writer.bytes
     }
 
+    /// What a reader copies: the letter itself for a joined form of it.
+    private static func readable(_ value: UInt32) -> String {
+        let text = String(Unicode.Scalar(value).map(Character.init) ?? "?")
+        return (0xFE70...0xFEFC).contains(value) ? text.precomposedStringWithCompatibilityMapping : text
+    }
+
     private static func characterMap(_ glyphs: [UInt16], in face: FontFace) -> [UInt8] {
         let scalars = face.characters.scalars(glyphs: face.glyphCount)
         let known = glyphs.filter { scalars[Int($0)] != 0 }
@@ -62,7 +70,7 @@ final class EmbeddedFace: Sendable {
                 writer.ascii("<")
                 writer.hexadecimal(Int(glyph), digits: 4)
                 writer.ascii("><")
-                for unit in String(Unicode.Scalar(scalars[Int(glyph)]).map(Character.init) ?? "?").utf16 {
+                for unit in readable(scalars[Int(glyph)]).utf16 {
                     writer.hexadecimal(Int(unit), digits: 4)
                 }
                 writer.ascii(">\n")

@@ -46,15 +46,36 @@ struct ParagraphEncoder {
         let ragged = last.ending == .end || last.ending == .newline
         var stretch = Stretch(slack: align == .justified && !(ragged && slack > 0) ? slack : 0, line: line)
         var position = offset
-        for word in line {
-            let isLast = word.glyphs == last.glyphs
-            for index in word.glyphs { show(text.glyphs[index], at: &position) }
-            guard word.gap > 0 else { continue }
-            let space = text.glyphs[word.glyphs.upperBound]
-            show(space, extra: isLast ? 0 : stretch.next(), clickable: !isLast, at: &position)
+        if text.turns {
+            encodeTurned(line, &stretch, at: &position)
+        } else {
+            for word in line {
+                let isLast = word.glyphs == last.glyphs
+                for index in word.glyphs { show(text.glyphs[index], at: &position) }
+                guard word.gap > 0 else { continue }
+                let space = text.glyphs[word.glyphs.upperBound]
+                show(space, extra: isLast ? 0 : stretch.next(), clickable: !isLast, at: &position)
+            }
         }
         close()
         lines.append(SetParagraph.Line(operators: start..<writer.count, offset: offset, face: faceAtStart))
+    }
+
+    /// A line that holds something read from right to left: its glyphs are drawn in the order of the eye.
+    private mutating func encodeTurned(
+        _ line: ArraySlice<ShapedText.Word>, _ stretch: inout Stretch, at position: inout Double
+    ) {
+        var drawn: [(glyph: Int, isGap: Bool)] = []
+        for word in line {
+            drawn += word.glyphs.map { ($0, false) }
+            if word.gap > 0 { drawn.append((word.glyphs.upperBound, true)) }
+        }
+        let lastGap = drawn.last?.isGap == true ? drawn.count - 1 : nil
+        for index in ReadingOrder.visual(drawn.map { text.glyphs[$0.glyph].reading }) {
+            let isLast = index == lastGap
+            let extra = drawn[index].isGap && !isLast ? stretch.next() : 0
+            show(text.glyphs[drawn[index].glyph], extra: extra, clickable: !isLast, at: &position)
+        }
     }
 
     /// The move from the line before.

@@ -10,6 +10,8 @@ struct ShapedText {
         let nominal: Int
         /// Index of the link it belongs to.
         let link: Int?
+        /// Which way it is read.
+        var reading = Reading.either
     }
 
     /// What follows a word.
@@ -37,4 +39,6 @@ struct ShapedText {
     var words: [Word] = []
     var links: [String] = []
     var warnings: [PDFWarning] = []
+    /// Whether some of it is read from right to left.
+    var turns = false
 }

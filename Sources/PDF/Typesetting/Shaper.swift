@@ -44,8 +44,14 @@ struct Shaper {
 
     /// Accents written after their letter join it, as the fonts have one glyph for both.
     private func composed(_ text: String) -> String {
-        let combining = text.unicodeScalars.contains { (0x300...0x36F).contains($0.value) }
-        return combining ? text.precomposedStringWithCanonicalMapping : text
+        var text = text
+        if text.unicodeScalars.contains(where: { (0x300...0x36F).contains($0.value) }) {
+            text = text.precomposedStringWithCanonicalMapping
+        }
+        let isArabic = text.unicodeScalars.contains { (0x621...0x64A).contains($0.value) }
+        // Only where the fonts have the forms of joined letters.
+        guard isArabic, let other = fallbackFace(), other.font.characters.glyph(of: 0xFEFC) != 0 else { return text }
+        return ArabicJoining.joined(text)
     }
 
     private mutating func add(_ text: String) {
@@ -105,9 +111,18 @@ struct Shaper {
             shaped.glyphs[last].advance += kerning
             wordWidth += kerning
         }
-        shaped.glyphs.append(
-            ShapedText.Glyph(id: id, face: shownIn, advance: advance, nominal: nominal, link: link))
+        var glyph = ShapedText.Glyph(id: id, face: shownIn, advance: advance, nominal: nominal, link: link)
+        if scalar.value >= 0x30 { glyph.reading = reading(of: scalar) }
+        shaped.glyphs.append(glyph)
         wordWidth += advance
+    }
+
+    /// Latin letters, most of what is set, are told at once.
+    private mutating func reading(of scalar: Unicode.Scalar) -> Reading {
+        if (0x41...0x24F).contains(scalar.value) { return .leftToRight }
+        let reading = Reading(scalar)
+        if reading == .rightToLeft { shaped.turns = true }
+        return reading
     }
 
     /// The glyph of a character that the face lacks: a look-alike, the glyph of a fall-back face, a mark.
@@ -134,7 +149,8 @@ struct Shaper {
     }
 
     private func isUnshaped(_ scalar: Unicode.Scalar) -> Bool {
-        (0x590...0x109F).contains(scalar.value) && !(0xE00...0xE7F).contains(scalar.value)
+        // Hebrew letters do not join, and Arabic ones were joined before, where the fonts can.
+        (0x600...0x109F).contains(scalar.value) && !(0xE00...0xE7F).contains(scalar.value)
     }
 
     /// Says once in a text that a script is shown letter by letter.

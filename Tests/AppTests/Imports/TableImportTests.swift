@@ -24,6 +24,25 @@ import Testing
         BOULANGERIE INVENTÉE;;3 place du Rêve;99000;VILLE-FICTIVE;;;;;
         """
 
+    @Test(arguments: engines) func `keep two people who share one address, and correct one of them`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let header = "Raison sociale;SIRET;Code postal;Ville;Nom du contact;Prénom du contact;E-mail du contact\n"
+            let garage = "GARAGE IMAGINAIRE;99988877900017;99000;VILLE-FICTIVE;"
+            let both = header + garage + "FICTIF;Paul;compta@exemple.fr\n" + garage + "SONGE;Zoé;Compta@exemple.fr\n"
+            try await importing(NamedFile(name: "un.csv", bytes: Array(both.utf8)), in: test)
+            let found = try #require(try await test.companies().first)
+            let first = try await test.read { try $0.contacts(of: found.id) }
+            #expect(first.map(\.familyName) == ["FICTIF", "SONGE"])
+            test.clock.advance(seconds: 60)
+            let corrected = header + garage + "FICTIF;Paul-Émile;compta@exemple.fr\n"
+            try await importing(NamedFile(name: "deux.csv", bytes: Array(corrected.utf8)), in: test)
+            let after = try await test.read { try $0.contacts(of: found.id) }
+            #expect(after.map(\.firstName) == ["Paul-Émile", "Zoé"])
+        }
+    }
+
     /// The same partners in a workbook: a column of text, or numbers as people type them.
     private func partnersWorkbook(numbers: Bool) throws -> NamedFile {
         var lines = partners.split(separator: "\n").map { line in

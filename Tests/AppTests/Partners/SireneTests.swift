@@ -106,7 +106,9 @@ private struct SireneFolder {
             _ = try await test.app.importSirene(request)
             let browser = try await test.browser(.rbde)
             let page = try await browser.get("/entreprises/nouvelle?numero=999+888+779+00017")
-            for value in ["BOULANGERIE DUPONT", "AU BON PAIN", "12 RUE DES ESSAIS", "31770", "COLOMIERS", "10.71C"] {
+            for value in [
+                "BOULANGERIE DUPONT", "AU BON PAIN", "12 RUE DES ESSAIS", "31770", "COLOMIERS", "10.71C", "France",
+            ] {
                 #expect(page.text.contains("value=\"\(value)\""), "\(value)")
             }
             #expect(page.words.contains("10 à 19 salariés"))
@@ -143,6 +145,9 @@ private struct SireneFolder {
                 .contains("Fermée au répertoire Sirene le 31 mars 2024"))
         let list = try await browser.get("/entreprises")
         #expect(list.text.components(separatedBy: "Fermée (Sirene)").count == 2)
+        let hidden = try await test.addCompany("Atelier Discret") { $0.siret = "99988877900033" }
+        let page = try await browser.get("/entreprises/\(hidden.id)").words
+        #expect(page.contains("Diffusion partielle") && page.contains("cacher son nom et son adresse"))
     }
 }
 

@@ -56,6 +56,51 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `names everybody who reads the address that it writes to once`(
+        engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let (one, two) = (try await test.addCompany("Atelier Un"), try await test.addCompany("Atelier Deux"))
+            try await test.write { db in
+                for (company, civility, name, email) in [
+                    (one.id, "Mme", "UNIQUE", "Compta@exemple.fr"), (one.id, "M.", "SECOND", "compta@exemple.fr"),
+                    (two.id, "Mme", "TIERCE", "compta@Exemple.fr"),
+                ] {
+                    try db.insert(
+                        Contact(
+                            id: db.newID(), companyId: company, civility: civility, familyName: name, firstName: "Alix",
+                            email: email, signatory: name == "UNIQUE"), into: .contact)
+                }
+            }
+            let browser = try await test.browser(.rbde)
+            let path = try #require(try await browser.post("/campagnes/nouvelle", text).location)
+            let draft = try await browser.get(path).words
+            #expect(draft.contains("Destinataires (1)") && draft.contains("Lue aussi par"))
+            #expect(draft.contains("adresse déjà dans la liste"))
+            _ = try await browser.post(path + "/lancement")
+            for _ in 1...2 { _ = try await Job.campaigns.run(test.app) }
+            let mails = try await test.outbox()
+            #expect(mails.count == 1)
+            for name in ["UNIQUE", "SECOND", "TIERCE"] { #expect(mails.first?.body.contains(name) == true, "\(name)") }
+        }
+    }
+
+    @Test(arguments: engines) func `meets one address twice in the form, whatever its capitals`(engine: TestEngine)
+        async throws
+    {
+        try await TestApp.run(on: engine) { test in
+            let company = try await test.addCompany("Atelier Un")
+            let browser = try await test.browser(.rbde)
+            let path = "/entreprises/\(company.id)/contacts/nouveau"
+            _ = try await browser.post(path, [("nom", "UNIQUE"), ("courriel", "Compta@exemple.fr")])
+            let second = [("nom", "SECOND"), ("courriel", "compta@Exemple.fr")]
+            let refused = try await browser.post(path, second)
+            #expect(refused.status == .unprocessableContent && refused.words.contains("a déjà cette adresse"))
+            #expect(try await browser.post(path, second + [("meme_courriel", "1")]).status == .seeOther)
+            #expect(try await test.read { try $0.contacts(of: company.id) }.count == 2)
+        }
+    }
+
     @Test(arguments: engines) func `leaves out companies that closed, and names those without address`(
         engine: TestEngine
     ) async throws {
@@ -68,7 +113,7 @@ import Testing
             let browser = try await test.browser(.rbde)
             let path = try #require(try await browser.post("/campagnes/nouvelle", text).location)
             let draft = try await browser.get(path)
-            #expect(draft.words.contains("Destinataires (3)") && draft.words.contains("1 fermées au répertoire Sirene"))
+            #expect(draft.words.contains("Destinataires (3)") && draft.words.contains("1 fermée au répertoire Sirene"))
             #expect(draft.words.contains("Sans adresse : à compléter") && draft.words.contains("Atelier Sans"))
             #expect(!draft.words.contains("ferme@exemple.fr"))
         }

@@ -105,6 +105,11 @@ import Testing
                 ("commune", "Barcelona"), ("pays", "Espagne"), ("metiers", "Boulanger, vendeuse"), ("reseaux", "Club"),
                 ("naf2025", "10.71Y"),
             ]
+            for country in ["", "France"] {
+                let nowhere = fields.filter { $0.0 != "pays" } + [("pays", country)]
+                let refused = try await browser.post("/entreprises/nouvelle", nowhere)
+                #expect(refused.status == .unprocessableContent && refused.words.contains("Indiquez le pays"))
+            }
             let made = try await browser.post("/entreprises/nouvelle", fields)
             let path = try #require(made.location)
             let page = try await browser.get(path)

@@ -84,7 +84,9 @@ import Testing
             #expect(copies.count == 1 && copy.state == .received && copy.source == .transfer)
             let there = try await test.browser(.rbde, in: other).get("/demandes/\(copy.id)")
             #expect(there.words.contains("Nous cherchons pour vous.") && there.words.contains("C’est chez vous."))
-            #expect(!there.words.contains("Note secrète"))
+            #expect(!there.words.contains("Note secrète") && !there.words.contains("accordez-vous"))
+            // The word to the colleague is not for the company.
+            #expect(!(try await test.visitor().get(path).words.contains("C’est chez vous.")))
             // The company's link leads to the other bureau now.
             #expect(try await test.visitor().get(path).words.contains(other.name))
         }

@@ -106,6 +106,48 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `takes an import back, unless a line was changed since`(engine: TestEngine)
+        async throws
+    {
+        try await TestApp.run(on: engine) { test in
+            let owner = try await test.browser(.rbde)
+            let path = try await open(owner)
+            let key = ID<TaxCampaign>(path.split(separator: "/").last.map(String.init) ?? "")
+            func gifts() async throws -> [TaxGift] { try await test.read { try $0.taxGifts(of: key, limit: 9) } }
+            _ = try await owner.post(path + "/versements/nouveau", [("donateur", "Fleurs Roy"), ("promis", "100")])
+            let promised = try await gifts()
+            #expect(!(try await owner.get(path).words.contains("Annuler cet import")))
+            let lines = "2||Fleurs Roy|8000|2026-11-02|\n3||Café 🥐|500|2026-11-03|"
+            for _ in 1...2 { _ = try await owner.post(path + "/import/accord", [("lignes", lines)]) }
+            #expect(try await gifts().count == 2)
+            #expect(try await owner.get(path).words.contains("Annuler cet import"))
+            #expect(try await owner.post(path + "/import/annulation").status == .seeOther)
+            let after = try await gifts()
+            #expect(after.map(\.donorName) == ["Fleurs Roy"] && after.first?.receivedCents == nil)
+            #expect(after.first?.promisedCents == 10_000 && after.first?.promisedOn == promised.first?.promisedOn)
+            #expect(try await owner.post(path + "/import/annulation").status == .unprocessableContent)
+            _ = try await owner.post(path + "/import/accord", [("lignes", lines)])
+            let changed = try #require(try await gifts().first { $0.donorName == "Fleurs Roy" })
+            _ = try await owner.post(
+                "/taxe/versements/\(changed.id)",
+                [("donateur", "Fleurs Roy"), ("recu", "90"), ("version", String(changed.version))])
+            let refused = try await owner.post(path + "/import/annulation")
+            #expect(refused.status == .unprocessableContent && refused.words.contains("Fleurs Roy"))
+            #expect(try await gifts().count == 2)
+        }
+    }
+
+    @Test func `refuses what cannot have been received, and names the donor`() async throws {
+        let test = try await TestApp.make()
+        let owner = try await test.browser(.rbde)
+        let path = try await open(owner)
+        let sheet = "Entreprise;Montant;Date\nRien;0;01/11/2026\nDemain;10;31/12/2027\nBon;12;01/11/2026\n"
+        let dry = try await owner.post(path + "/import", files: [("fichier", "releve.csv", Array(sheet.utf8))])
+        for said in ["Rien. Un versement nul", "Demain. Le 31 décembre 2027", "1 nouveau versement", "01/11/2026"] {
+            #expect(dry.words.contains(said), "\(said)")
+        }
+    }
+
     @Test(arguments: engines) func `shows the hosts that do not give, but those who asked for peace`(
         engine: TestEngine
     ) async throws {

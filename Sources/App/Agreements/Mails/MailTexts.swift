@@ -44,6 +44,7 @@ struct AgreementMailTexts: Codable, Equatable, Sendable {
         ("limite", "dernier jour de cours avant le départ"), ("lien", "lien vers la convention (obligatoire)"),
         ("fin_du_lien", "dernier jour où le lien fonctionne"), ("signataire", "vous"),
         ("etablissement", "nom de l’établissement"),
+        ("espace", "page où une entreprise redemande le lien de son espace"),
     ]
 
     /// A text with its marks replaced; unknown ones stay as typed.

@@ -123,7 +123,7 @@ struct SendAgreementMails: Operation {
             "classe": dossier.facts.learner.className, "entreprise": dossier.sources.company.displayName,
             "dates": "du \(stay.startsOn.short) au \(stay.endsOn.long)", "limite": limit.short,
             "lien": site + "/document/" + mail.token, "fin_du_lien": last.long, "signataire": author.name,
-            "etablissement": author.schoolName,
+            "etablissement": author.schoolName, "espace": site + Link.spaceRenewal.path,
         ]
     }
 }

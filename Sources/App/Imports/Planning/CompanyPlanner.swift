@@ -104,10 +104,10 @@ struct CompanyPlanner {
     // MARK: Contacts
 
     private mutating func place(_ file: FileContact, at company: Company) {
-        let known = contacts[company.id, default: []].first { contact in
-            contact.searchKey == file.nameKey
-                || (file.values["email"] != nil && contact.email == file.values["email"])
-        }
+        let people = contacts[company.id, default: []]
+        // The name first: several people may share one address, and each keeps their record.
+        let known =
+            people.first { $0.searchKey == file.nameKey } ?? people.first { file.isSamePerson(as: $0) }
         guard let known else { return create(file, at: company) }
         guard snapshot.contacts.contains(where: { $0.id == known.id }) else { return }
         update(known, file, at: company)

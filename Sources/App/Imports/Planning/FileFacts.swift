@@ -105,6 +105,17 @@ struct FileContact: Sendable {
     var values: [String: String]
 
     var nameKey: String { SearchKey(values["familyName"] ?? "", values["firstName"] ?? "").rawValue }
+    /// The same address, and a family name or a first name in common: one of the two was corrected. An address alone may
+    /// be that of several people.
+    func isSamePerson(as contact: Contact) -> Bool {
+        guard let email = values["email"], let known = contact.email, email.lowercased() == known.lowercased() else {
+            return false
+        }
+        let first = SearchKey(values["firstName"] ?? "").rawValue
+        return SearchKey(values["familyName"] ?? "") == SearchKey(contact.familyName)
+            || !first.isEmpty && first == SearchKey(contact.firstName).rawValue
+    }
+
     /// The title of the person says that they guide trainees.
     var isTutor: Bool {
         let words = Set(SearchKey(values["function"] ?? "").words)

@@ -65,27 +65,30 @@ struct AnswerAppetite: PlatformOperation {
         let author = Author(
             accountId: nil, name: "Entreprise, par son lien", schoolId: place.id, schoolName: place.name, roles: [],
             staffId: nil, currentYear: place.currentYear, timeZone: place.timeZone)
-        let now = Now(now.moment, in: author.zone)
-        let former = link.appetite
-        var appetite = former
-        (appetite.answer, appetite.answeredOn) = (form.answer, now.day)
-        (appetite.reason, appetite.trades, appetite.weeks) = (form.reason, form.trades, form.weeks)
-        appetite.places = form.places
-        try school.update(appetite, in: .appetite)
-        let company = try school.company(appetite.companyId)
-        if let relation = form.answer.relation(after: company.relation) {
-            try school.move([company.id], to: relation, by: author, at: now)
-        }
-        if form.answer == .looking || form.answer == .interested {
-            try school.promiseCall(company, by: author, at: now)
-        }
-        try school.journal(
-            "Réponse de l’année", Subject("company", company.id), before: former.answer?.rawValue,
-            after: appetite, by: author, at: now)
+        try school.answer(link.appetite, form, by: author, at: Now(now.moment, in: author.zone))
     }
 }
 
 extension SchoolDatabase {
+    /// Keeps what a company answers for the year, with what follows from it.
+    func answer(_ former: Appetite, _ form: AppetiteForm, by author: Author, at now: Now) throws {
+        var appetite = former
+        (appetite.answer, appetite.answeredOn) = (form.answer, now.day)
+        (appetite.reason, appetite.trades, appetite.weeks) = (form.reason, form.trades, form.weeks)
+        appetite.places = form.places
+        try update(appetite, in: .appetite)
+        let company = try company(appetite.companyId)
+        if let relation = form.answer.relation(after: company.relation) {
+            try move([company.id], to: relation, by: author, at: now)
+        }
+        if form.answer == .looking || form.answer == .interested {
+            try promiseCall(company, by: author, at: now)
+        }
+        try journal(
+            "Réponse de l’année", Subject("company", company.id), before: former.answer?.rawValue,
+            after: appetite, by: author, at: now)
+    }
+
     /// A company that wants learners is called back, once.
     fileprivate func promiseCall(_ company: Company, by author: Author, at now: Now) throws {
         let label = "Rappeler\u{A0}: elle a répondu à la question de l’année"

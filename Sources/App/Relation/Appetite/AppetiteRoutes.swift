@@ -47,7 +47,7 @@ enum AppetiteRoutes {
 }
 
 extension FormState {
-    fileprivate init(_ appetite: Appetite) {
+    init(_ appetite: Appetite) {
         self.init([
             ("reponse", appetite.answer?.rawValue ?? ""), ("raison", appetite.reason), ("metiers", appetite.trades),
             ("semaines", appetite.weeks), ("places", appetite.places.map { String($0) } ?? ""),
@@ -56,7 +56,15 @@ extension FormState {
 }
 
 private func appetitePage(_ link: AppetiteLink, _ token: String, _ state: FormState, _ visit: Visit) -> Page {
-    let year = "\(link.appetite.schoolYear)-\(link.appetite.schoolYear + 1)"
+    publicBox(
+        appetiteQuestion(link.appetite.schoolYear), lead: "\(link.schoolName) pose la question à \(link.companyName).",
+        visit: visit, appetiteForm(to: Link("/reponse", [token]), state, visit))
+}
+
+func appetiteQuestion(_ year: Int) -> String { "Accueillerez-vous un élève en \(year)-\(year + 1)\u{A0}?" }
+
+/// The four answers, and what may be said with them.
+func appetiteForm(to link: Link, _ state: FormState, _ visit: Visit) -> HTML {
     let buttons = Appetite.Answer.allCases.map { answer -> HTML in
         let style = answer == .looking ? "primary wide" : "wide"
         let current: HTML? = state["reponse"] == answer.rawValue ? " aria-pressed=\"true\"" : nil
@@ -70,13 +78,8 @@ private func appetitePage(_ link: AppetiteLink, _ token: String, _ state: FormSt
         \(field(state, "semaines", "À quelles semaines", FieldOptions(optional: true)))\
         \(field(state, "raison", "Si c’est non, pourquoi", FieldOptions(optional: true)))</details>
         """
-    return publicBox(
-        "Accueillerez-vous un élève en \(year)\u{A0}?",
-        lead: "\(link.schoolName) pose la question à \(link.companyName).",
-        visit: visit,
-        postForm(
-            Link("/reponse", [token]), state, visit: visit,
-            "\(details)<div class=\"answers\" id=\"f-reponse\">\(buttons)</div>"))
+    return postForm(
+        link, state, visit: visit, "\(details)<div class=\"answers\" id=\"f-reponse\">\(buttons)</div>")
 }
 
 private func thanksPage(_ link: AppetiteLink, _ token: String, _ visit: Visit) -> Page {

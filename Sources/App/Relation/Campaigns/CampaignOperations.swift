@@ -125,6 +125,8 @@ struct MoveCampaign: Operation {
 struct AdvanceCampaign: Operation {
     let id: ID<Campaign>
     let site: String
+    /// Makes the links of areas, for the texts that hold one.
+    var spaces: SpaceMailer?
 
     /// Mails of one round, so that a transaction stays short.
     private static let mostAtOnce = 25
@@ -167,7 +169,9 @@ struct AdvanceCampaign: Operation {
         let token = Secret.token(db.ids.random)
         let writer = CampaignWriter(campaign: campaign, author: author, site: site)
         let appetite = try writer.asksAppetite ? db.askAppetite(recipient.companyId, by: author, at: now) : nil
-        let text = try writer.text(for: recipient, appetite: appetite, optOut: token)
+        let space = writer.asksSpace ? try openSpace(to: recipient, in: db, by: author, at: now) : nil
+        let others = try db.readers(of: mail.recipient, except: recipient.contactId)
+        let text = try writer.text(for: recipient, and: others, appetite: appetite, space: space, optOut: token)
         let (school, replyTo) = (db.schoolId, try db.answersAddress())
         mail.outboxId = try db.onPlatform { platform in
             try platform.send(
@@ -186,6 +190,20 @@ struct AdvanceCampaign: Operation {
     }
 }
 
+extension AdvanceCampaign {
+    /// The area of the person written to; who has none in the records is sent to the page that gives links again.
+    private func openSpace(
+        to recipient: Recipient, in db: SchoolDatabase, by author: Author, at now: Now
+    ) throws -> String? {
+        guard let spaces, let key = recipient.contactId else { return nil }
+        let contact = try db.contact(key)
+        guard contact.leftOn == nil, try db.host(of: contact).archivedOn == nil else { return nil }
+        let (link, token) = try db.openSpace(to: contact, spaces, by: author.name, at: now)
+        try db.noteSent(link.id, at: now)
+        return spaces.address(token)
+    }
+}
+
 /// What a mail of a campaign says.
 struct CampaignWriter: Sendable {
     let campaign: Campaign
@@ -197,22 +215,30 @@ struct CampaignWriter: Sendable {
         (try? MailTemplate(campaign.body))?.holds(.appetite) ?? false
     }
 
+    var asksSpace: Bool { (try? MailTemplate(campaign.body))?.holds(.space) ?? false }
+
     func optOutAddress(_ token: String) -> String { site + Link("/desinscription", [token]).path }
 
     /// - Parameters:
+    ///   - others: who reads the same mailbox; the mail is for all of them.
     ///   - appetite: the secret of the link that answers for the year.
+    ///   - space: the address of the area of the person.
     ///   - optOut: the secret of the link that ends the mails.
-    func text(for recipient: Recipient, appetite: String?, optOut: String) throws -> (subject: String, body: String) {
+    func text(
+        for recipient: Recipient, and others: [MailReader] = [], appetite: String?, space: String? = nil, optOut: String
+    ) throws -> (subject: String, body: String) {
         let year = "\(author.currentYear)-\(author.currentYear + 1)"
+        let readers = recipient.contactId == nil ? [recipient.reader] : [recipient.reader] + others
         func value(_ variable: MailTemplate.Variable) -> String {
             switch variable {
-            case .greeting: recipient.greeting
-            case .contact: recipient.contactName
+            case .greeting: MailReader.greeting(readers)
+            case .contact: readers.map(\.name).joined(separator: " et ")
             case .company: recipient.companyName
             case .town: recipient.town
             case .school: author.schoolName
             case .year: year
             case .signature: campaign.createdBy + "\n" + author.schoolName
+            case .space: space ?? site + Link.spaceRenewal.path
             case .appetite: appetite.map { site + Link("/reponse", [$0]).path } ?? ""
             }
         }
@@ -262,7 +288,8 @@ extension Job {
             let running = try await app.read(author) { db in try db.allCampaigns().filter { $0.state == .running } }
             for campaign in running {
                 count += try await app.perform(
-                    AdvanceCampaign(id: campaign.id, site: app.settings.siteAddress), by: author)
+                    AdvanceCampaign(id: campaign.id, site: app.settings.siteAddress, spaces: SpaceMailer(app)),
+                    by: author)
             }
         }
         return FrenchNumber.counted(count, "courriel confié", "courriels confiés")

@@ -172,14 +172,20 @@ private func campaignActions(_ view: CampaignView, _ visit: Visit) -> [HTML] {
 
 private func draftBody(_ view: CampaignView, _ visit: Visit) -> HTML {
     let audience = view.audience ?? Audience()
-    let left: [(Int, String)] = [
-        (audience.without, "sans adresse"), (audience.silent, "à ne plus solliciter"),
-        (audience.closed, "fermées au répertoire Sirene"), (audience.toVerify, "à vérifier"),
-        (audience.refused, "adresses qui refusent les courriels"), (audience.twice, "adresses déjà dans la liste"),
+    let left: [(Int, String, String)] = [
+        (audience.without, "sans adresse", "sans adresse"),
+        (audience.silent, "à ne plus solliciter", "à ne plus solliciter"),
+        (audience.closed, "fermée au répertoire Sirene", "fermées au répertoire Sirene"),
+        (audience.toVerify, "à vérifier", "à vérifier"),
+        (audience.refused, "adresse qui refuse les courriels", "adresses qui refusent les courriels"),
+        (audience.twice, "adresse déjà dans la liste", "adresses déjà dans la liste"),
     ]
-    let reasons = left.filter { $0.0 > 0 }.map { "<li>\($0.0) \($0.1)</li>" as HTML }
+    let reasons = left.filter { $0.0 > 0 }.map { "<li>\(FrenchNumber.counted($0.0, $0.1, $0.2))</li>" as HTML }
     let people = audience.recipients.prefix(15).map { person -> HTML in
-        "<li><div><a href=\"\(Link.company(person.companyId))\">\(person.companyName)</a><p>\(person.contactName)</p><p>\(person.email)</p></div></li>"
+        let others = audience.sharers[(person.email ?? "").lowercased()] ?? []
+        let shared: HTML? = others.isEmpty ? nil : "<p>Lue aussi par \(others.joined(separator: ", "))</p>"
+        return
+            "<li><div><a href=\"\(Link.company(person.companyId))\">\(person.companyName)</a><p>\(person.contactName)</p><p>\(person.email)</p>\(shared)</div></li>"
     }
     let rest: HTML? =
         audience.recipients.count > 15 ? "<p class=\"hint\">Et \(audience.recipients.count - 15) autres.</p>" : nil

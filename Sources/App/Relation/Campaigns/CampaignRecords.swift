@@ -38,18 +38,35 @@ struct Recipient: Codable, Sendable {
     /// Somebody proposed it, and the bureau did not look at it yet.
     var isToVerify: Bool?
 
-    /// « Madame Inventé, » or « Bonjour, »
-    var greeting: String {
-        guard let familyName, !familyName.isEmpty else { return "Bonjour," }
+    var reader: MailReader {
+        MailReader(civility: civility ?? "", familyName: familyName ?? "", firstName: firstName ?? "")
+    }
+
+    var contactName: String { reader.name }
+}
+
+/// Somebody who reads a mailbox.
+struct MailReader: Codable, Sendable, Equatable {
+    let civility: String
+    let familyName: String
+    let firstName: String
+
+    /// « Madame Inventé », when it is known how to say it.
+    private var address: String? {
+        guard !familyName.isEmpty else { return nil }
         switch civility {
-        case "M.": return "Monsieur \(familyName),"
-        case "Mme": return "Madame \(familyName),"
-        default: return "Bonjour,"
+        case "M.": return "Monsieur \(familyName)"
+        case "Mme": return "Madame \(familyName)"
+        default: return nil
         }
     }
 
-    var contactName: String {
-        [civility ?? "", firstName ?? "", familyName ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    var name: String { [civility, firstName, familyName].filter { !$0.isEmpty }.joined(separator: " ") }
+
+    /// « Madame Inventé, », « Madame Inventé, Monsieur Fictif, » for a mailbox of two, or « Bonjour, ».
+    static func greeting(_ readers: [MailReader]) -> String {
+        let known = readers.compactMap(\.address)
+        return known.isEmpty || known.count < readers.count ? "Bonjour," : known.joined(separator: ", ") + ","
     }
 }
 
@@ -69,6 +86,8 @@ struct Audience: Sendable {
     var refused = 0
     /// Addresses that stand in several records: written to once.
     var twice = 0
+    /// Who else reads an address, by the address in lower case.
+    var sharers: [String: [String]] = [:]
 
     /// Companies named among those left out.
     static let mostNamed = 12
@@ -156,6 +175,7 @@ extension SchoolDatabase {
         var audience = Audience()
         var companies: Set<ID<Company>> = []
         var addresses: Set<String> = []
+        let readers = Dictionary(grouping: candidates.filter { $0.contactId != nil }) { ($0.email ?? "").lowercased() }
         for candidate in candidates where !companies.contains(candidate.companyId) {
             if candidate.relation == .leaveAlone {
                 companies.insert(candidate.companyId)
@@ -189,8 +209,20 @@ extension SchoolDatabase {
                 continue
             }
             audience.recipients.append(candidate)
+            let others = (readers[email] ?? []).filter { $0.contactId != candidate.contactId }
+            if !others.isEmpty { audience.sharers[email] = others.map { "\($0.contactName) (\($0.companyName))" } }
         }
         return audience
+    }
+
+    /// The other people of the school’s partners who read an address. Addresses are ASCII: both engines fold them alike.
+    func readers(of email: String, except contact: ID<Contact>?) throws -> [MailReader] {
+        try rows(
+            """
+            select contact.civility, contact.family_name, contact.first_name from \(table(.contact))
+            where lower(contact.email) = \(email.lowercased()) and contact.left_on is null
+            and contact.id <> \(contact?.rawValue ?? "") order by contact.search_key, contact.id limit 4
+            """)
     }
 
     /// The recipient of a mail that waits, as the records say now.

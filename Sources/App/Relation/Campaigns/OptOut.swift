@@ -42,14 +42,15 @@ extension SchoolDatabase {
             into: .mailOptOut)
     }
 
-    /// An address that another contact has already: perhaps the same person, noted twice.
+    /// An address that another contact has already: perhaps the same person, noted twice. Addresses are ASCII, whose case
+    /// both engines fold alike.
     func checkAddress(of contact: Contact, sharing: Bool) throws {
         guard let email = contact.email, !sharing else { return }
         let others: [NamedContact] = try rows(
             """
             select contact.first_name, contact.family_name, coalesce(company.trade_name, company.legal_name) as company
             from \(table(.contact)) join \(table(.company)) on company.id = contact.company_id
-            where contact.email = \(email) and contact.id <> \(contact.id) and contact.left_on is null limit 1
+            where lower(contact.email) = \(email.lowercased()) and contact.id <> \(contact.id) and contact.left_on is null limit 1
             """)
         guard let other = others.first else { return }
         throw FieldRefusal([

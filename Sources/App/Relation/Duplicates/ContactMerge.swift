@@ -50,7 +50,7 @@ enum MergedContactColumns {
         (.interaction, "contact_id"), (.placement, "tutor_id"), (.placement, "signatory_id"),
         (.companyStay, "tutor_id"), (.partnerAction, "contact_id"), (.campaignMail, "contact_id"),
         (.actionGuest, "contact_id"), (.contactWill, "contact_id"), (.contactRefusal, "contact_id"),
-        (.mentoring, "contact_id"),
+        (.mentoring, "contact_id"), (.companyLink, "contact_id"),
     ]
 }
 

@@ -16,7 +16,7 @@ extension Link {
 
 /// The pages about all partners, and who may see each.
 enum CompanyTab: String, CaseIterable, Sendable {
-    case list, pipeline, todo, views, campaigns, duplicates, review, shared, indicators
+    case list, pipeline, todo, views, campaigns, spaces, duplicates, review, shared, indicators
 
     var label: String {
         switch self {
@@ -25,6 +25,7 @@ enum CompanyTab: String, CaseIterable, Sendable {
         case .todo: "À faire"
         case .views: "Vues et listes"
         case .campaigns: "Campagnes"
+        case .spaces: "Espaces"
         case .duplicates: "Doublons"
         case .review: "À vérifier"
         case .shared: "Autres bureaux"
@@ -39,6 +40,7 @@ enum CompanyTab: String, CaseIterable, Sendable {
         case .todo: .todo
         case .views: .savedViews
         case .campaigns: .campaigns
+        case .spaces: .spaces
         case .duplicates: .companyDuplicates
         case .review: .companyReviews
         case .shared: .sharedPartners
@@ -49,6 +51,7 @@ enum CompanyTab: String, CaseIterable, Sendable {
     var permission: Permission {
         switch self {
         case .campaigns: .sendCampaigns
+        case .spaces: .shareCompanySpaces
         case .duplicates: .mergeCompanies
         case .review: .verifyCompanies
         case .shared: .sharePartners
@@ -82,6 +85,7 @@ enum RelationRoutes {
         CampaignRoutes.add(to: site)
         OptOutRoutes.add(to: site)
         AppetiteRoutes.add(to: site)
+        SpaceRoutes.add(to: site)
         PartnerIndicatorRoutes.add(to: site)
         ReviewRoutes.add(to: site)
         SharingRoutes.add(to: site)

@@ -172,6 +172,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case searchLink = "search_link"
     case companyShare = "company_share"
     case sharedPerson = "shared_person"
+    case companyLink = "company_link"
 
     /// The name for the methods that write whole records.
     var name: SQLName {
@@ -346,6 +347,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .searchLink: "search_link"
         case .companyShare: "company_share"
         case .sharedPerson: "shared_person"
+        case .companyLink: "company_link"
         }
     }
 

@@ -27,6 +27,8 @@ struct Safety: RouterMiddleware {
         response.headers[.contentSecurityPolicy] = policy
         response.headers[.xContentTypeOptions] = "nosniff"
         for (name, value) in Self.others { response.headers[name] = value }
+        // The pages of bureaux are made to be found; links of people and the rest of the program are not.
+        if let robots = Self.robots, !request.uri.path.hasPrefix("/bureau") { response.headers[robots] = "noindex" }
         if app.settings.usesHTTPS {
             response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
         }
@@ -42,6 +44,8 @@ struct Safety: RouterMiddleware {
         if known.status == .notFound { return try ErrorPages(visit: visit).response(for: NotFound()) }
         return Response(status: known.status)
     }
+
+    private static let robots = HTTPField.Name("X-Robots-Tag")
 
     private static let others: [(HTTPField.Name, String)] = [
         ("Referrer-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
