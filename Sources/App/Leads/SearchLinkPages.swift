@@ -44,7 +44,7 @@ func searchLinkPage(_ view: SearchLinkView, _ token: String, _ state: FormState,
         "<li><div><strong>\(lead.structure)</strong> \(lead.answer.badge)<p>\(lead.askedOn.near(view.today))</p></div></li>"
     }
     let list: HTML? =
-        items.isEmpty ? nil : "<section class=\"section\"><h2>Déjà noté</h2><ul class=\"lines\">\(items)</ul></section>"
+        items.isEmpty ? nil : panel("Déjà noté", "<ul class=\"lines\">\(items)</ul>")
     return publicBox(
         "Mes recherches de lieu",
         lead:

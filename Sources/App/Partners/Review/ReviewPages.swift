@@ -13,7 +13,10 @@ extension CompanyReview.State {
 
 /// « Proposée par Alix Modèle, jeudi : une piste notée pour un élève »
 private func proposed(_ name: String, _ source: CompanyReview.Source, at moment: Moment, _ today: LocalDate) -> String {
-    "\(name), \(moment.day(in: .paris).near(today))\u{A0}: \(source.label.prefix(1).lowercased())\(source.label.dropFirst())"
+    let day = moment.day(in: .paris).near(today)
+    // Whoever writes by a link is named after it.
+    if source == .link { return "\(name.prefix(1).lowercased())\(name.dropFirst()), \(day)" }
+    return "\(name), \(day)\u{A0}: \(source.label.prefix(1).lowercased())\(source.label.dropFirst())"
 }
 
 // MARK: The queue
@@ -251,7 +254,7 @@ private func decisionPanel(_ view: ReviewView, _ state: FormState, _ visit: Visi
         <a class="btn" href="\(view.link.appending("correction"))" accesskey="c">\(icon("edit")) Corriger puis valider</a>
         """
     return """
-        \(panel("Votre décision", "<div class=\"actions stacked\">\(confirm)\(correct)</div><p class=\"hint section\">Chaque décision s’annule. Au clavier\u{A0}: touche d’accès V pour valider, C pour corriger, S pour la suivante.</p>"))\
+        \(panel("Votre décision", "<div class=\"actions stacked\">\(confirm)\(correct)</div><p class=\"hint\">Chaque décision s’annule. Au clavier\u{A0}: touche d’accès V pour valider, C pour corriger, S pour la suivante.</p>"))\
         \(otherMerge(view, version, state, visit))\(refusalForm(view, version, state, visit))
         """
 }
