@@ -28,6 +28,7 @@ struct DemoGenerator: Sendable {
                 Membership(
                     id: ids.next(on: today), accountId: double.id, schoolId: second.school.id, role: .rbde))
         }
+        second.knowCompanies(of: first)
         return [first, second]
     }
 
@@ -53,6 +54,7 @@ struct DemoGenerator: Sendable {
         builder.addLeavers()
         try builder.addPartnerLife()
         builder.addRelation()
+        try builder.addNetwork()
         try builder.addOffice()
         return builder.made
     }

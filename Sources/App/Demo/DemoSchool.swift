@@ -35,6 +35,7 @@ struct DemoSchool: Equatable, Sendable {
     var followUp = DemoFollowUp()
     var partnerLife = DemoPartnerLife()
     var relation = DemoRelation()
+    var network = DemoNetwork()
     var office = DemoOffice()
     var actions = DemoActions()
     /// Who left in the two years before; none of them is among `learners`.

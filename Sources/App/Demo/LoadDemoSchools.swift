@@ -45,6 +45,7 @@ struct LoadDemoSchools: PlatformOperation {
         try school.insertPastMentorings(made.leavers)
         try school.insertPartnerLife(made.partnerLife)
         try school.insertRelation(made.relation)
+        try school.insertNetwork(made.network)
         try db.countRowsForPlanner()
         try school.addProposals(to: made, at: now)
         try school.insertOffice(made.office, of: made.school, until: made.formerYearEnd)

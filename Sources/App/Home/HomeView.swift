@@ -72,6 +72,7 @@ extension SchoolDatabase {
         if view.focus == .partners {
             view = try partnersHome(view)
             view.tiles += try partnerTiles(of: author, today: today)
+            view.office = try reviewLines(for: author, on: today)
             return view
         }
         view.periods = try periods(near: today)
@@ -87,7 +88,7 @@ extension SchoolDatabase {
         view.tiles += try actionTiles(of: author, today: today)
         view.followUp = try followUpLines(for: author, on: today)
         view.leads = try leadReminders(for: author, on: today)
-        view.office = try officeLines(for: author, on: today)
+        view.office = try officeLines(for: author, on: today) + reviewLines(for: author, on: today)
         if view.periods.isEmpty { view.beginnings = try beginnings() }
         return view
     }

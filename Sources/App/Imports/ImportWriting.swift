@@ -30,6 +30,8 @@ struct ImportWriting {
         try writing.write(rows.staff)
         try writing.write(rows.teachings)
         try writing.write(rows.companies)
+        let arrived = rows.companies.filter { $0.before == nil }.compactMap(\.after)
+        try db.note(CompanyOrigin(source: .file), of: arrived, by: author, at: now)
         try writing.write(rows.contacts)
         try writing.write(rows.vacations)
         try writing.note(rows.sayings)

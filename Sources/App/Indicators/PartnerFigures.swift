@@ -6,7 +6,7 @@ extension IndicatorSource {
     static let partners: [IndicatorSource] =
         PartnerIndicators.sources.filter { !ownCount.contains($0.code) && Indicator.of($0.code) != nil }.map(partner)
         + [
-            IndicatorSource(["I1.1", "I1.3"], reading: [.interaction, .placement, .companyMerge]) {
+            IndicatorSource(["I1.1", "I1.3"], reading: [.interaction, .placement, .companyMerge, .companyReview]) {
                 try $0.activity($1)
             },
             IndicatorSource(["I1.9"], reading: [.taxGift]) { [try $0.taxReceived($1)] },
@@ -31,7 +31,7 @@ extension IndicatorSource {
         "I1.8": [.skillsNeed],
         "I1.10": [
             .interaction, .placement, .company, .pfmpPeriod, .schoolClass, .hostPlace, .enrolment, .schoolThreshold,
-            .companyMerge,
+            .companyMerge, .companyReview,
         ],
     ]
 }
@@ -82,7 +82,8 @@ extension SchoolDatabase {
         func standing(_ keys: Set<String>) -> Set<String> {
             standIns.isEmpty ? keys : Set(keys.map { standIns[ID($0)]?.rawValue ?? $0 })
         }
-        let (partners, formers) = (standing(active), standing(former))
+        let waiting = Set(try companiesToVerify().map(\.rawValue))
+        let (partners, formers) = (standing(active).subtracting(waiting), standing(former).subtracting(waiting))
         return [
             IndicatorValue("I1.1", partners.count),
             IndicatorValue("I1.3", partners.intersection(formers).count, of: formers.count),

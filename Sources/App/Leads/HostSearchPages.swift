@@ -57,7 +57,7 @@ func hostSearchPage(_ view: HostSearchView, _ forms: HostSearchForms, _ visit: V
         """
         \(pageHead(title, crumbs: [("PFMP", .year), ("Sans lieu", .homeless)], meta: meta, actions: [button("Fiche de l’élève", to: .learner(view.learner.id), icon: "person")] + place))\
         \(searchNotices(view))<div class="columns"><div>\(leadJournal(view, forms, visit))</div>\
-        <div>\(nextStepPanel(view, forms.step, visit))\(proposalPanel(view))\(exemptionPanel(view, forms.exemption, visit))</div></div>
+        <div>\(nextStepPanel(view, forms.step, visit))\(searchLinkPanel(view, visit))\(proposalPanel(view))\(exemptionPanel(view, forms.exemption, visit))</div></div>
         """)
 }
 
@@ -151,6 +151,7 @@ func leadFields(_ state: FormState) -> HTML {
         \(dateField(state, "le", "Quand", hint: "Aujourd’hui si vous ne dites rien.", optional: true))</div>\
         <div class="pair">\(selectField(state, "reponse", "Réponse", LeadAnswer.allCases.map { ($0.rawValue, $0.label) }))\
         \(selectField(state, "motif", "Motif du refus", reasons, empty: "Sans refus", optional: true))</div>\
+        \(proposalFields(state))\
         <details class="more"><summary>Secteur, remarque</summary>\
         \(field(state, "secteur", "Secteur d’activité", FieldOptions(optional: true)))\
         \(textArea(state, "remarque", "Remarque", optional: true, rows: 2))</details>

@@ -9,6 +9,8 @@ struct HostSearchView: Sendable {
     let leads: [Lead]
     let search: PlacementSearch?
     let ownerName: String?
+    /// The link of the learner and the family, while it serves.
+    let familyLink: SearchLink?
     let proposals: [HostProposal]
     /// How much the companies of the leads are asked.
     let sayings: [ID<Company>: [PressureSaying]]
@@ -42,7 +44,9 @@ extension SchoolDatabase {
             : try hostCandidates(for: period, of: schoolClass, today: today).best(near: town.isEmpty ? nil : town)
         return HostSearchView(
             learner: learner, schoolClass: schoolClass, period: period, leads: leads, search: search,
-            ownerName: try search?.ownerId.map { try staffMember($0).fullName }, proposals: proposals,
+            ownerName: try search?.ownerId.map { try staffMember($0).fullName },
+            familyLink: author.may(.recordLeads)
+                ? try searchLink(of: learner.id, in: period.id, today: today) : nil, proposals: proposals,
             sayings: try sayings(of: leads.compactMap(\.companyId), pressures),
             team: try teamChoices(for: schoolClass.id), thresholds: pressures.thresholds, isPlaced: isPlaced,
             today: today, author: author)

@@ -10,6 +10,8 @@ struct LeadForm: FormInput {
     let answer: LeadAnswer
     let refusalReason: RefusalReason?
     let note: String
+    /// The company is not in the base, and the bureau is asked to look at it.
+    let proposal: CompanyProposal?
     /// The version of the record that the person saw.
     let version: Int
 
@@ -23,6 +25,9 @@ struct LeadForm: FormInput {
         refusalReason =
             form.values["motif"].isEmpty ? nil : form.choice("motif", or: RefusalReason.other)
         note = form.text("remarque", max: 500)
+        proposal =
+            company == nil && form.flag("proposer")
+            ? CompanyProposal(reading: &form, name: structure, activity: sector) : nil
         version = Int(form.values["version"]) ?? 0
         if answer == .refused, refusalReason == nil {
             form.refuse("motif", "Choisissez le motif du refus\u{A0}: il aide les suivants.")

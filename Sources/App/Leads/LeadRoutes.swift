@@ -27,6 +27,7 @@ enum LeadRoutes {
         site.get("/pistes/:id", .members(.recordLeads), leadForm)
         site.post("/pistes/:id", .members(.recordLeads), editLead)
         site.post("/pistes/:id/suppression", .members(.recordLeads), removeLead)
+        SearchLinkRoutes.add(to: site)
     }
 
     // MARK: Lists

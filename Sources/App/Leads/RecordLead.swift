@@ -6,10 +6,17 @@ struct RecordLead: Operation {
     let learner: ID<Learner>
     let period: ID<PFMPPeriod>
     let form: LeadForm
+    /// Who wrote it: the team, or the holder of a link.
+    var source = CompanyReview.Source.lead
 
     func run(in db: SchoolDatabase, by author: Author, at now: Now) throws -> ID<Lead> {
         try author.require(.recordLeads)
 
+        return try write(in: db, by: author, at: now)
+    }
+
+    /// The writing itself, for whoever may: someone of the team, or a link.
+    func write(in db: SchoolDatabase, by author: Author, at now: Now) throws -> ID<Lead> {
         let learner = try db.learner(learner)
         let period = try db.period(period)
         try learner.requireAgreements()
@@ -18,9 +25,12 @@ struct RecordLead: Operation {
         }
         let most = try db.thresholds()[.leadsPerPeriod]
         guard try db.leadCount(of: learner.id, in: period.id) < most else { throw TooManyLeads(most: most) }
+        let id: ID<Lead> = db.newID()
+        let origin = CompanyOrigin(source: source, lead: id)
         let lead = Lead(
-            id: db.newID(), learnerId: learner.id, periodId: period.id,
-            companyId: try db.companyNamed(form), structure: form.structure, sector: form.sector, means: form.means,
+            id: id, learnerId: learner.id, periodId: period.id,
+            companyId: try db.companyNamed(form, origin, by: author, at: now), structure: form.structure,
+            sector: form.sector, means: form.means,
             askedOn: try form.day(today: now.day), answer: form.answer, refusalReason: form.refusalReason,
             note: form.note, authorName: author.name)
         try db.insert(lead, into: .lead)
@@ -40,7 +50,7 @@ struct EditLead: Operation {
         let former = try db.lead(id)
         guard former.version == form.version else { throw Conflict() }
         var lead = former
-        lead.companyId = try db.companyNamed(form)
+        lead.companyId = try db.companyNamed(form, CompanyOrigin(source: .lead, lead: id), by: author, at: now)
         lead.structure = form.structure
         lead.sector = form.sector
         lead.means = form.means
@@ -82,8 +92,11 @@ extension LeadForm {
 }
 
 extension SchoolDatabase {
-    /// The company chosen, if it is one of the school's.
-    fileprivate func companyNamed(_ form: LeadForm) throws -> ID<Company>? {
-        try form.company.map { try company($0).id }
+    /// The company chosen, if it is one of the school's; else the one proposed to the bureau, if any.
+    fileprivate func companyNamed(
+        _ form: LeadForm, _ origin: CompanyOrigin, by author: Author, at now: Now
+    ) throws -> ID<Company>? {
+        if let chosen = form.company { return try company(chosen).id }
+        return try form.proposal.map { try propose($0, origin, by: author, at: now) }
     }
 }

@@ -2,13 +2,14 @@ import Domain
 
 func companyFormPage(
     _ title: String, to link: Link, cancel: Link, _ state: FormState, lookAlikes: [CompanySuggestion] = [],
-    known: KnownCompany? = nil, above: HTML? = nil, looksLive: Bool = false, _ visit: Visit
+    known: KnownCompany? = nil, above: HTML? = nil, looksLive: Bool = false,
+    submit: String = "Enregistrer l’entreprise", _ visit: Visit
 ) -> Page {
     let check = looksLive ? live(Link("/entreprises/ressemblances")) : nil
     let version: HTML = "<input type=\"hidden\" name=\"version\" value=\"\(state["version"])\">"
     let body: HTML = """
         \(version)\(identityFields(state))\(liveNotices(knownNotice(known), lookAlikeNotice(lookAlikes, state)))\(placeFields(state))\
-        \(reachFields(state))\(relationFields(state))\(formEnd("Enregistrer l’entreprise", cancel: cancel))
+        \(reachFields(state))\(relationFields(state))\(formEnd(submit, cancel: cancel))
         """
     return Page(
         title, in: .companies,

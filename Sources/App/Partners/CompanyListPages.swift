@@ -16,6 +16,10 @@ struct CompanyListView: Sendable {
     /// Near matches that come beside exact ones.
     var near: [CompanySuggestion] = []
     let today: LocalDate
+    /// Those of the page that wait to be verified.
+    var toVerify: Set<ID<Company>> = []
+    /// There are other bureaux to share with.
+    var mayShare = false
 
     static let bound = 5000
     static let pageSize = 50
@@ -219,7 +223,7 @@ private func companyTable(_ view: CompanyListView) -> HTML {
         <table class="list asrows"><caption class="vh">Entreprises partenaires</caption><thead><tr>\(box)\
         \(sortHead(.name, "Entreprise", view))\(sortHead(.town, "Commune", view))<th scope="col">Activité</th>\
         \(sortHead(.relation, "Relation", view))<th scope="col">Dernier échange</th><th scope="col" class="num">Places</th></tr></thead>\
-        <tbody>\(rows)</tbody></table>\(view.mayEdit ? bulkBar : nil)
+        <tbody>\(rows)</tbody></table>\(view.mayEdit ? bulkBar(view) : nil)
         """
 }
 
@@ -230,8 +234,9 @@ private func companyRow(_ line: CompanyLine, _ view: CompanyListView) -> HTML {
         : nil
     let last = line.lastContactOn?.near(view.today) ?? "—"
     let closed: HTML? = line.isClosed ? badge("Fermée (Sirene)", .late) : nil
+    let pending: HTML? = view.toVerify.contains(line.id) ? " \(badge("À vérifier", .soon))" : nil
     return """
-        <tr>\(box)<th scope="row"><a class="rowlink" href="\(Link.company(line.id))">\(line.name)</a>\(closed)</th>\
+        <tr>\(box)<th scope="row"><a class="rowlink" href="\(Link.company(line.id))">\(line.name)</a>\(closed)\(pending)</th>\
         <td data-label="Commune">\(line.town)</td><td data-label="Activité">\(line.activity)</td>\
         <td data-label="Relation">\(relationBadge(line.relation))</td><td data-label="Dernier échange">\(last)</td>\
         <td data-label="Places" class="num">\(line.places == 0 ? "—" : String(line.places))</td></tr>
@@ -259,13 +264,18 @@ private func sortHead(_ sort: CompanyFilter.Sort, _ title: String, _ view: Compa
     return "<th scope=\"col\"\(sorted)><a href=\"\(link)\">\(title)\(arrow)</a></th>"
 }
 
-private let bulkBar: HTML = {
+private func bulkBar(_ view: CompanyListView) -> HTML {
+    let share: HTML? = view.mayShare ? shareBulkBar : nil
+    return "<div class=\"bulk\">\(bulkGestures)\(share)</div>"
+}
+
+private let bulkGestures: HTML = {
     let options = RelationStatus.allCases.map { "<option value=\"\($0.rawValue)\">\($0.label)</option>" as HTML }
     return """
-        <div class="bulk"><output data-count>Lignes cochées</output>\
+        <output data-count>Lignes cochées</output>\
         <label class="vh" for="f-vers">Nouvelle relation</label><select id="f-vers" name="vers">\(options)</select>\
         <button class="btn small" name="geste" value="relation">Changer la relation</button>\
-        <button class="btn small" name="geste" value="archiver">Archiver</button></div>
+        <button class="btn small" name="geste" value="archiver">Archiver</button>
         """
 }()
 

@@ -12,6 +12,10 @@ struct CompanyView: Sendable {
     let known: [KnownPerson]
     let summary: RelationSummary
     let contactGuard: ContactGuard
+    /// Who brought the company in, and what the bureau made of it.
+    let review: CompanyReview?
+    /// What other bureaux share of it, and what they see of mine.
+    let network: CompanyNetwork?
     let extras: CompanyExtras
     let detail: CompanyDetail?
     let appetite: Appetite?
@@ -44,6 +48,7 @@ struct CompanyView: Sendable {
 func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Page {
     let company = view.company
     var meta: [HTML] = [relationBadge(company.relation), HTML(text: company.kind.label)]
+    if view.review?.state == .waiting { meta.append(badge("À vérifier", .soon)) }
     if let day = company.archivedOn { meta.append(badge("Archivée le \(day.long)", .neutral)) }
     if let place = view.register, place.isClosed {
         let day = place.closedOn.map { " le \($0.long)" } ?? ""
@@ -54,13 +59,13 @@ func companyPage(_ view: CompanyView, _ state: FormState, _ visit: Visit) -> Pag
         company.displayName, in: .companies,
         """
         \(pageHead(company.displayName, crumbs: [("Entreprises", .companies)], meta: meta, actions: companyActions(view, visit)))\
-        \(mergedNotice(view))\(partialNotice(view))\(silenceNotice(company, view.detail))\(relationGlance(view))\
+        \(reviewNotice(view, visit))\(mergedNotice(view))\(partialNotice(view))\(silenceNotice(company, view.detail))\(relationGlance(view))\
         <div class="record"><aside class="next" aria-label="La suite">\(demandPanel(view.demand))\
         \(actionsPanel(view.actions, of: company.id, mayEdit: view.mayEdit, today: view.today, visit))\(placesPanel(view, visit))\
         \(view.mayFollow ? hostQualityLine(view.quality, view.safety, company.id, view.today) : nil)\
         \(partnerPanel(view.partner, view.company.id))\(bondPanel(view))\(hostedPanel(view))</aside>\
         <aside class="who" aria-label="Identité">\(identityPanel(view))\(contactsPanel(view))\
-        \(spacePanel(view.space))\(sitesPanel(view))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
+        \(spacePanel(view.space))\(sitesPanel(view))\(networkPanels(view, visit))</aside><div class="what">\(view.mayEdit ? interactionForm(view, state, visit) : nil)\
         \(timeline(view))</div></div>
         """)
 }

@@ -62,7 +62,9 @@ enum CompanyRoutes {
                 lines: lines, choices: choices, filter: filter, query: query,
                 hasBefore: backwards ? more : filter.position != nil,
                 hasAfter: backwards || more, mayEdit: author.may(.editCompanies),
-                mayExport: author.may(.exportData), author: author, near: near, today: today)
+                mayExport: author.may(.exportData), author: author, near: near, today: today,
+                toVerify: try db.waiting(among: lines.map(\.id)),
+                mayShare: try author.may(.sharePartners) && db.hasOtherSchools())
         }
         view.total = try await total(view.filter, visit)
         return view
@@ -153,6 +155,7 @@ enum CompanyRoutes {
                 actions: try db.openActions(of: family), known: try db.knownPeople(at: family),
                 summary: try db.relationSummary(of: family, year: author.currentYear, for: author),
                 contactGuard: try db.contactGuard(of: company, family: family, today: today),
+                review: try db.review(of: id), network: try db.network(of: company, for: author, today: today),
                 extras: try db.extras(of: id), detail: try db.detail(of: id),
                 appetite: try db.appetite(of: id, year: author.currentYear),
                 mergedInto: try db.mergedInto(id),

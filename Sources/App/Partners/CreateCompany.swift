@@ -31,6 +31,7 @@ struct CreateCompany: Operation {
 
         try db.insert(company, into: .company)
         try db.save(form.extras, of: company, by: author, at: now)
+        try db.note(CompanyOrigin(source: .form), of: company, by: author, at: now)
         try db.journal("Entreprise ajoutée", Subject("company", company.id), after: company, by: author, at: now)
         return company.id
     }

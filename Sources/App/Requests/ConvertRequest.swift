@@ -52,6 +52,7 @@ struct ConvertRequest: Operation {
         let alike = try db.companiesLike(company)
         guard alike.isEmpty || form.createsAnyway else { throw LookAlikes(companies: alike) }
         try db.insert(company, into: .company)
+        try db.note(CompanyOrigin(source: .request, request: request.id), of: company, by: author, at: now)
         try db.journal("Entreprise ajoutée", Subject("company", company.id), after: company, by: author, at: now)
         return company.id
     }

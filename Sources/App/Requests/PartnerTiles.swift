@@ -5,6 +5,10 @@ extension SchoolDatabase {
     func partnerTiles(of author: Author, today: LocalDate) throws -> [HomeTile] {
         var tiles: [HomeTile] = []
         if author.may(.answerRequests) { tiles += try requestTile(author, today) }
+        if author.may(.verifyCompanies) {
+            tiles += tile(
+                try waitingReviewCount(), "entreprises à vérifier", one: "entreprise à vérifier", to: .companyReviews)
+        }
         if author.may(.managePartnerships) { tiles += try officeTiles(today) }
         if author.may(.receiveNeeds) {
             let count = try needCount(.handed)

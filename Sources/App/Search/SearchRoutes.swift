@@ -73,6 +73,8 @@ struct PalettePlace: Sendable {
         PalettePlace(label: "Tableau des partenaires", link: .pipeline, permission: .seeCompanies),
         PalettePlace(label: "Campagnes de courriel", link: .campaigns, permission: .sendCampaigns),
         PalettePlace(label: "Doublons d’entreprises", link: .companyDuplicates, permission: .mergeCompanies),
+        PalettePlace(label: "Entreprises à vérifier", link: .companyReviews, permission: .verifyCompanies),
+        PalettePlace(label: "Partenaires des autres bureaux", link: .sharedPartners, permission: .sharePartners),
         PalettePlace(label: "Classer un courriel reçu", link: .fileMail, permission: .editCompanies),
         PalettePlace(label: "Indicateurs des partenaires", link: .partnerIndicators, permission: .seeCompanies),
         PalettePlace(label: "Importer des fichiers", link: Link("/imports"), permission: .importFiles, kind: "action"),

@@ -18,6 +18,7 @@ extension Link {
 enum SettingsTab: String, CaseIterable, Sendable {
     case school, people, rights, journal, server, thresholds, agreements
     case rules
+    case partners
 
     var label: String {
         switch self {
@@ -29,6 +30,7 @@ enum SettingsTab: String, CaseIterable, Sendable {
         case .thresholds: "Seuils"
         case .agreements: "Conventions"
         case .rules: "Règles"
+        case .partners: "Partenaires"
         }
     }
 
@@ -42,13 +44,14 @@ enum SettingsTab: String, CaseIterable, Sendable {
         case .thresholds: .thresholds
         case .agreements: .agreementSettings
         case .rules: .rules
+        case .partners: .partnerSettings
         }
     }
 
     /// What opens the page.
     var permission: Permission {
         switch self {
-        case .school, .thresholds, .agreements: .manageSchool
+        case .school, .thresholds, .agreements, .partners: .manageSchool
         case .people, .rights, .server: .manageAccounts
         case .journal: .seeJournal
         case .rules: .seeRules

@@ -39,6 +39,8 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
     case manageTax
     case mergeCompanies
     case sendCampaigns
+    case verifyCompanies
+    case sharePartners
     case proposePlacements
     case seeOffice
     case steerOffice
@@ -99,6 +101,8 @@ public enum Permission: String, Codable, CaseIterable, Sendable {
         case .manageTax: "Suivre la campagne de taxe d’apprentissage"
         case .mergeCompanies: "Fusionner deux fiches d’une même entreprise"
         case .sendCampaigns: "Écrire à un ensemble d’entreprises"
+        case .verifyCompanies: "Vérifier les entreprises proposées par d’autres que le bureau"
+        case .sharePartners: "Partager des partenaires avec les autres bureaux, et voir les leurs"
         case .seeOffice: "Voir les horaires du bureau, son équipe et les documents partagés"
         case .steerOffice: "Voir la feuille de route, les indicateurs et le bilan"
         case .manageOffice: "Tenir les horaires, les documents, les formations et les points clés du bureau"
@@ -188,7 +192,7 @@ extension Role {
         .recordFollowUp,
         .seeRequests, .answerRequests, .managePartnerships, .recordNeeds, .manageTax,
         .mergeCompanies, .sendCampaigns,
-        .shareCompanySpaces,
+        .verifyCompanies, .sharePartners, .shareCompanySpaces,
         .proposePlacements,
         .seeOffice, .steerOffice, .manageOffice, .logOfficeTime,
         .seeActions, .requestActions, .organiseActions, .followPaths, .manageAlumni,

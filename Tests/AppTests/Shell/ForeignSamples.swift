@@ -75,6 +75,8 @@ struct ForeignSamples: Sendable {
             try platform.send(
                 to: "camille@exemple.fr", subject: "Rappeler Camille", body: "Bonjour", school: school, at: Now(now))
         }
+        keys.pieces["/verifications"] = try addReview(to: db)
+        keys.pieces["/partagees"] = "99988877900058"
         keys.pieces["/courriels"] = mail
         keys.pieces["/fusions-contacts"] = reunion.id.rawValue
         keys.pieces["/semblable"] = sample.tutor.rawValue
@@ -84,6 +86,17 @@ struct ForeignSamples: Sendable {
         keys.pieces["/fusions"] = merge.id.rawValue
         keys.pieces["/doublon"] = sample.company.rawValue
         keys.pieces["/groupe"] = "999888779"
+    }
+
+    /// A company that a teacher proposed.
+    private func addReview(to db: SchoolDatabase) throws -> String {
+        let company = Company(id: db.newID(), legalName: "Rappeler Camille")
+        try db.insert(company, into: .company)
+        let review = CompanyReview(
+            id: db.newID(), companyId: company.id, source: .form, proposedAt: now, accountId: nil,
+            authorName: "Camille Essai", typed: "{}")
+        try db.insert(review, into: .companyReview)
+        return review.id.rawValue
     }
 
     private func day(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }

@@ -161,6 +161,11 @@ struct AdvanceCampaign: Operation {
             return false
         }
         guard let recipient else { return false }
+        if recipient.isToVerify == true {
+            (mail.state, mail.reason) = (.dropped, "Fiche à vérifier")
+            try db.update(mail, in: .campaignMail)
+            return false
+        }
         let token = Secret.token(db.ids.random)
         let writer = CampaignWriter(campaign: campaign, author: author, site: site)
         let appetite = try writer.asksAppetite ? db.askAppetite(recipient.companyId, by: author, at: now) : nil

@@ -176,6 +176,7 @@ private func draftBody(_ view: CampaignView, _ visit: Visit) -> HTML {
         (audience.without, "sans adresse", "sans adresse"),
         (audience.silent, "à ne plus solliciter", "à ne plus solliciter"),
         (audience.closed, "fermée au répertoire Sirene", "fermées au répertoire Sirene"),
+        (audience.toVerify, "à vérifier", "à vérifier"),
         (audience.refused, "adresse qui refuse les courriels", "adresses qui refusent les courriels"),
         (audience.twice, "adresse déjà dans la liste", "adresses déjà dans la liste"),
     ]

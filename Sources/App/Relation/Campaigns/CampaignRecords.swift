@@ -35,6 +35,8 @@ struct Recipient: Codable, Sendable {
     let email: String?
     /// The register says that it closed.
     let isClosed: Bool?
+    /// Somebody proposed it, and the bureau did not look at it yet.
+    var isToVerify: Bool?
 
     var reader: MailReader {
         MailReader(civility: civility ?? "", familyName: familyName ?? "", firstName: firstName ?? "")
@@ -78,6 +80,8 @@ struct Audience: Sendable {
     var closed = 0
     /// Companies that asked to be left alone.
     var silent = 0
+    /// Companies that the bureau has still to verify.
+    var toVerify = 0
     /// Addresses that asked for no more mail.
     var refused = 0
     /// Addresses that stand in several records: written to once.
@@ -148,7 +152,8 @@ extension SchoolDatabase {
             """
             select company.id as company_id, coalesce(company.trade_name, company.legal_name) as company_name,
             company.address_city as town, company.relation, contact.id as contact_id, contact.civility,
-            contact.family_name, contact.first_name, coalesce(contact.email, company.email) as email, \(isClosed) as is_closed
+            contact.family_name, contact.first_name, coalesce(contact.email, company.email) as email, \(isClosed) as is_closed,
+            \(isToVerify) as is_to_verify
             from (select company.* from \(asked.source) where \(asked.condition)
             order by \(filter.order) limit \(CompanyListView.bound)) as company
             left join \(table(.contact)) on contact.company_id = company.id and contact.left_on is null
@@ -180,6 +185,11 @@ extension SchoolDatabase {
             guard candidate.isClosed != true else {
                 companies.insert(candidate.companyId)
                 audience.closed += 1
+                continue
+            }
+            guard candidate.isToVerify != true else {
+                companies.insert(candidate.companyId)
+                audience.toVerify += 1
                 continue
             }
             guard let email = candidate.email?.lowercased(), !email.isEmpty else {
@@ -222,7 +232,7 @@ extension SchoolDatabase {
             select company.id as company_id, coalesce(company.trade_name, company.legal_name) as company_name,
             company.address_city as town, company.relation, contact.id as contact_id, contact.civility,
             contact.family_name, contact.first_name, campaign_mail.recipient as email,
-            \(isClosed) as is_closed
+            \(isClosed) as is_closed, \(isToVerify) as is_to_verify
             from \(table(.campaignMail)) join \(table(.company)) on company.id = campaign_mail.company_id
             left join \(table(.contact)) on contact.id = campaign_mail.contact_id
             where campaign_mail.id = \(mail.id)

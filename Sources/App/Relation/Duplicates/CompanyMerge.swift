@@ -59,10 +59,10 @@ enum MergedTables {
     ]
 
     /// Columns that go on naming the record: the words it is found by, which its archiving removes, the comparisons made
-    /// of it, and the merges themselves.
+    /// of it, the merges themselves, who brought it in, and what was shared of it, which its archiving ends.
     static let staying: Set<String> = [
         "company_word.company_id", "distinct_pair.first_id", "distinct_pair.second_id", "company_merge.kept_id",
-        "company_merge.removed_id",
+        "company_merge.removed_id", "company_review.company_id", "company_share.company_id",
     ]
 }
 

@@ -170,7 +170,8 @@ extension SchoolDatabase {
             """)
         // A learner whose agreement names a merged record was hosted by the one that stands for it.
         let standIns = try standIns()
-        return Set(found.map { standIns[$0] ?? $0 })
+        // Nobody looked yet at those that others proposed: they count once they are verified.
+        return Set(found.map { standIns[$0] ?? $0 }).subtracting(try companiesToVerify())
     }
 
     /// Companies whose first exchange stands between two days.

@@ -12,6 +12,8 @@ struct SegmentFilter: Sendable {
     var hasPlaces = false
     var answer: Appetite.Answer?
     var list: ReasonedList?
+    /// Companies that wait to be verified, or those that do not.
+    var isToVerify: Bool?
     /// A point and a distance, once the database said where the point is.
     var circle: CompanyFilter.Area?
     /// A distance was asked from a point that nobody knows, or that this person may not know.
@@ -35,6 +37,7 @@ struct SegmentFilter: Sendable {
         hasPlaces = query["places"] == "1"
         answer = Appetite.Answer(rawValue: query["reponse"])
         list = ReasonedList(rawValue: query["liste"])
+        isToVerify = ["oui": true, "non": false][query["a_verifier"]]
         self.today = today
     }
 
@@ -44,7 +47,7 @@ struct SegmentFilter: Sendable {
 
     var isEmpty: Bool {
         tags.isEmpty && size == nil && contactedSince == nil && !hasPlaces && answer == nil && list == nil
-            && circle == nil && !hasLostPoint
+            && isToVerify == nil && circle == nil && !hasLostPoint
     }
 }
 
@@ -107,7 +110,7 @@ extension SchoolDatabase {
     }
 
     /// The school as the public directory places it, or the middle of the companies of its town.
-    private func schoolPoint() throws -> TownCentre? {
+    func schoolPoint() throws -> TownCentre? {
         let school = try ownSchool()
         let known: TownCentre? = try row(
             """
@@ -167,6 +170,7 @@ extension SchoolDatabase {
         }
         if let circle = segment.circle { parts.append(isIn(circle)) }
         if segment.hasLostPoint { parts.append("1 = 0") }
+        if let isToVerify = segment.isToVerify { parts.append(isToVerify ? self.isToVerify : isVerified) }
         if let list = segment.list { parts.append(condition(of: list, segment)) }
         return parts
     }

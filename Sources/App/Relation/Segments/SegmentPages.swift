@@ -85,7 +85,7 @@ private let answers = Appetite.Answer.allCases.map { (value: $0.rawValue, label:
 
 /// The filters that stand behind one button: few people need them every day.
 func moreFilters(_ state: FormState, _ choices: CompanyChoices) -> HTML {
-    let names = ["metier", "reseau", "etiquette", "effectif", "recent", "places", "reponse", "pres"]
+    let names = ["metier", "reseau", "etiquette", "effectif", "recent", "places", "reponse", "pres", "a_verifier"]
     let open: HTML? = names.contains { !state[$0].isEmpty } ? " open" : nil
     let isLearner = !state["pres"].isEmpty && state["pres"] != "lycee"
     var points = [(value: "lycee", label: "Du lycée")]
@@ -99,6 +99,7 @@ func moreFilters(_ state: FormState, _ choices: CompanyChoices) -> HTML {
         \(selectField(state, "recent", "Échange depuis moins de", recents, empty: "Indifférent"))\
         \(selectField(state, "places", "Places", [(value: "1", label: "Places libres")], empty: "Indifférent"))\
         \(selectField(state, "reponse", "Réponse de l’année", answers, empty: "Toutes"))\
+        \(selectField(state, "a_verifier", "Vérification", verifications, empty: "Toutes"))\
         \(selectField(state, "pres", "Distance", points, empty: "Partout"))\
         \(selectField(state, "rayon", "Au plus", radii, empty: "10 km"))</div></details>
         """
@@ -119,9 +120,12 @@ extension CompanyListView {
                 return "à \(radius) km \(pointWords(value))"
             }
         ),
+        ("a_verifier", { value, _ in value == "oui" ? "à vérifier" : "vérifiées" }),
         ("liste", { value, _ in ReasonedList(rawValue: value)?.label.lowercased() ?? "" }),
     ]
 }
+
+private let verifications = [(value: "oui", label: "À vérifier"), (value: "non", label: "Vérifiées")]
 
 /// Where a distance is counted from.
 private func pointWords(_ point: String) -> String {

@@ -16,7 +16,7 @@ extension Link {
 
 /// The pages about all partners, and who may see each.
 enum CompanyTab: String, CaseIterable, Sendable {
-    case list, pipeline, todo, views, campaigns, spaces, duplicates, indicators
+    case list, pipeline, todo, views, campaigns, spaces, duplicates, review, shared, indicators
 
     var label: String {
         switch self {
@@ -27,6 +27,8 @@ enum CompanyTab: String, CaseIterable, Sendable {
         case .campaigns: "Campagnes"
         case .spaces: "Espaces"
         case .duplicates: "Doublons"
+        case .review: "À vérifier"
+        case .shared: "Autres bureaux"
         case .indicators: "Indicateurs"
         }
     }
@@ -40,6 +42,8 @@ enum CompanyTab: String, CaseIterable, Sendable {
         case .campaigns: .campaigns
         case .spaces: .spaces
         case .duplicates: .companyDuplicates
+        case .review: .companyReviews
+        case .shared: .sharedPartners
         case .indicators: .partnerIndicators
         }
     }
@@ -49,6 +53,8 @@ enum CompanyTab: String, CaseIterable, Sendable {
         case .campaigns: .sendCampaigns
         case .spaces: .shareCompanySpaces
         case .duplicates: .mergeCompanies
+        case .review: .verifyCompanies
+        case .shared: .sharePartners
         default: .seeCompanies
         }
     }
@@ -81,6 +87,8 @@ enum RelationRoutes {
         AppetiteRoutes.add(to: site)
         SpaceRoutes.add(to: site)
         PartnerIndicatorRoutes.add(to: site)
+        ReviewRoutes.add(to: site)
+        SharingRoutes.add(to: site)
     }
 
     static let jobs: [Job] = [.campaigns, .actionReminders]

@@ -223,6 +223,27 @@ extension SchoolDatabase {
     }
 }
 
+extension SchoolDatabase {
+    /// Reads what the schools of the database share of their partners, and nothing else.
+    ///
+    /// Inside, a statement may name the shared views alone; PostgreSQL is told of a reader who sees, and never writes, the
+    /// rows that these views are made of.
+    func onShared<T>(_ body: (SharedReader) throws -> T) throws -> T {
+        let told = try toldSchool()
+        try tellServer(school: SharedReader.name)
+        let check = database.inspect
+        database.inspect = SharedReader.inspect
+        let result: T
+        do {
+            defer { database.inspect = check }
+            result = try body(SharedReader(database: database))
+        }
+        // After an error the transaction ends, and what was told with it.
+        try tellServer(school: told)
+        return result
+    }
+}
+
 /// A record that other rows are made from: whichever way it is written, they are written again.
 protocol FollowedRecord: Encodable {
     /// - Parameter areNew: nothing was made from these records yet.

@@ -167,6 +167,11 @@ enum SchoolTable: String, CaseIterable, Sendable {
     case referentLine = "referent_line"
     case tourProposal = "tour_proposal"
     case tourStop = "tour_stop"
+    case partnerSetting = "partner_setting"
+    case companyReview = "company_review"
+    case searchLink = "search_link"
+    case companyShare = "company_share"
+    case sharedPerson = "shared_person"
     case companyLink = "company_link"
 
     /// The name for the methods that write whole records.
@@ -337,6 +342,11 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .referentLine: "referent_line"
         case .tourProposal: "tour_proposal"
         case .tourStop: "tour_stop"
+        case .partnerSetting: "partner_setting"
+        case .companyReview: "company_review"
+        case .searchLink: "search_link"
+        case .companyShare: "company_share"
+        case .sharedPerson: "shared_person"
         case .companyLink: "company_link"
         }
     }
@@ -368,6 +378,7 @@ enum SchoolTable: String, CaseIterable, Sendable {
         case .incidentFile: .through("placement_id", table: "placement", key: "id", column: "learner_id")
         case .keptPaper, .pathwayGoer: .column("learner_id")
         case .offerInterest, .pathLink, .mentoring, .insertionAnswer, .mobilityTraveller: .column("learner_id")
+        case .searchLink: .column("learner_id")
         default: nil
         }
     }
