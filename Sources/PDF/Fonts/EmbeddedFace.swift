@@ -48,10 +48,11 @@ final class EmbeddedFace: Sendable {
         return writer.bytes
     }
 
-    /// What a reader copies: the letter itself for a joined form of it.
+    /// What a reader copies: the letter itself for a joined form of it. Two letters in one sign stay that sign: readers turn
+    /// the text around sign by sign.
     private static func readable(_ value: UInt32) -> String {
         let text = String(Unicode.Scalar(value).map(Character.init) ?? "?")
-        return (0xFE70...0xFEFC).contains(value) ? text.precomposedStringWithCompatibilityMapping : text
+        return (0xFE70...0xFEF4).contains(value) ? text.precomposedStringWithCompatibilityMapping : text
     }
 
     private static func characterMap(_ glyphs: [UInt16], in face: FontFace) -> [UInt8] {

@@ -55,7 +55,8 @@ import Testing
                 #expect(try await head.get("/entreprises").text.contains("data-all"))
                 #expect(try await !teacher.get("/entreprises").text.contains("data-all"))
             }
-            let created = try await head.post("/entreprises/nouvelle", CompanySample.fields([("raison_sociale", "Aux Bons Essais")]))
+            let created = try await head.post(
+                "/entreprises/nouvelle", CompanySample.fields([("raison_sociale", "Aux Bons Essais")]))
             #expect(created.status == .seeOther)
             #expect(try await teacher.get("/entreprises").companyKeys.count == 2)
             _ = try await head.post("/entreprises/\(garage.id)/archivage", [])

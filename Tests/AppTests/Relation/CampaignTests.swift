@@ -77,6 +77,7 @@ import Testing
             let draft = try await browser.get(path).words
             #expect(draft.contains("Destinataires (1)") && draft.contains("Lue aussi par"))
             #expect(draft.contains("adresse déjà dans la liste"))
+            #expect(draft.contains("Madame TIERCE, Monsieur SECOND, Madame UNIQUE,"))
             _ = try await browser.post(path + "/lancement")
             for _ in 1...2 { _ = try await Job.campaigns.run(test.app) }
             let mails = try await test.outbox()

@@ -74,6 +74,8 @@ import Testing
             #expect(readings.map(\.subjectId) == [host.placement.rawValue])
             #expect(readings.first?.authorName.contains("BossZora") == true)
             #expect(try await browser.get(path + "/documents").words.contains("Chaque ouverture"))
+            let access = try await test.browser(.rbde).get("/entreprises/\(host.company)/espace")
+            #expect(access.words.contains("Documents ouverts") && access.text.contains("/placements/\(host.placement)"))
             // A draft is not given out, nor a paper of what came to nothing.
             for state in [Agreement.State.draft, .refused, .cancelled] {
                 try await test.write { db in

@@ -130,7 +130,12 @@ enum CampaignRoutes {
             let audience = campaign.state == .draft ? try db.audience(try filter(db)) : nil
             let someone = audience?.recipients.first
             let writer = CampaignWriter(campaign: campaign, author: author, site: site)
-            let sample = try someone.map { try writer.text(for: $0, appetite: "exemple", optOut: "exemple") }
+            let sample = try someone.map { person in
+                let others = try db.readers(of: person.email ?? "", except: person.contactId)
+                return try writer.text(
+                    for: person, and: others, appetite: "exemple", space: site + Link.space("exemple").path,
+                    optOut: "exemple")
+            }
             var lines = try db.campaignLines(of: id, after: after, limit: pageSize + 1)
             let hasMore = lines.count > pageSize
             if hasMore { lines.removeLast() }

@@ -67,7 +67,7 @@ func spaceAccessPage(_ view: SpaceAccessView, _ visit: Visit) -> Page {
         "Espace \(French.of(company.displayName))", in: .companies,
         """
         \(pageHead("Espace \(French.of(company.displayName))", crumbs: [("Entreprises", .companies), (company.displayName, .company(company.id))]))\
-        \(silent)<div class="columns section"><div>\(list)</div><aside aria-label="À savoir">\(sayingPanel())\(knowingPanel())</aside></div>
+        \(silent)<div class="columns section"><div>\(list)\(readingsPanel(view))</div><aside aria-label="À savoir">\(sayingPanel())\(knowingPanel())</aside></div>
         """)
 }
 
@@ -107,6 +107,22 @@ private func accessButtons(_ access: SpaceAccess, _ view: SpaceAccessView, _ vis
         "<a class=\"btn small\" href=\"\(link)\">Voir sa page\(name)</a>",
         isOpen ? send("Fermer l’accès", "fermeture", "quiet") : "",
     ]
+}
+
+/// Which papers about learners were opened, and by whom.
+private func readingsPanel(_ view: SpaceAccessView) -> HTML? {
+    guard !view.readings.isEmpty else { return nil }
+    let items = view.readings.map { reading -> HTML in
+        let placement = ID<Placement>(reading.subjectId)
+        let isCertificate = reading.subjectKind == "certificate"
+        let link = isCertificate ? Link.certificate(of: placement) : Link.placement(placement)
+        let name = isCertificate ? "Attestation" : "Convention"
+        let who = reading.authorName.split(separator: ",").first.map(String.init) ?? ""
+        return """
+            <li><div>\(reference(name, to: link, opens: view.author.may(.seePlacements)))<p>\(who), \(day(reading.happenedAt, view.author, view.now))</p></div></li>
+            """
+    }
+    return panel("Documents ouverts", "<ul class=\"lines\">\(items)</ul>")
 }
 
 private func sayingPanel() -> HTML {

@@ -16,6 +16,8 @@ struct SpaceAccessView: Sendable {
     let people: [SpaceAccess]
     /// Addresses that asked for no more mail.
     let refused: Set<String>
+    /// The papers about learners that were opened lately.
+    let readings: [ReadingEntry]
     let now: Moment
     let author: Author
 
@@ -76,7 +78,18 @@ extension SchoolDatabase {
         let last = Dictionary(links.map { ($0.contactId, $0) }, uniquingKeysWith: { _, later in later })
         return SpaceAccessView(
             company: company, people: people.map { SpaceAccess(contact: $0, link: last[$0.id]) },
-            refused: try optedOutAddresses(), now: now, author: author)
+            refused: try optedOutAddresses(), readings: try spaceReadings(by: links.map(\.id)), now: now,
+            author: author)
+    }
+
+    /// What was opened through some links, the latest first.
+    private func spaceReadings(by links: [ID<CompanyLink>]) throws -> [ReadingEntry] {
+        guard !links.isEmpty else { return [] }
+        return try rows(
+            """
+            select reading_entry.* from \(table(.readingEntry)) where reading_entry.account_id in (\(list: links))
+            order by reading_entry.happened_at desc, reading_entry.id desc limit 10
+            """)
     }
 
     /// The links of areas, those used last first; one a person.
