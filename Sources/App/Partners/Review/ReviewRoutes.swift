@@ -119,7 +119,8 @@ enum ReviewRoutes {
     }
 
     @Sendable static func refuse(_ visit: Visit) async throws -> Answer {
-        try await decide(visit, saying: "Entreprise refusée. Qui l’a proposée avec un compte en reçoit la raison.") { values in
+        try await decide(visit, saying: "Entreprise refusée. Qui l’a proposée avec un compte en reçoit la raison.") {
+            values in
             var reader = FormReader(values)
             let form = RefuseCompanyForm(reading: &reader)
             guard reader.problems.isEmpty else { throw FieldRefusal(reader.problems) }
