@@ -198,6 +198,21 @@ import Testing
         }
     }
 
+    @Test(arguments: engines) func `puts under review what a school wants to look at, and takes it back when undone`(
+        _ engine: TestEngine
+    ) async throws {
+        try await TestApp.run(on: engine) { test in
+            let browser = try await test.browser(.rbde)
+            let chosen = [("verifier_import", "toujours"), ("version", "0")]
+            #expect(try await browser.post("/reglages/partenaires", chosen).status == .seeOther)
+            let run = try await importing(NamedFile("partenaires.csv", partners), in: test)
+            #expect(try await test.rowCount(.company, .companyReview) == [2, 2])
+            #expect(try await browser.get("/entreprises/a-verifier").words.lowercased().contains("garage imaginaire"))
+            try await test.undo(run)
+            #expect(try await test.rowCount(.company, .companyReview) == [0, 0])
+        }
+    }
+
     @Test func `finds a company without SIRET by name and postal code, and completes it`() async throws {
         let test = try await TestApp.make()
         try await test.write { db in
