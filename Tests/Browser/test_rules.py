@@ -17,6 +17,8 @@ def test_a_reason_written_in_the_form_stays_on_the_agreement(enter, request):
     page.fill("#f-repas", "")
     page.fill("#f-transport", "")
     page.fill("#f-hebergement", "")
+    # Another sentence is another reason: the whole of it first.
+    expect(page.locator("#findings")).to_contain_text("la restauration, le transport et l’hébergement")
     reason = page.locator("#findings textarea[name^='raison_26_']").first
     expect(reason).to_be_visible()
     keep(page, request.node.name + "-form")
@@ -44,6 +46,28 @@ def test_a_reason_being_written_is_not_lost_when_findings_change(enter):
     expect(page.locator("#findings .late").first).to_be_visible()
     expect(page.locator(f"#findings textarea[name='{name}']")).to_have_value("Décidé avec la famille")
     expect(page.locator("#findings details[open]")).not_to_have_count(0)
+
+
+def test_a_reason_written_while_the_server_answers_is_kept(enter):
+    """Ce qui est écrit pendant que les constats reviennent n’est pas perdu."""
+    page = enter("rbde")
+    start_placing(page)
+    page.fill("#f-activites", "Accueillir")
+    reason = page.locator("#findings textarea").first
+    expect(reason).to_be_visible()
+    name = reason.get_attribute("name")
+
+    def write_meanwhile(route):
+        answer = route.fetch()
+        page.locator(f"#findings textarea[name='{name}']").fill("Écrit pendant la réponse")
+        route.fulfill(response=answer)
+
+    page.route("**/constats", write_meanwhile)
+    with page.expect_response(lambda answer: answer.url.endswith("/constats")):
+        page.fill("#f-activites", "Accueillir, conseiller")
+    expect(page.locator(f"#findings textarea[name='{name}']")).to_have_value("Écrit pendant la réponse")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(f"#findings textarea[name='{name}']")).to_have_value("Écrit pendant la réponse")
 
 
 def test_the_school_raises_a_rule(enter, request):

@@ -8,7 +8,10 @@ function show(panel, nodes) {
     const written = document.activeElement;
     const name = panel.contains(written) ? written.name : undefined;
     const caret = name ? written.selectionStart : undefined;
+    // What was written while the server answered is not in its answer.
+    const texts = new Map([...panel.querySelectorAll("textarea[name]")].map((it) => [it.name, it.value]));
     panel.replaceChildren(...nodes);
+    for (const area of panel.querySelectorAll("textarea[name]")) area.value = texts.get(area.name) ?? area.value;
     for (const details of panel.querySelectorAll("details")) details.open = open.includes(details.dataset.keep);
     const again = name && panel.querySelector(`[name="${CSS.escape(name)}"]`);
     if (!again) return;
