@@ -1,5 +1,7 @@
 """Companies that others propose, and partners shared between two schools of one database."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -104,3 +106,13 @@ def test_shares_the_ticked_rows_on_a_phone(enter):
     page.get_by_label("Ce que les autres bureaux voient").select_option("identite")
     page.get_by_role("button", name="Partager", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("Partage enregistré")
+
+
+def test_the_open_tab_is_in_view_on_a_phone(enter):
+    """Sur un téléphone, l’onglet ouvert se voit même s’il est le dernier de la rangée."""
+    page = enter("rbde", PHONE)
+    page.goto("/entreprises/a-verifier")
+    tab = page.locator("nav.tabs [aria-current]").first
+    expect(tab).to_have_text(re.compile("À vérifier"))
+    expect(tab).to_be_in_viewport(ratio=1)
+    assert page.evaluate("window.scrollY") == 0

@@ -20,6 +20,7 @@ const wants = {
     "[data-progress]": "progress",
     "form[data-resolve]": "resolve",
     "[data-map]": "map",
+    "nav.tabs": "tabs",
 };
 
 document.documentElement.classList.add("js");
