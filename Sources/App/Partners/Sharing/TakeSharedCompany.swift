@@ -1,6 +1,21 @@
 import Domain
 import Persistence
 
+/// What a partner of mine and one that another school shares both say of themselves.
+protocol DescribedCompany {
+    var legalName: String { get }
+    var tradeName: String? { get }
+    var activity: String { get }
+    var naf: String? { get }
+    var address: PostalAddress { get }
+    var phone: String? { get }
+    var email: String? { get }
+    var website: String? { get }
+}
+
+extension Company: DescribedCompany {}
+extension SharedCompany: DescribedCompany {}
+
 /// What a shared partner may bring to my own record of it.
 enum SharedField: String, CaseIterable, Sendable {
     case legalName = "raison_sociale"
@@ -25,20 +40,7 @@ enum SharedField: String, CaseIterable, Sendable {
         }
     }
 
-    func text(of shared: SharedCompany) -> String {
-        switch self {
-        case .legalName: shared.legalName
-        case .tradeName: shared.tradeName ?? ""
-        case .activity: shared.activity
-        case .naf: shared.naf ?? ""
-        case .address: shared.address.lines.joined(separator: ", ")
-        case .phone: shared.phone.flatMap { PhoneNumber(rawValue: $0)?.display } ?? ""
-        case .email: shared.email ?? ""
-        case .website: shared.website ?? ""
-        }
-    }
-
-    func text(of company: Company) -> String {
+    func text(of company: some DescribedCompany) -> String {
         switch self {
         case .legalName: company.legalName
         case .tradeName: company.tradeName ?? ""
